@@ -1,0 +1,34 @@
+"""Coded values that more than one service speaks; their Russian and English labels live with the pages."""
+
+from typing import Literal
+
+Channel = Literal["web", "paper", "phone", "visit"]
+"""How something reached the center; every channel counts the same."""
+
+HostType = Literal["library", "active_people", "reception", "school", "club", "museum", "church"]
+"""Who hosts a neighborhood center; `active_people` is a center of active people, often a ТОС."""
+
+Skill = Literal[
+    "plumbing", "electrics", "carpentry", "small_repairs", "computers", "phones", "sewing", "knitting",
+    "cooking", "gardening", "pets", "children", "homework", "languages", "music", "sport", "games",
+    "reading", "crafts", "photo", "transport", "escort", "shopping", "company", "paperwork", "tools", "other",
+]
+"""What one neighbor can do for another, and so also what one can ask for."""
+
+TimeOfDay = Literal["weekday_morning", "weekday_day", "weekday_evening", "weekend"]
+"""When somebody is free, as coarse as people say it."""
+
+UnmetReason = Literal["nobody_can", "no_common_time", "too_far", "declined", "expired", "withdrawn"]
+"""Why a need stayed without help."""
+
+EventKind = Literal["leisure", "housing", "improvement", "holiday", "meeting", "club", "help"]
+"""What an event is about; `help` is an event at which agreed help is given."""
+
+QuestionnaireCode = Literal["housing_complaints", "neighbor_talents", "help"]
+"""The three questionnaires that ship ready."""
+
+Complaint = Literal[
+    "cleaning", "lift", "heating", "water", "electricity", "roof", "yard", "waste", "noise", "parking",
+    "safety", "bills", "other",
+]
+"""What a housing complaint is about."""

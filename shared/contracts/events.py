@@ -1,0 +1,60 @@
+"""Facts said by the calendar: events, who signed up and who came."""
+
+from uuid import UUID
+
+from pydantic import AwareDatetime
+
+from shared.contracts.codes import Channel, EventKind
+from shared.contracts.fact import Fact
+
+
+class EventPlannedV1(Fact, type="events.event.planned.v1"):
+    """An event stands in the calendar."""
+
+    event_id: UUID
+    kind: EventKind
+    starts_at: AwareDatetime
+    organiser_id: UUID | None
+    resident_led: bool
+    match_id: UUID | None
+
+
+class EventCancelledV1(Fact, type="events.event.cancelled.v1"):
+    """An event will not take place."""
+
+    event_id: UUID
+
+
+class RegistrationMadeV1(Fact, type="events.registration.made.v1"):
+    """A resident signed up, or joined the waiting list."""
+
+    registration_id: UUID
+    event_id: UUID
+    resident_id: UUID
+    waiting: bool
+    channel: Channel
+
+
+class RegistrationCancelledV1(Fact, type="events.registration.cancelled.v1"):
+    """A resident will not come."""
+
+    registration_id: UUID
+    event_id: UUID
+    resident_id: UUID
+
+
+class RegistrationPromotedV1(Fact, type="events.registration.promoted.v1"):
+    """A place became free and went to the first of the waiting list."""
+
+    registration_id: UUID
+    event_id: UUID
+    resident_id: UUID
+
+
+class AttendedV1(Fact, type="events.registration.attended.v1"):
+    """A resident was at the event."""
+
+    registration_id: UUID
+    event_id: UUID
+    resident_id: UUID
+    starts_at: AwareDatetime

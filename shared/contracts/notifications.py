@@ -1,0 +1,14 @@
+"""Facts said by notifications: that somebody was told something, never what."""
+
+from typing import Literal
+from uuid import UUID
+
+from shared.contracts.fact import Fact
+
+
+class MessageSentV1(Fact, type="notifications.message.sent.v1"):
+    """A message reached the way a resident prefers, or waits for a manager to call or visit."""
+
+    message_id: UUID
+    resident_id: UUID
+    way: Literal["site", "mail", "phone", "visit", "messenger"]
