@@ -1,0 +1,83 @@
+"""Questions one service asks another over NATS request and reply, where a fact would be the wrong thing.
+
+Requests live in no stream: they may carry a contact or a code, which a fact never may.
+"""
+
+import re
+from typing import ClassVar, Generic, Literal, TypeVar
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Language = Literal["ru", "en"]
+Way = Literal["site", "mail", "phone", "visit", "messenger"]
+
+Answer = TypeVar("Answer", bound=BaseModel)
+
+_VERB = re.compile(r"[a-z]+\.[a-z_]+")
+
+
+class Request(BaseModel, Generic[Answer]):
+    """One question; `Request[CodeSent]` says what the answer is, `verb` who answers: `<service>.<verb>`."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    verb: ClassVar[str]
+    subject: ClassVar[str]
+    answer: ClassVar[type[BaseModel]]
+
+    def __init_subclass__(cls, **_: object) -> None:
+        """Takes the class argument that `__pydantic_init_subclass__` reads once the fields are known."""
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, *, verb: str | None = None, **_: object) -> None:
+        if verb is None:
+            return
+        if not _VERB.fullmatch(verb):
+            raise ValueError(f"{verb} is not <service>.<verb>")
+        (answer,) = next(
+            of.__pydantic_generic_metadata__["args"]
+            for of in cls.__mro__
+            if issubclass(of, Request) and of.__pydantic_generic_metadata__["args"]
+        )
+        cls.verb, cls.subject, cls.answer = verb, f"rq.{verb}", answer
+
+
+class CodeSent(BaseModel):
+    """Whether the way took the message; it says nothing about whether anybody has read it."""
+
+    sent: bool
+
+
+class SendCode(Request[CodeSent], verb="notifications.send_code"):
+    """Send a one-time sign-in code now; it is never stored and never said in a fact."""
+
+    way: Literal["mail", "phone", "messenger"]
+    address: str = Field(repr=False)
+    code: str = Field(repr=False)
+    language: Language = "ru"
+    minutes: int = Field(default=10, description="how long the code is good for")
+    center_id: UUID | None = Field(default=None, description="absent for staff of several centers")
+
+
+class Contact(BaseModel):
+    """How one resident wants to be reached."""
+
+    resident_id: UUID
+    name: str = Field(repr=False)
+    way: Way
+    address: str | None = Field(repr=False, description="absent where the way needs none: site, visit")
+    language: Language = "ru"
+
+
+class Contacts(BaseModel):
+    """The contacts that exist; an id that is unknown, erased or of another center is simply absent."""
+
+    items: list[Contact]
+
+
+class ContactsOf(Request[Contacts], verb="registry.contacts_of"):
+    """The contacts of a center's residents, asked for at the moment of sending and kept by nobody."""
+
+    center_id: UUID
+    resident_ids: list[UUID] = Field(max_length=500)
