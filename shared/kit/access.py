@@ -1,0 +1,147 @@
+"""Who is calling: bearer tokens signed by the registry (Ed25519 JWT), verified offline with its published keys."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, cast, get_args
+from uuid import UUID
+
+import httpx
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet, KeySetSerialization
+
+from shared.kit.problems import DomainError, Forbidden, NotFound
+
+Role = Literal["resident", "activist", "manager", "partner", "city", "operator"]
+ROLES: tuple[Role, ...] = get_args(Role)
+ISSUER = "sosedi"
+ALGORITHM = "Ed25519"
+
+_REMEMBERED = 4096
+_claims = jwt.JWTClaimsRegistry(
+    iss={"essential": True, "value": ISSUER}, sub={"essential": True}, exp={"essential": True}
+)
+
+
+class TokenMissing(DomainError):
+    """No bearer token was sent."""
+
+    status = 401
+    code = "access.token-missing"
+    title = "Нужно войти"
+
+
+class TokenRefused(DomainError):
+    """The token is expired, malformed, or not signed by the registry."""
+
+    status = 401
+    code = "access.token-refused"
+    title = "Нужно войти заново"
+
+
+class RoleRefused(Forbidden):
+    """The caller's role may not do this."""
+
+    code = "access.role-refused"
+    title = "У вас нет такого права"
+
+
+class KeysUnavailable(DomainError):
+    """The registry's keys have not been read yet and cannot be read now."""
+
+    status = 503
+    code = "access.keys-unavailable"
+    title = "Сейчас не получается проверить вход; попробуйте через минуту"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Whoever sent the request. A resident's `id` is their resident id in their one center."""
+
+    id: UUID
+    role: Role
+    centers: frozenset[UUID]
+
+    def enters(self, center: UUID) -> None:
+        """Raises NotFound where `center` is not the caller's: a foreign center looks like no center."""
+        if center not in self.centers:
+            raise NotFound
+
+    def must_be(self, *roles: Role) -> None:
+        """Raises RoleRefused where the caller's role is none of these."""
+        if self.role not in roles:
+            raise RoleRefused
+
+    def is_resident(self, resident: UUID) -> bool:
+        """Whether the caller is this very resident."""
+        return self.role == "resident" and self.id == resident
+
+
+class Keys:
+    """The registry's public keys, read when first needed and again when an unknown one is met."""
+
+    def __init__(self, url: str | None, known: KeySet | None = None) -> None:
+        self._url = url
+        self._known = known
+        self._read_at = 0.0
+        self._callers: OrderedDict[str, tuple[Caller, float]] = OrderedDict()
+
+    @classmethod
+    def of(cls, jwks: Mapping[str, Any]) -> "Keys":  # Any: a JWK Set is JSON
+        """Keys that are already at hand."""
+        return cls(None, KeySet.import_key_set(cast(KeySetSerialization, jwks)))
+
+    async def caller(self, token: str) -> Caller:
+        """The caller that a token speaks of; raises TokenRefused. A verified token is remembered until it expires."""
+        remembered = self._callers.get(token)
+        if remembered is not None and remembered[1] > time.time():
+            return remembered[0]
+        claims = await self._verified(token)
+        caller = _caller(claims)
+        self._callers[token] = caller, float(claims["exp"])
+        if len(self._callers) > _REMEMBERED:
+            self._callers.popitem(last=False)
+        return caller
+
+    async def _verified(self, token: str) -> dict[str, Any]:  # Any: claims are JSON
+        for attempt in (1, 2):
+            try:
+                decoded = jwt.decode(token, await self._keys(), algorithms=[ALGORITHM])
+                _claims.validate(decoded.claims)
+                return decoded.claims
+            except (JoseError, ValueError) as error:
+                if attempt == 2 or not await self._read_anew():
+                    raise TokenRefused from error
+        raise TokenRefused
+
+    async def _keys(self) -> KeySet:
+        if self._known is None and not await self._read_anew():
+            raise KeysUnavailable
+        assert self._known is not None
+        return self._known
+
+    async def _read_anew(self) -> bool:
+        """Reads the published keys, at most once in ten seconds; says whether anything was read."""
+        if self._url is None or time.monotonic() - self._read_at < 10 and self._known is not None:
+            return False
+        self._read_at = time.monotonic()
+        try:
+            async with httpx.AsyncClient(timeout=3) as client:
+                answer = await client.get(self._url)
+                answer.raise_for_status()
+            self._known = KeySet.import_key_set(answer.json())
+        except (httpx.HTTPError, ValueError, JoseError):
+            return False
+        return True
+
+
+def _caller(claims: Mapping[str, Any]) -> Caller:  # Any: claims are JSON
+    try:
+        role = claims["role"]
+        if role not in ROLES:
+            raise ValueError(role)
+        return Caller(UUID(claims["sub"]), role, frozenset(UUID(one) for one in claims.get("centers", ())))
+    except (KeyError, ValueError, TypeError) as error:
+        raise TokenRefused from error

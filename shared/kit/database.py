@@ -1,0 +1,148 @@
+"""One service's database: sessions in the tenant context of one center, and a plain pool for the hot paths."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import orjson
+from sqlalchemy import ARRAY, Connection, DateTime, MetaData, Numeric, Text, event, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, SessionTransaction, UOWTransaction, mapped_column
+
+from shared.kit import outbox
+
+CENTER = "center"
+"""The key under which a session knows its center."""
+
+
+class Table(DeclarativeBase):
+    """What every mapped table is."""
+
+    metadata = MetaData(
+        naming_convention={
+            "pk": "%(table_name)s_pkey",
+            "fk": "%(table_name)s_%(column_0_name)s_fkey",
+            "uq": "%(table_name)s_%(column_0_N_name)s_key",
+        }
+    )
+    type_annotation_map = {
+        datetime: DateTime(timezone=True),
+        Decimal: Numeric,
+        str: Text,
+        list[str]: ARRAY(Text),
+        dict[str, Any]: JSONB,  # Any: JSON
+    }
+
+
+class TenantRow:
+    """A row that belongs to one center; the session fills `center_id`, row-level security guards it."""
+
+    center_id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
+@event.listens_for(Session, "after_begin")
+def _enter_center(session: Session, _: SessionTransaction, connection: Connection) -> None:
+    center = session.info.get(CENTER)
+    connection.execute(_SET_CENTER, {"center": str(center) if center else ""})
+
+
+_SET_CENTER = text("select set_config('app.center', :center, true)")
+
+
+@event.listens_for(Session, "before_flush")
+def _fill_center(session: Session, _: UOWTransaction, __: object) -> None:
+    center = session.info.get(CENTER)
+    for row in session.new:
+        if isinstance(row, TenantRow) and row.center_id is None:
+            row.center_id = center
+
+
+def _dumps(value: object) -> str:
+    return orjson.dumps(value).decode()
+
+
+class Database:
+    """The connections of one service process."""
+
+    def __init__(self, dsn: str, pool: int = 8) -> None:
+        self.dsn = dsn
+        self.wake = asyncio.Event()
+        """Set after every commit that left facts in the outbox."""
+        self._pool_size = pool
+        self._pool: asyncpg.Pool[asyncpg.Record] | None = None
+        self.engine: AsyncEngine = create_async_engine(
+            dsn.replace("postgresql://", "postgresql+asyncpg://", 1),
+            pool_size=pool,
+            max_overflow=pool,
+            pool_timeout=10,
+            json_serializer=_dumps,
+            json_deserializer=orjson.loads,
+        )
+
+    def session(self, center: UUID | None) -> AsyncSession:
+        """A session in the tenant context of `center` (none: it sees no tenant row). The caller closes it."""
+        return AsyncSession(self.engine, expire_on_commit=False, info={CENTER: center})
+
+    @asynccontextmanager
+    async def transaction(self, center: UUID | None) -> AsyncIterator[AsyncSession]:
+        """A session that commits at the end, with the facts that were added to it."""
+        async with self.session(center) as session:
+            yield session
+            await self.commit(session)
+
+    async def commit(self, session: AsyncSession, kept: outbox.KeptAnswer | None = None) -> None:
+        """Commits the session's work, its facts and the answer to be kept, all in one transaction."""
+        outgoing = outbox.collected(session)
+        if outgoing or kept is not None:
+            await session.flush()
+            connection = await session.connection()
+            raw = await connection.get_raw_connection()
+            assert raw.driver_connection is not None
+            await outbox.write(raw.driver_connection, outgoing, kept)
+        await session.commit()
+        if outgoing:
+            outgoing.clear()
+            self.wake.set()
+
+    async def pool(self) -> "asyncpg.Pool[asyncpg.Record]":
+        """The plain asyncpg pool that the hot paths use."""
+        if self._pool is None:
+            self._pool = await asyncpg.create_pool(
+                self.dsn, min_size=0, max_size=self._pool_size, reset=_leave_as_is
+            )
+        return self._pool
+
+    async def close(self) -> None:
+        """Closes every connection."""
+        if self._pool is not None:
+            await self._pool.close()
+        await self.engine.dispose()
+
+
+async def _leave_as_is(_: object) -> None:
+    """Settings are made with `set local` only, so a returned connection has nothing to reset."""
+
+
+class PrivilegedRole(RuntimeError):
+    """The service runs under a role that row-level security does not bind."""
+
+
+async def refuse_privileged_role(database: Database) -> None:
+    """Raises PrivilegedRole where the role is a superuser, bypasses row-level security or owns a table."""
+    async with database.engine.connect() as connection:
+        privileged = await connection.scalar(_IS_PRIVILEGED)
+    if privileged:
+        raise PrivilegedRole("this role could read every center; use the unprivileged one")
+
+
+_IS_PRIVILEGED = text("""
+select r.rolsuper or r.rolbypassrls or exists (
+  select 1 from pg_class c where c.relowner = r.oid and c.relkind in ('r', 'p'))
+from pg_roles r where r.rolname = current_user
+""")

@@ -1,0 +1,52 @@
+"""Versions of things that two people may edit: ETag out, If-Match in, 412 instead of a lost update."""
+
+from typing import Annotated, Protocol
+
+from fastapi import Header
+from starlette.responses import Response
+
+from shared.kit.problems import DomainError
+
+
+class Outdated(DomainError):
+    """Somebody else has changed the thing since it was read."""
+
+    status = 412
+    code = "outdated"
+    title = "Пока вы правили, это изменил кто-то другой"
+
+
+class VersionMissing(DomainError):
+    """The request does not say which version it edits."""
+
+    status = 428
+    code = "if-match-missing"
+    title = "Нужно указать версию, которую вы правите"
+
+
+class _Versioned(Protocol):
+    @property
+    def version(self) -> int: ...
+
+
+async def if_match(
+    if_match: Annotated[str | None, Header(description="the ETag of the version being edited")] = None,
+) -> int:
+    """The version that the caller edits; raises VersionMissing, or Outdated for what is no ETag of ours."""
+    if if_match is None:
+        raise VersionMissing
+    bare = if_match.strip().removeprefix("W/").strip('"')
+    if not bare.isascii() or not bare.isdigit() or len(bare) > 9:
+        raise Outdated
+    return int(bare)
+
+
+def check_version(row: _Versioned, expected: int) -> None:
+    """Raises Outdated where the row is not the one that the caller has seen."""
+    if row.version != expected:
+        raise Outdated
+
+
+def set_etag(response: Response, version: int) -> None:
+    """Says which version is answered."""
+    response.headers["etag"] = f'"{version}"'

@@ -1,0 +1,131 @@
+"""Routes that commit: the one place where a request's transaction ends."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
+from sqlalchemy.exc import DBAPIError, InterfaceError
+from sqlalchemy.orm.exc import StaleDataError
+from starlette.requests import Request
+from starlette.responses import Response
+
+from shared.kit import idempotency
+from shared.kit.etags import Outdated
+from shared.kit.problems import DomainError, always
+from shared.kit.work import Admission, Work
+
+_CENTER = {
+    "name": "center", "in": "path", "required": True, "schema": {"type": "string", "format": "uuid"}
+}  # fmt: skip
+_KEY = {
+    "name": "Idempotency-Key", "in": "header", "required": False,
+    "schema": {"type": "string", "minLength": 1, "maxLength": 200},
+    "description": "The same key and body answers the first result; another body under the same key is refused.",
+}  # fmt: skip
+
+
+class Unavailable(DomainError):
+    """The database cannot be reached at this moment; nothing was done."""
+
+    status = 503
+    code = "unavailable"
+    title = "Сейчас не получается; попробуйте через минуту"
+
+
+class Route(APIRoute):
+    """Runs an endpoint, then commits its work together with its facts and its idempotency answer."""
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:  # Any: FastAPI's own
+        super().__init__(path, endpoint, **options)
+        admission = _admission(self.dependant)
+        self.roles = admission.roles if admission else None
+        self.responses = {**_usual(path, self.methods, self.roles), **self.responses}
+        self.openapi_extra = {**_described(path, self.methods, self.roles), **(self.openapi_extra or {})}
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """FastAPI's handler with the commit after it."""
+        handle = super().get_route_handler()
+
+        async def committed(request: Request) -> Response:
+            try:
+                return await _carry_out(handle, request)
+            except StaleDataError as error:
+                raise Outdated from error
+            except (DBAPIError, OSError) as error:
+                if _is_lost(error):
+                    raise Unavailable from error
+                raise
+
+        return committed
+
+
+def Router(**options: Any) -> APIRouter:  # noqa: N802 reads as the class it makes; Any: FastAPI's own
+    """A router whose routes commit."""
+    return APIRouter(route_class=Route, **options)
+
+
+async def _carry_out(
+    handle: Callable[[Request], Coroutine[Any, Any, Response]], request: Request
+) -> Response:
+    try:
+        response = await handle(request)
+        work: Work | None = getattr(request.state, "work", None)
+        if work is None:
+            return response
+        command = await idempotency.command_of(request, work.caller_or_none)
+        await work.commit(idempotency.answer_to_keep(command, response) if command else None)
+        return response
+    except Exception as error:
+        first = await _first_answer(request, error)
+        if first is None:
+            raise
+        return first
+    finally:
+        opened: Work | None = getattr(request.state, "work", None)
+        if opened is not None:
+            await opened.close()
+
+
+async def _first_answer(request: Request, error: Exception) -> Response | None:
+    """What this command was answered the first time, where the failure may come from its being a repetition."""
+    work: Work | None = getattr(request.state, "work", None)
+    if work is None or not (isinstance(error, DomainError) or idempotency.is_conflict(error)):
+        return None
+    await work.close()
+    command = await idempotency.command_of(request, work.caller_or_none)
+    return await idempotency.answered_before(work.database, command) if command else None
+
+
+def _is_lost(error: Exception) -> bool:
+    if isinstance(error, DBAPIError):
+        return error.connection_invalidated or isinstance(error, InterfaceError)
+    return isinstance(error, ConnectionError)
+
+
+def _admission(dependant: Dependant) -> Admission | None:
+    for one in dependant.dependencies:
+        if isinstance(one.call, Admission):
+            return one.call
+    return None
+
+
+def _usual(path: str, methods: set[str], roles: object) -> dict[int | str, dict[str, Any]]:  # Any: FastAPI's own
+    statuses = [422, 503] if roles is None else [401, 403, 404, 422, 503]
+    if roles is None and "{" in path:
+        statuses.append(404)
+    return always(*statuses)
+
+
+def _described(path: str, methods: set[str], roles: tuple[str, ...] | None) -> dict[str, Any]:  # Any: JSON
+    extra: dict[str, Any] = {"x-roles": list(roles) if roles is not None else ["anyone"]}
+    parameters = [_CENTER] if "{center}" in path else []
+    if "POST" in methods:
+        parameters.append(_KEY)
+    if parameters:
+        extra["parameters"] = parameters
+    extra["security"] = [] if roles is None else [{"bearer": []}]
+    return extra
+
+
