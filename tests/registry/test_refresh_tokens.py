@@ -1,0 +1,25 @@
+"""A refresh token is opaque text of which the registry keeps a digest."""
+
+from uuid import uuid4
+
+import pytest
+
+from services.registry.sessions.model import RefreshToken
+
+
+def test_a_token_is_read_back_from_its_text() -> None:
+    token = RefreshToken.make(uuid4())
+    assert RefreshToken.read(str(token)) == token
+
+
+def test_a_token_matches_its_own_digest_only() -> None:
+    session = uuid4()
+    token, other = RefreshToken.make(session), RefreshToken.make(session)
+    assert token.matches(token.digest)
+    assert not token.matches(other.digest)
+    assert token.secret.encode() not in token.digest
+
+
+@pytest.mark.parametrize("text", ["", ".", "x.y", f"{uuid4().hex}", f"{uuid4().hex}.", "0" * 32, "\x00.\x00"])
+def test_other_texts_are_no_token(text: str) -> None:
+    assert RefreshToken.read(text) is None
