@@ -9,9 +9,33 @@ HostType = Literal["library", "active_people", "reception", "school", "club", "m
 """Who hosts a neighborhood center; `active_people` is a center of active people, often a ТОС."""
 
 Skill = Literal[
-    "plumbing", "electrics", "carpentry", "small_repairs", "computers", "phones", "sewing", "knitting",
-    "cooking", "gardening", "pets", "children", "homework", "languages", "music", "sport", "games",
-    "reading", "crafts", "photo", "transport", "escort", "shopping", "company", "paperwork", "tools", "other",
+    "plumbing",
+    "electrics",
+    "carpentry",
+    "small_repairs",
+    "computers",
+    "phones",
+    "sewing",
+    "knitting",
+    "cooking",
+    "gardening",
+    "pets",
+    "children",
+    "homework",
+    "languages",
+    "music",
+    "sport",
+    "games",
+    "reading",
+    "crafts",
+    "photo",
+    "transport",
+    "escort",
+    "shopping",
+    "company",
+    "paperwork",
+    "tools",
+    "other",
 ]
 """What one neighbor can do for another, and so also what one can ask for."""
 
@@ -28,7 +52,18 @@ QuestionnaireCode = Literal["housing_complaints", "neighbor_talents", "help"]
 """The three questionnaires that ship ready."""
 
 Complaint = Literal[
-    "cleaning", "lift", "heating", "water", "electricity", "roof", "yard", "waste", "noise", "parking",
-    "safety", "bills", "other",
+    "cleaning",
+    "lift",
+    "heating",
+    "water",
+    "electricity",
+    "roof",
+    "yard",
+    "waste",
+    "noise",
+    "parking",
+    "safety",
+    "bills",
+    "other",
 ]
 """What a housing complaint is about."""

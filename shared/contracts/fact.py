@@ -1,7 +1,7 @@
 """What every fact said between services has in common: its type, its subject, its aggregate."""
 
 import re
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -30,7 +30,8 @@ class Fact(BaseModel):
         """Takes the class arguments that `__pydantic_init_subclass__` reads once the fields are known."""
 
     @classmethod
-    def __pydantic_init_subclass__(cls, *, type: str, **_: object) -> None:  # noqa: A002 CloudEvents' own word
+    def __pydantic_init_subclass__(cls, **arguments: Any) -> None:  # Any: pydantic's own signature
+        type = arguments["type"]  # noqa: A001 CloudEvents' own word
         parts = _TYPE.fullmatch(type)
         if parts is None:
             raise ValueError(f"{type} is not <service>.<aggregate>.<fact>.v<n>")

@@ -124,7 +124,7 @@ class Keys:
 
     async def _read_anew(self) -> bool:
         """Reads the published keys, at most once in ten seconds; says whether anything was read."""
-        if self._url is None or time.monotonic() - self._read_at < 10 and self._known is not None:
+        if self._url is None or (time.monotonic() - self._read_at < 10 and self._known is not None):
             return False
         self._read_at = time.monotonic()
         try:

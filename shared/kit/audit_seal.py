@@ -18,7 +18,9 @@ where a.id > coalesce((select max(audit_id) from audit_seal), 0)
   and a.at < clock_timestamp() - interval '20 seconds'
 order by a.id limit :limit
 """)
-_SEALED = text(f"select {_LINE}, s.hash from audit_seal s left join audit a on a.id = s.audit_id order by s.audit_id")
+_SEALED = text(
+    f"select {_LINE}, s.hash from audit_seal s left join audit a on a.id = s.audit_id order by s.audit_id"
+)
 _LAST = text("select hash from audit_seal order by audit_id desc limit 1")
 _SEAL = text("insert into audit_seal (audit_id, hash) values (:id, :hash)")
 

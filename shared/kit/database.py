@@ -21,16 +21,18 @@ CENTER = "center"
 """The key under which a session knows its center."""
 
 
-class Table(DeclarativeBase):
-    """What every mapped table is."""
+_NAMES = {
+    "pk": "%(table_name)s_pkey",
+    "fk": "%(table_name)s_%(column_0_name)s_fkey",
+    "uq": "%(table_name)s_%(column_0_N_name)s_key",
+}
+_by_service: dict[str, MetaData] = {}
 
-    metadata = MetaData(
-        naming_convention={
-            "pk": "%(table_name)s_pkey",
-            "fk": "%(table_name)s_%(column_0_name)s_fkey",
-            "uq": "%(table_name)s_%(column_0_N_name)s_key",
-        }
-    )
+
+class Table(DeclarativeBase):
+    """What every mapped table is; each service's tables are a collection of their own, so names may repeat."""
+
+    metadata = MetaData(naming_convention=_NAMES)
     type_annotation_map = {
         datetime: DateTime(timezone=True),
         Decimal: Numeric,
@@ -38,6 +40,11 @@ class Table(DeclarativeBase):
         list[str]: ARRAY(Text),
         dict[str, Any]: JSONB,  # Any: JSON
     }
+
+    def __init_subclass__(cls) -> None:
+        service = ".".join(cls.__module__.split(".")[:2])
+        cls.metadata = _by_service.setdefault(service, MetaData(naming_convention=_NAMES))
+        super().__init_subclass__()
 
 
 class TenantRow:

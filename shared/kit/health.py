@@ -51,6 +51,6 @@ async def _answers(database: Database) -> bool:
             await connection.execute(text("select 1"))
     except (OSError, TimeoutError):
         return False
-    except Exception:  # noqa: BLE001 whatever the driver says, the answer is that the database does not answer
+    except Exception:
         return False
     return True

@@ -57,7 +57,9 @@ async def answered_before(database: Database, command: tuple[str, str, bytes]) -
     caller, key, request_hash = command
     pool = await database.pool()
     row = await pool.fetchrow(
-        "select request_hash, status, headers, body from idempotency where caller = $1 and key = $2", caller, key
+        "select request_hash, status, headers, body from idempotency where caller = $1 and key = $2",
+        caller,
+        key,
     )
     if row is None:
         return None

@@ -55,7 +55,9 @@ def outgoing(fact: Fact, center: UUID, because: UUID | None = None) -> Outgoing:
     )  # fmt: skip
 
 
-def add(session: AsyncSession, fact: Fact, *, center: UUID | None = None, because: UUID | None = None) -> None:
+def add(
+    session: AsyncSession, fact: Fact, *, center: UUID | None = None, because: UUID | None = None
+) -> None:
     """Publishes `fact` with the session's commit; the only way to publish.
 
     Lock or write the aggregate's row first: facts of one aggregate then keep the order in which they happened.

@@ -9,7 +9,6 @@ from sqlalchemy import Select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
-
 Row = TypeVar("Row")
 Read = TypeVar("Read")
 
@@ -30,7 +29,7 @@ class Page(BaseModel, Generic[Read]):
 
 async def page_of(
     session: AsyncSession,
-    select: Select[tuple[Row]],
+    select: Select[Row],
     id_column: InstrumentedAttribute[UUID],
     query: PageQuery,
     read: Callable[[Row], Read],
@@ -40,5 +39,7 @@ async def page_of(
         select = select.where(id_column < query.cursor)
     found = list((await session.scalars(select.order_by(id_column.desc()).limit(query.limit + 1))).all())
     shown = found[: query.limit]
-    last: Any = getattr(shown[-1], id_column.key) if len(found) > query.limit else None  # Any: a mapped attribute
+    last: Any = (
+        getattr(shown[-1], id_column.key) if len(found) > query.limit else None
+    )  # Any: a mapped attribute
     return Page(items=[read(row) for row in shown], next=last)

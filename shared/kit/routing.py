@@ -1,6 +1,6 @@
 """Routes that commit: the one place where a request's transaction ends."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Collection, Coroutine
 from typing import Any
 
 from fastapi import APIRouter
@@ -41,8 +41,11 @@ class Route(APIRoute):
         super().__init__(path, endpoint, **options)
         admission = _admission(self.dependant)
         self.roles = admission.roles if admission else None
-        self.responses = {**_usual(path, self.methods, self.roles), **self.responses}
-        self.openapi_extra = {**_described(path, self.methods, self.roles), **(self.openapi_extra or {})}
+        self.responses = {**_usual(path, self.roles), **self.responses}
+        self.openapi_extra = {
+            **_described(path, self.methods or (), self.roles),
+            **(self.openapi_extra or {}),
+        }
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """FastAPI's handler with the commit after it."""
@@ -111,14 +114,16 @@ def _admission(dependant: Dependant) -> Admission | None:
     return None
 
 
-def _usual(path: str, methods: set[str], roles: object) -> dict[int | str, dict[str, Any]]:  # Any: FastAPI's own
+def _usual(path: str, roles: object) -> dict[int | str, dict[str, Any]]:  # Any: FastAPI's own
     statuses = [422, 503] if roles is None else [401, 403, 404, 422, 503]
     if roles is None and "{" in path:
         statuses.append(404)
     return always(*statuses)
 
 
-def _described(path: str, methods: set[str], roles: tuple[str, ...] | None) -> dict[str, Any]:  # Any: JSON
+def _described(
+    path: str, methods: Collection[str], roles: tuple[str, ...] | None
+) -> dict[str, Any]:  # Any: JSON
     extra: dict[str, Any] = {"x-roles": list(roles) if roles is not None else ["anyone"]}
     parameters = [_CENTER] if "{center}" in path else []
     if "POST" in methods:
@@ -127,5 +132,3 @@ def _described(path: str, methods: set[str], roles: tuple[str, ...] | None) -> d
         extra["parameters"] = parameters
     extra["security"] = [] if roles is None else [{"bearer": []}]
     return extra
-
-

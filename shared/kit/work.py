@@ -8,7 +8,8 @@ from fastapi import Depends
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 
-from shared.contracts.requests import Answer, Request as Ask
+from shared.contracts.requests import Answer
+from shared.contracts.requests import Request as Ask
 from shared.kit.access import Caller, Keys, Role, TokenMissing
 from shared.kit.database import Database
 from shared.kit.outbox import KeptAnswer
@@ -65,7 +66,7 @@ class Work:
         self._afterwards.append(what)
 
     async def ask(self, request: Ask[Answer], timeout: float = 3.0) -> Answer:
-        """Asks another service over the bus; never inside a transaction: use `then`, or before the first query."""
+        """Asks another service over the bus; never inside a transaction: see `then`."""
         bus: Any = self.request.app.state.bus  # Any: the bus imports this module's neighbours
         answer: Answer = await bus.ask(request, timeout)
         return answer
@@ -84,7 +85,7 @@ class Work:
 
 
 def may(*roles: Role) -> Any:  # Any: FastAPI's own type of a dependency
-    """The work of a caller with one of these roles; where the path names a center, it must be the caller's."""
+    """The work of a caller with one of these roles; a center in the path must be the caller's."""
     return Depends(Admission(Work, roles))
 
 
