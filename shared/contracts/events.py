@@ -25,6 +25,13 @@ class EventCancelledV1(Fact, type="events.event.cancelled.v1"):
     event_id: UUID
 
 
+class EventMovedV1(Fact, type="events.event.moved.v1"):
+    """An event begins at another time than was said before."""
+
+    event_id: UUID
+    starts_at: AwareDatetime
+
+
 class RegistrationMadeV1(Fact, type="events.registration.made.v1"):
     """A resident signed up, or joined the waiting list."""
 

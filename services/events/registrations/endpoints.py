@@ -1,0 +1,135 @@
+"""Signing up, giving up and coming, over HTTP."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Body, Query
+
+from services.events.calendar.errors import EventBegun, EventCancelled, EventNotFound
+from services.events.calendar.repository import event_by_id
+from services.events.registrations.errors import (
+    AlreadyAttended,
+    AlreadyRegistered,
+    RegistrationCancelled,
+    RegistrationNotFound,
+)
+from services.events.registrations.model import Registration
+from services.events.registrations.repository import (
+    NewRegistration,
+    registrations_of_event,
+    registrations_of_resident,
+)
+from services.events.registrations.schemas import AttendanceCreate, RegistrationCreate, RegistrationRead
+from services.events.registrations.service import who_comes
+from services.events.registrations.use_cases.cancel_registration import cancel_registration
+from services.events.registrations.use_cases.mark_attendance import mark_attended, mark_came
+from services.events.registrations.use_cases.sign_up import said_of, sign_up
+from services.events.residents.service import must_be_known
+from shared.kit import audit
+from shared.kit.clock import now
+from shared.kit.hot import HotWork, hot
+from shared.kit.ids import new_id
+from shared.kit.paging import Page, PageQuery, page_of
+from shared.kit.problems import problems
+from shared.kit.routing import Router
+from shared.kit.work import Work, may
+
+router = Router(tags=["registrations"])
+
+_NOBODY_NAMED = RegistrationCreate(resident_id=None, channel=None)
+
+
+@router.post(
+    "/centers/{center}/events/{id}/registrations",
+    status_code=201,
+    responses=problems(EventNotFound, EventCancelled, EventBegun, AlreadyRegistered),
+)
+async def register(
+    id: UUID,  # noqa: A002 the path's own word
+    work: Annotated[HotWork, hot("resident", "manager")],
+    body: Annotated[RegistrationCreate, Body()] = _NOBODY_NAMED,
+) -> RegistrationRead:
+    """Sign up: a resident for themselves, a manager for a resident who asked on paper, by phone or in person.
+
+    Where every place is taken, the answer's state is `waiting`.
+    """
+    resident_id, channel = who_comes(work.caller, body.resident_id, body.channel)
+    by_manager = work.caller.role == "manager"
+    if by_manager:
+        await must_be_known(work.session, resident_id, "/resident_id")
+    connection = await work.begin()
+    made = await sign_up(
+        connection, NewRegistration(work.center, new_id(), id, resident_id, channel, now(), late=by_manager)
+    )
+    work.add(said_of(made))
+    if by_manager:
+        await work.note("registration.made", about=resident_id, ground=channel)
+    return made
+
+
+@router.get("/centers/{center}/events/{id}/registrations", responses=problems(EventNotFound))
+async def list_registrations(
+    id: UUID,  # noqa: A002 the path's own word
+    query: Annotated[PageQuery, Query()],
+    work: Annotated[Work, may("resident", "manager")],
+) -> Page[RegistrationRead]:
+    """Who signed up and who came; a resident sees their own line alone."""
+    await event_by_id(work.session, id)
+    only = work.caller.id if work.caller.role == "resident" else None
+    return await page_of(
+        work.session,
+        registrations_of_event(id, only),
+        Registration.id,
+        query,
+        RegistrationRead.model_validate,
+    )
+
+
+@router.get("/centers/{center}/registrations")
+async def own_registrations(
+    query: Annotated[PageQuery, Query()], work: Annotated[Work, may("resident")]
+) -> Page[RegistrationRead]:
+    """Everything that the calling resident signed up for."""
+    mine = registrations_of_resident(work.caller.id)
+    return await page_of(work.session, mine, Registration.id, query, RegistrationRead.model_validate)
+
+
+@router.post(
+    "/centers/{center}/registrations/{id}/cancel",
+    responses=problems(RegistrationNotFound, EventBegun, AlreadyAttended),
+)
+async def cancel(
+    id: UUID,  # noqa: A002 the path's own word
+    work: Annotated[Work, may("resident", "manager")],
+) -> RegistrationRead:
+    """Give a place up; the first of the waiting list gets it."""
+    given_up = await cancel_registration(work.session, work.caller, id)
+    if work.caller.role == "manager":
+        audit.note(work.session, "registration.cancelled", about=given_up.resident_id)
+    return RegistrationRead.model_validate(given_up)
+
+
+@router.post(
+    "/centers/{center}/registrations/{id}/attend",
+    responses=problems(RegistrationNotFound, RegistrationCancelled, EventCancelled),
+)
+async def attend(
+    id: UUID,  # noqa: A002 the path's own word
+    work: Annotated[Work, may("manager")],
+) -> RegistrationRead:
+    """Note that somebody who signed up was there."""
+    return RegistrationRead.model_validate(await mark_attended(work.session, id))
+
+
+@router.post(
+    "/centers/{center}/events/{id}/attendances",
+    status_code=201,
+    responses=problems(EventNotFound, EventCancelled),
+)
+async def came(
+    id: UUID,  # noqa: A002 the path's own word
+    body: AttendanceCreate,
+    work: Annotated[Work, may("manager")],
+) -> RegistrationRead:
+    """Note that a resident was there, also one who had not signed up."""
+    return RegistrationRead.model_validate(await mark_came(work.session, id, body.resident_id))

@@ -1,0 +1,37 @@
+"""What is said and answered about registrations."""
+
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.events.registrations.model import State
+from shared.contracts.codes import Channel
+
+
+class RegistrationCreate(BaseModel):
+    """A resident signs themselves up with an empty body; a manager says whom, and how they asked for it."""
+
+    resident_id: UUID | None = Field(None, description="for a manager: who will come")
+    channel: Channel | None = Field(None, description="for a manager: paper, phone or visit (the default)")
+
+
+class AttendanceCreate(BaseModel):
+    """Somebody who came, signed up or not."""
+
+    resident_id: UUID
+
+
+class RegistrationRead(BaseModel):
+    """A registration: `waiting` has no place yet, `walk_in` came without having signed up."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    event_id: UUID
+    resident_id: UUID
+    number: int = Field(description="the order in which people signed up")
+    state: State
+    channel: Channel
+    made_at: datetime
+    attended_at: datetime | None

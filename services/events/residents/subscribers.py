@@ -1,0 +1,25 @@
+"""Follows who joins a center and who is erased."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.events.registrations.use_cases.forget_resident import forget_resident
+from services.events.residents.repository import remember
+from shared.contracts.registry import ResidentErasedV1, ResidentJoinedV1
+from shared.kit.reactions import Reactions, Told
+
+reactions = Reactions()
+
+
+@reactions.on(ResidentJoinedV1)
+async def remember_residents(session: AsyncSession, told: Sequence[Told[ResidentJoinedV1]]) -> None:
+    """A newcomer may be signed up from now on."""
+    await remember(session, [one.fact.resident_id for one in told])
+
+
+@reactions.on(ResidentErasedV1)
+async def forget_residents(session: AsyncSession, told: Sequence[Told[ResidentErasedV1]]) -> None:
+    """Whatever names an erased resident goes; their places go to those who wait."""
+    for one in told:
+        await forget_resident(session, one.fact.resident_id)
