@@ -35,6 +35,23 @@ class Account:
     users: tuple[User, ...]
 
 
+def configuration(accounts: Sequence[Account], *, listen: str, monitor: str, store: str) -> str:
+    """The text of a nats.conf."""
+    blocks = "\n".join(_account(account) for account in accounts)
+    return f"""server_name: sosedi
+listen: "{listen}"
+http: "{monitor}"
+jetstream {{
+  store_dir: {json.dumps(store, ensure_ascii=False)}
+  # Without it NATS acknowledges before the data is on disk, and a power cut loses acknowledged facts.
+  sync_interval: always
+}}
+accounts {{
+{blocks}
+}}
+"""
+
+
 class NatsServer:
     """One server with its store; `start` again after `stop` or `kill` continues with the streams."""
 
@@ -70,7 +87,14 @@ class NatsServer:
         """Writes the configuration, starts the server, returns when JetStream answers."""
         configuration = self._folder / "nats.conf"
         with open(configuration, "w", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
-            file.write(self._configuration())
+            file.write(
+                configuration(
+                    self._accounts,
+                    listen=f"127.0.0.1:{self.port}",
+                    monitor=f"127.0.0.1:{self._monitor_port}",
+                    store=str(self._folder / "jetstream"),
+                )
+            )
         self._process = process.start([_program(), "-c", str(configuration)], self.log, ending=signal.SIGTERM)
         process.wait_until(self._healthy, self._process, self.log, seconds=30)
 
@@ -84,22 +108,6 @@ class NatsServer:
         if self._process is not None:
             self._process.kill()
             self._process.wait(10)
-
-    def _configuration(self) -> str:
-        store = json.dumps(str(self._folder / "jetstream"), ensure_ascii=False)
-        accounts = "\n".join(_account(account) for account in self._accounts)
-        return f"""server_name: sosedi
-listen: "127.0.0.1:{self.port}"
-http: "127.0.0.1:{self._monitor_port}"
-jetstream {{
-  store_dir: {store}
-  # Without it NATS acknowledges before the data is on disk, and a power cut loses acknowledged facts.
-  sync_interval: always
-}}
-accounts {{
-{accounts}
-}}
-"""
 
     def _healthy(self) -> bool:
         try:

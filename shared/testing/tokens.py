@@ -1,0 +1,62 @@
+"""Bearer tokens as the registry would sign them, signed with a key that was made for this run."""
+
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from joserfc import jwt
+from joserfc.jwk import OKPKey
+
+from shared.kit.access import ALGORITHM, ISSUER, Keys, Role
+from shared.kit.ids import new_id
+
+
+class Tokens:
+    """Signs tokens; `keys` is what a service checks them with."""
+
+    def __init__(self) -> None:
+        self.key = OKPKey.generate_key("Ed25519")
+        self.kid = self.key.thumbprint()
+
+    @property
+    def jwks(self) -> dict[str, Any]:  # Any: JSON
+        """The public half as a JWK Set."""
+        public = self.key.as_dict(private=False)
+        return {"keys": [{**public, "kid": self.kid, "use": "sig", "alg": ALGORITHM}]}
+
+    @property
+    def keys(self) -> Keys:
+        return Keys.of(self.jwks)
+
+    def write_private_key(self, file: Path) -> Path:
+        """Writes the signing key as the registry reads it (PEM) and returns the file."""
+        file.write_bytes(self.key.as_pem(private=True))
+        return file
+
+    def resident(self, center: UUID, resident_id: UUID) -> str:
+        return self.of("resident", resident_id, (center,))
+
+    def manager(self, *centers: UUID, subject: UUID | None = None) -> str:
+        return self.of("manager", subject or new_id(), centers)
+
+    def city(self) -> str:
+        return self.of("city", new_id())
+
+    def operator(self) -> str:
+        return self.of("operator", new_id())
+
+    def of(self, role: Role, subject: UUID, centers: Iterable[UUID] = (), *, seconds: int = 900) -> str:
+        """A token of any role; negative `seconds` make one that has expired."""
+        issued = int(time.time())
+        claims = {
+            "iss": ISSUER,
+            "sub": str(subject),
+            "role": role,
+            "centers": [str(center) for center in centers],
+            "iat": issued,
+            "exp": issued + seconds,
+            "jti": str(new_id()),
+        }
+        return jwt.encode({"alg": ALGORITHM, "kid": self.kid}, claims, self.key, algorithms=[ALGORITHM])
