@@ -6,6 +6,8 @@ import asyncpg
 
 from deploy.roles import ensure_database, ensure_roles, fill_database
 from deploy.topology import Part
+from shared.kit import streams as kit_streams
+from shared.kit.reactions import patterns
 
 
 async def databases(admin_dsn: str, parts: Iterable[Part], passwords: Mapping[str, str]) -> None:
@@ -22,9 +24,7 @@ async def databases(admin_dsn: str, parts: Iterable[Part], passwords: Mapping[st
         await fill_database(admin_dsn, part, part.name)
 
 
-async def streams(nats_url: str, monitor_url: str | None, node: str, parts: Iterable[Part]) -> None:
+async def streams(nats_url: str, monitor_url: str, node: str, parts: Iterable[Part]) -> None:
     """The node's streams, and the durable consumer of each of `parts` that reacts to facts."""
-    from shared.kit import streams as kit_streams
-
-    consumers = {part.name: part.declaration() for part in parts}
+    consumers = {part.name: patterns(part.declaration().reactions) for part in parts}
     await kit_streams.provision(nats_url, monitor_url, node, consumers)

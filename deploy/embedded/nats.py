@@ -85,8 +85,8 @@ class NatsServer:
 
     def start(self) -> None:
         """Writes the configuration, starts the server, returns when JetStream answers."""
-        configuration = self._folder / "nats.conf"
-        with open(configuration, "w", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
+        written = self._folder / "nats.conf"
+        with open(written, "w", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
             file.write(
                 configuration(
                     self._accounts,
@@ -95,7 +95,7 @@ class NatsServer:
                     store=str(self._folder / "jetstream"),
                 )
             )
-        self._process = process.start([_program(), "-c", str(configuration)], self.log, ending=signal.SIGTERM)
+        self._process = process.start([_program(), "-c", str(written)], self.log, ending=signal.SIGTERM)
         process.wait_until(self._healthy, self._process, self.log, seconds=30)
 
     def stop(self) -> None:

@@ -30,7 +30,7 @@ def postgres(password: str) -> Iterator[str]:
 @contextmanager
 def nats(accounts: Sequence[Account]) -> Iterator[tuple[str, str]]:
     """A NATS container; its `host:port` and the address of its monitor."""
-    written = configuration(accounts, listen="0.0.0.0:4222", monitor="0.0.0.0:8222", store="/data")  # noqa: S104 inside
+    written = configuration(accounts, listen="0.0.0.0:4222", monitor="0.0.0.0:8222", store="/data")
     container = (
         DockerContainer(NATS_IMAGE)
         .with_copy_into_container(written.encode(), "/etc/sosedi-nats.conf")

@@ -1,23 +1,26 @@
-"""Facts as the relay publishes them: CloudEvents 1.0 in NATS' binary mode."""
+"""Facts as the relay publishes them."""
 
+from typing import cast
 from uuid import UUID
 
+import asyncpg
+
 from shared.contracts.fact import Fact
-from shared.kit.clock import now
-from shared.kit.ids import new_id
+from shared.kit import outbox
+from shared.kit.cloud_event import Message, to_message
 
 
-def message_of(fact: Fact, center: UUID) -> tuple[str, bytes, dict[str, str], UUID]:
-    """Subject, body, headers and id of the message that says `fact`."""
-    fact_id = new_id()
-    headers = {
-        "Nats-Msg-Id": str(fact_id),
-        "ce-specversion": "1.0",
-        "ce-id": str(fact_id),
-        "ce-source": f"sosedi/{fact.service}",
-        "ce-type": fact.type,
-        "ce-time": now().isoformat(),
-        "ce-subject": str(fact.aggregate_id),
-        "content-type": "application/json",
+def message_of(fact: Fact, center: UUID, node: str) -> tuple[UUID, Message]:
+    """The id and the message of `fact`, made by the code that makes them from outbox rows."""
+    going = outbox.outgoing(fact, center)
+    row = {
+        "event_id": going.id,
+        "type": going.type,
+        "subject": going.subject,
+        "data": going.data,
+        "correlation_id": going.correlation,
+        "causation_id": going.causation,
+        "traceparent": going.traceparent,
+        "occurred_at": going.occurred_at,
     }
-    return fact.subject(center), fact.model_dump_json().encode(), headers, fact_id
+    return going.id, to_message(cast(asyncpg.Record, row), f"/{node}/{fact.service}")

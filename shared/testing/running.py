@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from deploy import provision
 from deploy.topology import part
 from shared.contracts.fact import Fact
+from shared.kit.publishing import publish_one
 from shared.kit.settings import Settings
 from shared.testing.databases import Databases
 from shared.testing.facts import message_of
@@ -104,8 +105,8 @@ class City:
         await self._provision()
         connection = await nats.connect(self._nats)
         try:
-            subject, data, headers, fact_id = message_of(fact, center)
-            await connection.jetstream().publish(subject, data, headers=headers)
+            fact_id, message = message_of(fact, center, NODE)
+            await publish_one(connection, f"EV_{NODE}", message)
         finally:
             await connection.close()
         return fact_id

@@ -26,7 +26,8 @@ class Servers:
     """The administrator's DSN."""
     nats: str
     """The address; `{worker}` in it stands for the worker's name."""
-    monitor: str | None
+    monitor: str
+    """The address of NATS' monitoring."""
 
     def nats_of(self, worker: str) -> str:
         """The NATS address for one worker; raises where two would share their streams."""
@@ -34,7 +35,7 @@ class Servers:
             raise RuntimeError("TEST_NATS_URL needs {worker} in it when tests run in parallel (-n)")
         return self.nats.replace("{worker}", worker)
 
-    def as_dict(self) -> dict[str, str | None]:
+    def as_dict(self) -> dict[str, str]:
         """What is handed to xdist workers."""
         return asdict(self)
 
@@ -60,6 +61,8 @@ def serving() -> Iterator[Servers]:
             postgres = stack.enter_context(_wheel_postgres())
         if nats is None:
             nats, monitor = stack.enter_context(_wheel_nats())
+        if monitor is None:
+            raise RuntimeError("TEST_NATS_URL needs TEST_NATS_MONITOR beside it (http://host:8222)")
         yield Servers(secrets.token_hex(3), postgres, nats, monitor)
 
 
