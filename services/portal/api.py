@@ -1,0 +1,149 @@
+"""Calls to the other services with the visitor's token: answers as models, refusals as exceptions."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+from uuid import UUID
+
+import httpx
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from shared.kit.correlation import correlation_id, traceparent
+
+T = TypeVar("T")
+Query = Mapping[str, str | int | UUID | None | list[str]]
+
+
+class Read(BaseModel):
+    """What a page reads of a service's answer; fields that it does not show are ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class FieldProblem(Read):
+    """One wrong value of a refused body."""
+
+    pointer: str = ""
+    code: str = ""
+    message: str = ""
+
+
+class Refusal(Read):
+    """A problem+json as far as the pages use it."""
+
+    title: str = ""
+    status: int
+    code: str = "unknown"
+    detail: str | None = None
+    errors: list[FieldProblem] = []
+
+
+class Refused(Exception):
+    """A service said no; `refusal` says why."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(f"{refusal.status} {refusal.code}")
+        self.refusal = refusal
+
+    @property
+    def status(self) -> int:
+        """The HTTP status of the refusal."""
+        return self.refusal.status
+
+    @property
+    def code(self) -> str:
+        """The stable code of the refusal."""
+        return self.refusal.code
+
+
+class Silent(Exception):
+    """A service does not answer, or not in a way that can be understood."""
+
+    def __init__(self, service: str) -> None:
+        super().__init__(service)
+        self.service = service
+
+
+class Api:
+    """The services as one visitor may use them."""
+
+    def __init__(self, client: httpx.AsyncClient, services: Mapping[str, str], token: str | None) -> None:
+        self._client = client
+        self._services = services
+        self._token = token
+
+    async def get(self, kind: type[T], service: str, path: str, query: Query | None = None) -> T:
+        """Reads a thing."""
+        return _read(kind, service, await self._send("GET", service, path, query=query))
+
+    async def get_versioned(self, kind: type[T], service: str, path: str) -> tuple[T, str | None]:
+        """Reads a thing and its ETag."""
+        answer = await self._send("GET", service, path)
+        return _read(kind, service, answer), answer.headers.get("etag")
+
+    async def post(
+        self, kind: type[T], service: str, path: str, body: object = None, once: str | None = None
+    ) -> T:
+        """Carries out a command; under the same `once` it is carried out once."""
+        headers = {"idempotency-key": once} if once else {}
+        return _read(kind, service, await self._send("POST", service, path, body=body, headers=headers))
+
+    async def change(
+        self, method: str, service: str, path: str, body: object = None, version: str | None = None
+    ) -> None:
+        """PUT, PATCH or DELETE; `version` is the ETag of what is being changed."""
+        headers = {"if-match": version} if version else {}
+        await self._send(method, service, path, body=body, headers=headers)
+
+    async def _send(
+        self,
+        method: str,
+        service: str,
+        path: str,
+        *,
+        query: Query | None = None,
+        body: object = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> httpx.Response:
+        if service not in self._services:
+            raise Silent(service)
+        url = f"{self._services[service].rstrip('/')}/api/{service}/v1{path}"
+        content = None if body is None else TypeAdapter(object).dump_json(body)
+        try:
+            answer = await self._client.request(
+                method, url, params=_said(query), content=content, headers={**self._headers(), **(headers or {})}
+            )
+        except httpx.HTTPError as error:
+            raise Silent(service) from error
+        if answer.status_code in (502, 503, 504) or answer.status_code >= 500:
+            raise Silent(service)
+        if answer.status_code >= 400:
+            raise Refused(_refusal(answer))
+        return answer
+
+    def _headers(self) -> dict[str, str]:
+        headers = {"content-type": "application/json", "accept": "application/json"}
+        if self._token:
+            headers["authorization"] = f"Bearer {self._token}"
+        for name, variable in (("x-correlation-id", correlation_id), ("traceparent", traceparent)):
+            if (value := variable.get()) is not None:
+                headers[name] = value
+        return headers
+
+
+def _said(query: Query | None) -> dict[str, str | list[str]]:
+    given = (query or {}).items()
+    return {name: value if isinstance(value, list) else str(value) for name, value in given if value is not None}
+
+
+def _read(kind: type[T], service: str, answer: httpx.Response) -> T:
+    try:
+        return TypeAdapter(kind).validate_json(answer.content or b"null")
+    except ValidationError as error:
+        raise Silent(service) from error
+
+
+def _refusal(answer: httpx.Response) -> Refusal:
+    try:
+        return Refusal.model_validate({"status": answer.status_code, **answer.json()})
+    except (ValueError, TypeError):
+        return Refusal(status=answer.status_code)

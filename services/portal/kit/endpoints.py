@@ -1,0 +1,27 @@
+"""The kit's page: every component in all its states; only where the local mailbox is on."""
+
+from datetime import timedelta
+
+from fastapi import APIRouter
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from services.portal.forms import Form
+from services.portal.visit import Anyone
+from shared.kit.clock import now
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/dev/kit")
+async def kit(visit: Anyone) -> Response:
+    """The components, to be looked at."""
+    if not visit.portal.settings.dev_mail:
+        raise HTTPException(404)
+    good = Form({"name": ["Мария Петровна"], "often": ["week"], "kind": ["idea", "help"], "house": ["2"]})
+    bad = Form({"phone": ["8 900"]})
+    bad.wrong("phone", "Напишите номер целиком, с кодом города или оператора")
+    bad.wrong("when", "Отметьте хотя бы одно время")
+    lit = [number % 7 == 0 or number % 11 == 3 for number in range(105)]
+    context = {"good": good, "bad": bad, "flats": lit, "moment": now() + timedelta(days=2)}
+    return visit.page("kit/kit", **context)

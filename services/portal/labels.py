@@ -1,0 +1,92 @@
+"""What the coded values are called on the pages."""
+
+from services.portal.language import phrase
+
+SKILL = {
+    "plumbing": phrase("сантехника"),
+    "electrics": phrase("электрика"),
+    "carpentry": phrase("столярная работа"),
+    "small_repairs": phrase("мелкий ремонт"),
+    "computers": phrase("компьютер и интернет"),
+    "phones": phrase("телефон и приложения"),
+    "sewing": phrase("шитьё и починка одежды"),
+    "knitting": phrase("вязание"),
+    "cooking": phrase("готовка и выпечка"),
+    "gardening": phrase("сад и цветы"),
+    "pets": phrase("присмотр за животными"),
+    "children": phrase("присмотр за детьми"),
+    "homework": phrase("помощь с уроками"),
+    "languages": phrase("иностранные языки"),
+    "music": phrase("музыка"),
+    "sport": phrase("спорт и прогулки"),
+    "games": phrase("настольные игры"),
+    "reading": phrase("чтение вслух"),
+    "crafts": phrase("рукоделие"),
+    "photo": phrase("фото и видео"),
+    "transport": phrase("подвезти на машине"),
+    "escort": phrase("проводить, сопроводить к врачу"),
+    "shopping": phrase("сходить в магазин или аптеку"),
+    "company": phrase("поговорить, составить компанию"),
+    "paperwork": phrase("бумаги и заявления"),
+    "tools": phrase("одолжить инструмент"),
+    "other": phrase("другое"),
+}
+SKILL_GROUPS = (
+    (phrase("По дому"), ("plumbing", "electrics", "carpentry", "small_repairs", "tools", "cooking", "gardening")),
+    (phrase("Рядом с человеком"), ("escort", "shopping", "company", "reading", "transport", "paperwork")),
+    (phrase("Дети и животные"), ("children", "homework", "pets")),
+    (phrase("Техника и знания"), ("phones", "computers", "languages", "photo")),
+    (phrase("Своими руками и для души"), ("sewing", "knitting", "crafts", "music", "sport", "games")),
+    (phrase("Ничего из этого"), ("other",)),
+)
+TIME = {
+    "weekday_morning": phrase("утром в будни"),
+    "weekday_day": phrase("днём в будни"),
+    "weekday_evening": phrase("вечером в будни"),
+    "weekend": phrase("в выходные"),
+}
+CHANNEL = {
+    "web": phrase("на сайте"),
+    "paper": phrase("на бумаге"),
+    "phone": phrase("по телефону"),
+    "visit": phrase("при встрече"),
+}
+HOST = {
+    "library": phrase("библиотека"),
+    "active_people": phrase("центр активных людей"),
+    "reception": phrase("приёмная"),
+    "school": phrase("школа"),
+    "club": phrase("дом культуры"),
+    "museum": phrase("музей"),
+    "church": phrase("храм"),
+}
+UNMET = {
+    "nobody_can": phrase("Никто рядом не умеет"),
+    "no_common_time": phrase("Нет общего времени"),
+    "too_far": phrase("Слишком далеко"),
+    "declined": phrase("Отказались"),
+    "expired": phrase("Истёк срок"),
+    "withdrawn": phrase("Просьбу отозвали"),
+}
+EVENT_KIND = {
+    "leisure": phrase("досуг"),
+    "housing": phrase("жилищные вопросы"),
+    "improvement": phrase("благоустройство"),
+    "holiday": phrase("праздник"),
+    "meeting": phrase("собрание"),
+    "club": phrase("клуб"),
+    "help": phrase("помощь соседу"),
+}
+QUESTIONNAIRE = {
+    "housing_complaints": phrase("Анкета жилищных претензий"),
+    "neighbor_talents": phrase("Соседские таланты"),
+    "help": phrase("Мне нужна помощь / я могу помочь"),
+    "own": phrase("свой опрос"),
+}
+WAY = {
+    "site": phrase("на этом сайте"),
+    "mail": phrase("письмом на почту"),
+    "phone": phrase("позвонить мне"),
+    "visit": phrase("зайти ко мне"),
+    "messenger": phrase("сообщением в мессенджере"),
+}

@@ -1,0 +1,52 @@
+"""The portal: pages for residents, managers and the city; it owns no data of the domain."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import httpx
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from services.portal import errors, health, pages, proxy
+from services.portal.kit import endpoints as kit
+from services.portal.seal import Seal
+from services.portal.security import Protection
+from services.portal.tokens import Renewals
+from services.portal.visit import Portal
+from shared.kit.access import Keys
+from shared.kit.app import Service, build_app
+from shared.kit.settings import Settings
+
+_TIMEOUT = httpx.Timeout(10, connect=2)
+_LIMITS = httpx.Limits(max_connections=200, max_keepalive_connections=50)
+
+
+@asynccontextmanager
+async def _portal(app: FastAPI) -> AsyncIterator[None]:
+    """Opens what the pages need for as long as the application lives."""
+    settings: Settings = app.state.settings
+    if settings.secret_file is None:
+        raise RuntimeError("portal needs SOSEDI_SECRET_FILE")
+    async with httpx.AsyncClient(timeout=_TIMEOUT, limits=_LIMITS, follow_redirects=False) as client:
+        renewals = Renewals(client, settings.services)
+        app.state.portal = Portal(settings, client, Seal.from_file(settings.secret_file), renewals)
+        yield
+
+
+SERVICE = Service(
+    name="portal",
+    title="Страницы жителей, ведущих и города",
+    routers=(kit.router, proxy.router),
+    database=False,
+    prefix="",
+    own_part=_portal,
+)
+
+
+def create_app(settings: Settings, keys: Keys | None = None) -> FastAPI:
+    """The portal's application."""
+    app = build_app(SERVICE, settings, keys)
+    app.mount("/static", StaticFiles(directory=pages.STATIC))
+    app.add_middleware(Protection)
+    errors.install(app)
+    return app

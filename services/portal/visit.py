@@ -1,0 +1,188 @@
+"""One visit of a page: who came, in which language, and how to answer them."""
+
+import secrets
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+import httpx
+from fastapi import Depends, Request
+from starlette.responses import RedirectResponse, Response
+
+from services.portal import pages
+from services.portal.api import Api
+from services.portal.forms import Form
+from services.portal.language import Language, language
+from services.portal.seal import Seal
+from services.portal.tokens import Renewals
+from services.portal.visitor import LANGUAGE_COOKIE, SESSION_COOKIE, VISITOR_COOKIE, Session, new_visitor
+from shared.kit.access import Role
+from shared.kit.settings import Settings
+
+_MONTH = 30 * 24 * 3600
+_YEAR = 365 * 24 * 3600
+
+
+class SignInNeeded(Exception):
+    """The page is for people who have signed in."""
+
+
+class WrongRole(Exception):
+    """The page is for people of another role."""
+
+
+class FormNotOurs(Exception):
+    """The form was not sent from a page of ours that this browser was given."""
+
+
+@dataclass
+class Portal:
+    """What every visit needs of the portal."""
+
+    settings: Settings
+    client: httpx.AsyncClient
+    seal: Seal
+    renewals: Renewals
+
+    @property
+    def secure(self) -> bool:
+        """Whether the city is reached over HTTPS, so that cookies must be too."""
+        return self.settings.public_url.startswith("https:")
+
+
+class Visit:
+    """A request for a page, and the answers to it."""
+
+    def __init__(self, request: Request, portal: Portal) -> None:
+        self.request = request
+        self.portal = portal
+        self.visitor = request.cookies.get(VISITOR_COOKIE) or new_visitor()
+        self.code = "en" if request.cookies.get(LANGUAGE_COOKIE) == "en" else "ru"
+        self.session = portal.seal.open(Session, request.cookies.get(SESSION_COOKIE, ""), SESSION_COOKIE)
+        self._known = self.session
+
+    @property
+    def path(self) -> str:
+        """The path of the page."""
+        return self.request.url.path
+
+    @property
+    def speech(self) -> Language:
+        """The language of the page."""
+        return language(self.code)
+
+    @property
+    def csrf(self) -> str:
+        """What the forms of this page carry."""
+        return self.portal.seal.form_token(self.visitor)
+
+    @property
+    def api(self) -> Api:
+        """The services as this person may use them."""
+        token = self.session.access if self.session else None
+        return Api(self.portal.client, self.portal.settings.services, token)
+
+    @property
+    def me(self) -> Session:
+        """The signed-in person; raises SignInNeeded."""
+        if self.session is None:
+            raise SignInNeeded
+        return self.session
+
+    @property
+    def center(self) -> UUID:
+        """The center in sight."""
+        if self.me.center is None:
+            raise WrongRole
+        return self.me.center
+
+    def page(self, template: str, form: Form | None = None, status: int = 200, **context: object) -> Response:
+        """A page; `template` is named by its module, as `home/home`."""
+        module, _, name = template.partition("/")
+        file = f"{module}/templates/{name}.html"
+        return self.dress(pages.html(self.code, file, {"visit": self, **context}, form, status))
+
+    def go(self, path: str) -> Response:
+        """The next page, so that reloading it sends nothing again."""
+        return self.dress(RedirectResponse(path, 303))
+
+    def dress(self, response: Response) -> Response:
+        """Gives the response the cookies that have changed."""
+        if VISITOR_COOKIE not in self.request.cookies:
+            self.keep(response, VISITOR_COOKIE, self.visitor, _YEAR)
+        if self.session is None and self._known is not None:
+            response.delete_cookie(SESSION_COOKIE)
+        elif self.session is not None and self.session is not self._known:
+            self.keep(response, SESSION_COOKIE, self.portal.seal.close(self.session, SESSION_COOKIE), _MONTH)
+        return response
+
+    def keep(self, response: Response, name: str, value: str, seconds: int, path: str = "/") -> None:
+        """Sets a cookie that scripts and other sites do not see."""
+        response.set_cookie(
+            name, value, max_age=seconds, path=path, httponly=True, samesite="lax", secure=self.portal.secure
+        )
+
+    async def renew(self) -> None:
+        """Renews the tokens of a session that is about to end, and forgets one that cannot be renewed."""
+        if self.session is not None and self.session.is_stale():
+            self.session = await self.portal.renewals.renewed(self.session)
+
+
+def portal_of(request: Request) -> Portal:
+    """The portal that this request came to."""
+    found: Portal = request.app.state.portal
+    return found
+
+
+async def visit_of(request: Request) -> Visit:
+    """The visit of anyone."""
+    visit = Visit(request, portal_of(request))
+    await visit.renew()
+    return visit
+
+
+def visit_as(*roles: Role) -> Callable[..., Coroutine[Any, Any, Visit]]:  # Any: a coroutine's unused halves
+    """The visit of somebody with one of these roles."""
+
+    async def admitted(visit: Annotated[Visit, Depends(visit_of)]) -> Visit:
+        if visit.me.role not in roles:
+            raise WrongRole
+        return visit
+
+    return admitted
+
+
+async def form_of(request: Request, visit: Annotated[Visit, Depends(visit_of)]) -> Form:
+    """The form that was sent; raises FormNotOurs unless it carries this browser's token."""
+    sent = await request.form(max_files=0, max_fields=2000)
+    values: dict[str, list[str]] = {}
+    for name, value in sent.multi_items():
+        if isinstance(value, str):
+            values.setdefault(name, []).append(value)
+    form = Form(values)
+    if not visit.portal.seal.believes(visit.visitor, form.value("csrf")):
+        raise FormNotOurs
+    if form.value("once"):
+        form.once = form.value("once")
+    return form
+
+
+def local_path(text: str, otherwise: str = "/") -> str:
+    """The text where it is a path on this site, so that no link can send a visitor elsewhere."""
+    parts = urlsplit(text)
+    safe = text.startswith("/") and not text.startswith(("//", "/\\")) and not parts.netloc
+    return text if safe and "\\" not in text and text.isprintable() else otherwise
+
+
+def new_once() -> str:
+    """A value under which a command is carried out once."""
+    return secrets.token_urlsafe(16)
+
+
+Anyone = Annotated[Visit, Depends(visit_of)]
+Resident = Annotated[Visit, Depends(visit_as("resident"))]
+Manager = Annotated[Visit, Depends(visit_as("manager"))]
+SignedIn = Annotated[Visit, Depends(visit_as("resident", "manager", "city", "operator", "activist", "partner"))]
+Filled = Annotated[Form, Depends(form_of)]

@@ -1,0 +1,65 @@
+"""Who is looking at a page: the session in the sealed cookie."""
+
+import base64
+import json
+import secrets
+import time
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from shared.kit.access import Role
+
+SESSION_COOKIE = "sosedi"
+LANGUAGE_COOKIE = "language"
+VISITOR_COOKIE = "visitor"
+
+
+class KnownCenter(BaseModel):
+    """A center that the visitor may enter."""
+
+    id: UUID
+    name: str
+
+
+class Session(BaseModel):
+    """A signed-in person: their tokens, and the center they are looking at."""
+
+    access: str
+    refresh: str | None = None
+    centers: list[KnownCenter] = []
+    center: UUID | None = None
+    name: str | None = None
+
+    @property
+    def id(self) -> UUID:
+        """Who it is, by the token; for a resident the resident id."""
+        return UUID(str(_claims(self.access)["sub"]))
+
+    @property
+    def role(self) -> Role:
+        """The role in the token."""
+        found: Role = _claims(self.access)["role"]  # type: ignore[assignment]  # the registry signs roles only
+        return found
+
+    def is_stale(self, margin: float = 30) -> bool:
+        """Whether the access token is over, or nearly so."""
+        expires = _claims(self.access).get("exp", 0)
+        return float(str(expires)) < time.time() + margin
+
+    @property
+    def center_name(self) -> str:
+        """The name of the center in sight; empty where there is none."""
+        return next((one.name for one in self.centers if one.id == self.center), "")
+
+
+def new_visitor() -> str:
+    """An id for a browser, so that forms can be tied to it."""
+    return secrets.token_urlsafe(18)
+
+
+def _claims(token: str) -> dict[str, object]:
+    """The claims of a token that stood in our own sealed cookie; services verify its signature."""
+    body = token.split(".")[1]
+    claims: dict[str, object] = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
+    return claims
