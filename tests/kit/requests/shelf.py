@@ -1,0 +1,126 @@
+"""A service as small as one can be, to try the frame on: a center's shelf with things on it."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Query, Response
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shared.contracts.talents import OfferMadeV1
+from shared.kit import audit, outbox
+from shared.kit.app import Service
+from shared.kit.database import Table, TenantRow
+from shared.kit.etags import check_version, if_match, set_etag
+from shared.kit.hot import HotWork, hot
+from shared.kit.ids import new_id
+from shared.kit.paging import Page, PageQuery, page_of
+from shared.kit.problems import NotFound, Refused, problems
+from shared.kit.routing import Router
+from shared.kit.work import Work, anyone, may
+
+
+class Thing(TenantRow, Table):
+    """Something on the shelf."""
+
+    __tablename__ = "things"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    name: Mapped[str]
+    version: Mapped[int] = mapped_column(default=1)
+    __mapper_args__ = {"version_id_col": version}
+
+
+class ThingCreate(BaseModel):
+    name: str = Field(min_length=1, max_length=20)
+
+
+class ThingRead(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+    id: UUID
+    name: str
+    version: int
+
+
+class AlreadyThere(Refused):
+    code = "shelf.already-there"
+    title = "Такая вещь уже есть"
+
+
+router = Router(tags=["things"])
+
+
+@router.post("/centers/{center}/things", status_code=201, responses=problems(AlreadyThere))
+async def put(body: ThingCreate, work: Annotated[Work, may("resident", "manager")]) -> ThingRead:
+    """Every name once, through the session."""
+    if await work.session.scalar(select(Thing).where(Thing.name == body.name)):
+        raise AlreadyThere
+    thing = Thing(name=body.name)
+    work.session.add(thing)
+    await work.session.flush()
+    outbox.add(work.session, _made(thing.id))
+    audit.note(work.session, "thing.put", about=thing.id)
+    return ThingRead.model_validate(thing)
+
+
+@router.post("/centers/{center}/hot-things", status_code=201)
+async def put_quickly(body: ThingCreate, work: Annotated[HotWork, hot("resident", "manager")]) -> ThingRead:
+    """The same on the driver; names may repeat."""
+    connection = await work.begin()
+    thing = ThingRead(id=new_id(), name=body.name, version=1)
+    await connection.execute(
+        "insert into things (center_id, id, name, version) values ($1, $2, $3, 1)",
+        work.center,
+        thing.id,
+        body.name,
+    )
+    work.add(_made(thing.id))
+    await work.note("thing.put", about=thing.id)
+    return thing
+
+
+@router.get("/centers/{center}/things")
+async def see(
+    work: Annotated[Work, may("resident", "manager")], query: Annotated[PageQuery, Query()]
+) -> Page[ThingRead]:
+    return await page_of(work.session, select(Thing), Thing.id, query, ThingRead.model_validate)
+
+
+@router.patch("/centers/{center}/things/{thing_id}")
+async def rename(
+    thing_id: UUID,
+    body: ThingCreate,
+    response: Response,
+    work: Annotated[Work, may("manager")],
+    expected: Annotated[int, Depends(if_match)],
+) -> ThingRead:
+    thing = await work.session.scalar(select(Thing).where(Thing.id == thing_id))
+    if thing is None:
+        raise NotFound
+    check_version(thing, expected)
+    thing.name = body.name
+    await work.session.flush()
+    set_etag(response, thing.version)
+    return ThingRead.model_validate(thing)
+
+
+@router.post("/centers/{center}/broken-things", status_code=201)
+async def break_after_writing(work: Annotated[Work, may("manager")]) -> ThingRead:
+    """Writes, says a fact, then fails."""
+    work.session.add(Thing(name="broken"))
+    await work.session.flush()
+    outbox.add(work.session, _made(new_id()))
+    raise RuntimeError("on purpose")
+
+
+@router.get("/opening-hours")
+async def opening_hours(work: Annotated[Work, anyone()]) -> dict[str, str]:
+    return {"from": "10:00"}
+
+
+def _made(thing_id: UUID) -> OfferMadeV1:
+    return OfferMadeV1(offer_id=thing_id, resident_id=new_id(), skill="other", channel="web")
+
+
+SERVICE = Service(name="shelf", title="Полка", routers=(router,))
