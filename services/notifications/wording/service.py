@@ -1,0 +1,57 @@
+"""Words a message for a person: from its code and its coded parameters to a title and a text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.notifications.wording.model import Words, words_of
+from services.notifications.wording.use_cases.say_count import say_count
+from services.notifications.wording.use_cases.say_when import say_when
+from shared.contracts.requests import Language
+
+Params = Mapping[str, str | int | None]
+"""Ids and coded values: `skill`, `kind`, `starts_at`, `questionnaire`, `sheets`, `event_id` and so on."""
+
+
+@dataclass(frozen=True)
+class Worded:
+    """A message in somebody's language."""
+
+    title: str
+    text: str
+
+
+def word(code: str, params: Params, language: Language, at: datetime, *, lasting: bool = False) -> Worded:
+    """The message as it is said `at` that time; `lasting` as in `say_when`, for letters and calls."""
+    words = words_of(language)
+    phrase = words.message[code]
+    ready = {
+        "help": words.help.get(str(params.get("skill")), words.help["other"]),
+        "event": words.event.get(str(params.get("kind")), words.event["unknown"]),
+        "when": _when(params, words, language, at, lasting),
+        "survey": words.survey.get(str(params.get("questionnaire")), words.survey["own"]),
+        "people": say_count(int(params.get("sheets") or 0), words.people, language),
+    }
+    return Worded(phrase.title, phrase.text.format_map(ready))
+
+
+def word_code(code: str, minutes: int, language: Language) -> Worded:
+    """The letter with a sign-in code."""
+    words = words_of(language)
+    phrase = words.message["sign_in_code"]
+    lasts = say_count(minutes, words.lasts, language)
+    return Worded(phrase.title, phrase.text.format(code=code, lasts=lasts))
+
+
+def letter_around(worded: Worded, name: str | None, language: Language) -> str:
+    """The whole text of a letter: greeting, message, signature."""
+    words = words_of(language).letter
+    greeting = words.greeting.format(name=name) if name else words.greeting_without_name
+    return "\n\n".join((greeting, worded.text, words.signature))
+
+
+def _when(params: Params, words: Words, language: Language, at: datetime, lasting: bool) -> str:
+    moment = params.get("starts_at")
+    if not isinstance(moment, str):
+        return words.when.unknown
+    return say_when(datetime.fromisoformat(moment), at, language, lasting=lasting)
