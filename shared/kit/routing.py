@@ -115,7 +115,7 @@ def _admission(dependant: Dependant) -> Admission | None:
 
 
 def _usual(path: str, roles: object) -> dict[int | str, dict[str, Any]]:  # Any: FastAPI's own
-    statuses = [422, 503] if roles is None else [401, 403, 404, 422, 503]
+    statuses = [400, 422, 503] if roles is None else [400, 401, 403, 404, 422, 503]
     if roles is None and "{" in path:
         statuses.append(404)
     return always(*statuses)

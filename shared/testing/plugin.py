@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from shared.kit import logs
 from shared.kit.ids import new_id
 from shared.testing.polling import Eventually
 from shared.testing.polling import eventually as poll
@@ -34,6 +35,7 @@ class _HandsToWorkers:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    logs.set_up("test", "WARNING")
     config.pluginmanager.register(_HandsToWorkers(), "sosedi-servers")
 
 

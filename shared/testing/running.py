@@ -89,12 +89,12 @@ class City:
         `fresh` or any of `settings` (fields of Settings) give a copy of its own that ends with the block.
         """
         if fresh or settings:
-            app = await self._app(service, settings)
+            app = await self.app(service, settings)
             async with app.router.lifespan_context(app), Api(app, service) as api:
                 yield api
             return
         if service not in self._apps:
-            app = await self._app(service, {})
+            app = await self.app(service, {})
             await self._stack.enter_async_context(app.router.lifespan_context(app))
             self._apps[service] = app
         async with Api(self._apps[service], service) as api:
@@ -129,7 +129,8 @@ class City:
         }
         return Settings.model_validate({**known, **changes})
 
-    async def _app(self, service: str, changes: Mapping[str, object]) -> FastAPI:
+    async def app(self, service: str, changes: Mapping[str, object]) -> FastAPI:
+        """The application of `service` with its streams and database, not yet started."""
         await self._provision(service)
         main = import_module(f"services.{service}.main")
         app: FastAPI = main.create_app(await self.settings(service, **changes), self.tokens.keys)
