@@ -17,7 +17,7 @@ _LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 def _believable(moment: datetime) -> datetime:
     if not _EARLIEST <= moment < _LATEST:
         raise ValueError("Проверьте год: он между 2000 и 2099")
-    return moment
+    return moment.astimezone(UTC)
 
 
 Moment = Annotated[AwareDatetime, AfterValidator(_believable)]
