@@ -1,6 +1,13 @@
 """The tables that every service's database has, and the row-level security of tenant tables, for migrations."""
 
-from alembic.operations import Operations
+from typing import Protocol
+
+
+class Operations(Protocol):
+    """The part of `alembic.op` that is needed here: a module, which mypy takes for no `Operations` of alembic's."""
+
+    def execute(self, sqltext: str) -> None: ...
+
 
 _OUTBOX = """
 create table outbox (
