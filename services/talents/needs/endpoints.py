@@ -1,0 +1,79 @@
+"""Needs over HTTP."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Query, Response
+
+from services.talents.needs import repository, service
+from services.talents.needs.errors import NeedAgreedUpon, NeedClosed, NeedNotFound
+from services.talents.needs.model import Need
+from services.talents.needs.schemas import NeedClose, NeedCreate, NeedQuery, NeedRead, NeedUpdate
+from services.talents.needs.service import ChangeNeed, StateNeed
+from services.talents.residents.errors import ResidentNotFound
+from services.talents.residents.service import own_or_asked, voice_of
+from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.paging import Page, page_of
+from shared.kit.problems import Invalid, problems
+from shared.kit.routing import Router
+from shared.kit.work import Work, may
+
+router = Router(tags=["needs"])
+
+Theirs = Annotated[Work, may("resident", "manager")]
+
+
+@router.post("/centers/{center}/needs", status_code=201, responses=problems(ResidentNotFound, Invalid))
+async def state_need(body: NeedCreate, work: Theirs, response: Response) -> NeedRead:
+    """Says «мне нужна помощь»; whoever can help is found at once."""
+    voice = voice_of(work.caller, body.resident_id, body.channel, body.ground)
+    need = await service.state_need(work.session, StateNeed(voice, body.skill, body.details, body.free))
+    return _read(need, response)
+
+
+@router.get("/centers/{center}/needs")
+async def list_needs(query: Annotated[NeedQuery, Query()], work: Theirs) -> Page[NeedRead]:
+    """The newest first."""
+    of_whom = own_or_asked(work.caller, query.resident_id)
+    found = repository.listed(of_whom, query.state, query.skill)
+    return await page_of(work.session, found, Need.id, query, NeedRead.model_validate)
+
+
+@router.get("/centers/{center}/needs/{id}", responses=problems(NeedNotFound))
+async def read_need(id: UUID, work: Theirs, response: Response) -> NeedRead:  # noqa: A002 named by the path
+    """One need, with its ETag."""
+    return _read(await service.read_need(work.session, work.caller, id), response)
+
+
+@router.patch(
+    "/centers/{center}/needs/{id}",
+    responses=problems(NeedNotFound, NeedClosed, NeedAgreedUpon, Outdated, VersionMissing),
+)
+async def change_need(
+    id: UUID,  # noqa: A002 named by the path
+    body: NeedUpdate,
+    work: Theirs,
+    expected: Annotated[int, Depends(if_match)],
+    response: Response,
+) -> NeedRead:
+    """Other times or another skill find other helpers."""
+    change = ChangeNeed(body.skill, body.details, body.free)
+    need = await service.change_need(work.session, work.caller, id, expected, change)
+    return _read(need, response)
+
+
+@router.post("/centers/{center}/needs/{id}/close", responses=problems(NeedNotFound, NeedClosed))
+async def close_need(
+    id: UUID,  # noqa: A002 named by the path
+    body: NeedClose,
+    work: Theirs,
+    response: Response,
+) -> NeedRead:
+    """Closes a need without help; the reason is kept, because an unmet need can become something else."""
+    need = await service.close_need(work.session, work.caller, id, body.reason, body.ground)
+    return _read(need, response)
+
+
+def _read(need: Need, response: Response) -> NeedRead:
+    set_etag(response, need.version)
+    return NeedRead.model_validate(need)

@@ -1,0 +1,133 @@
+"""States, changes and closes needs; a need is looked for a helper the moment it is stated."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.talents.matches import repository as matches
+from services.talents.matches.service import find_others, let_go
+from services.talents.matching.service import seek_helpers
+from services.talents.needs import repository
+from services.talents.needs.errors import NeedAgreedUpon, NeedNotFound
+from services.talents.needs.model import LIVES, Need
+from services.talents.residents.model import Voice
+from services.talents.residents.service import must_see, note_voice
+from shared.contracts.codes import Skill, TimeOfDay, UnmetReason
+from shared.contracts.talents import NeedStatedV1, NeedUnmetV1, Side
+from shared.kit import audit, outbox
+from shared.kit.access import Caller
+from shared.kit.clock import now
+from shared.kit.etags import check_version
+from shared.kit.ids import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class StateNeed:
+    """Somebody says «мне нужна помощь»."""
+
+    voice: Voice
+    skill: Skill
+    details: str
+    free: list[TimeOfDay]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeNeed:
+    """What is absent stays as it is."""
+
+    skill: Skill | None = None
+    details: str | None = None
+    free: list[TimeOfDay] | None = None
+
+
+async def state_need(session: AsyncSession, command: StateNeed) -> Need:
+    """Raises ResidentNotFound for somebody who was erased."""
+    voice = command.voice
+    need = Need(
+        id=new_id(),
+        resident_id=voice.resident_id,
+        skill=command.skill,
+        details=command.details,
+        free=command.free,
+        channel=voice.channel,
+        state="open",
+        candidates=0,
+    )
+    await seek_helpers(session, need)
+    session.add(need)
+    note_voice(session, voice, "need.stated-for")
+    await session.flush()
+    outbox.add(
+        session,
+        NeedStatedV1(need_id=need.id, resident_id=need.resident_id, skill=need.skill, channel=need.channel),
+    )
+    return need
+
+
+async def refresh_need(session: AsyncSession, command: StateNeed) -> Need:
+    """As `state_need`, but whoever has asked for this already is only taken at their new word about time."""
+    need = await repository.current_of(session, command.voice.resident_id, command.skill)
+    if need is None:
+        return await state_need(session, command)
+    if need.state == "open":
+        await _change(session, need, ChangeNeed(free=command.free or None))
+    return need
+
+
+async def read_need(session: AsyncSession, caller: Caller, need_id: UUID) -> Need:
+    """Raises NeedNotFound, also for another resident's need."""
+    need = await repository.get(session, need_id)
+    must_see(caller, need.resident_id, error=NeedNotFound)
+    return need
+
+
+async def change_need(
+    session: AsyncSession, caller: Caller, need_id: UUID, expected: int, change: ChangeNeed
+) -> Need:
+    """Raises NeedNotFound, Outdated, NeedClosed, or NeedAgreedUpon where a neighbor was asked already."""
+    need = await repository.get(session, need_id, for_update=True)
+    must_see(caller, need.resident_id, error=NeedNotFound)
+    check_version(need, expected)
+    await _change(session, need, change)
+    return need
+
+
+async def close_need(
+    session: AsyncSession, caller: Caller, need_id: UUID, reason: UnmetReason, ground: str | None
+) -> Need:
+    """Closes it without help and says why. Raises NeedNotFound or NeedClosed."""
+    need = await repository.get(session, need_id, for_update=True)
+    must_see(caller, need.resident_id, error=NeedNotFound)
+    await _close(session, need, reason, "asking")
+    if caller.role == "manager":
+        audit.note(session, "need.closed-for", about=need.resident_id, ground=ground or reason)
+    return need
+
+
+async def expire_needs(session: AsyncSession, limit: int = 100) -> int:
+    """Closes open needs that nobody has met in time, and says how many."""
+    stale = await repository.stale(session, now() - LIVES, limit)
+    for need in stale:
+        pending = await matches.pending_of_need(session, need.id)
+        silent: Side = "asking" if pending and pending.accepted_by("helping") else "helping"
+        await _close(session, need, "expired", silent)
+    return len(stale)
+
+
+async def _close(session: AsyncSession, need: Need, reason: UnmetReason, side: Side) -> None:
+    need.close(reason, now())
+    await let_go(session, need, side)
+    await session.flush()
+    outbox.add(session, NeedUnmetV1(need_id=need.id, resident_id=need.resident_id, reason=reason))
+
+
+async def _change(session: AsyncSession, need: Need, change: ChangeNeed) -> None:
+    skill_before = need.skill
+    if need.change(change.skill, change.details, change.free):
+        if need.skill != skill_before and await matches.has_pending(session, need.id):
+            raise NeedAgreedUpon
+        await session.flush()
+        await matches.drop_found_of_need(session, need.id)
+        await find_others(session, [need])
+    await session.flush()

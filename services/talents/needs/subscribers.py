@@ -1,0 +1,41 @@
+"""States needs from what people wrote in a survey, and closes what has waited too long."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.talents.needs.service import StateNeed, expire_needs, refresh_need
+from services.talents.residents import repository as residents
+from services.talents.residents.model import Voice
+from shared.contracts.surveys import HelpNeededV1
+from shared.kit.database import Database
+from shared.kit.reactions import Reactions, Told
+from shared.kit.tasks import Task
+
+reactions = Reactions()
+
+
+@reactions.on(HelpNeededV1)
+async def state_needs(session: AsyncSession, told: Sequence[Told[HelpNeededV1]]) -> None:
+    """Each skill of a sheet becomes a need; one that is open already is refreshed, not doubled."""
+    for fact in (one.fact for one in told):
+        if await residents.is_erased(session, fact.resident_id):
+            continue
+        voice = Voice(fact.resident_id, fact.channel)
+        for skill in dict.fromkeys(fact.skills):
+            await refresh_need(session, StateNeed(voice, skill, "", fact.free))
+
+
+async def expire_everywhere(database: Database) -> None:
+    """Goes through the centers, a hundred needs a transaction, until nothing stale is left."""
+    async with database.transaction(None) as session:
+        centers = await residents.centers(session)
+    for center in centers:
+        closed = True
+        while closed:
+            async with database.transaction(center) as session:
+                closed = bool(await expire_needs(session))
+
+
+expiry = Task("expire_needs", timedelta(minutes=15), expire_everywhere)

@@ -1,0 +1,75 @@
+"""Offers over HTTP."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Query, Response
+
+from services.talents.offers import repository, service
+from services.talents.offers.errors import OfferAgreedUpon, OfferNotFound, OfferWithdrawn
+from services.talents.offers.model import Offer
+from services.talents.offers.schemas import OfferCreate, OfferQuery, OfferRead, OfferUpdate
+from services.talents.offers.service import ChangeOffer, MakeOffer
+from services.talents.residents.errors import ResidentNotFound
+from services.talents.residents.service import own_or_asked, voice_of
+from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.paging import Page, page_of
+from shared.kit.problems import Invalid, problems
+from shared.kit.routing import Router
+from shared.kit.work import Work, may
+
+router = Router(tags=["offers"])
+
+Theirs = Annotated[Work, may("resident", "manager")]
+
+
+@router.post("/centers/{center}/offers", status_code=201, responses=problems(ResidentNotFound, Invalid))
+async def make_offer(body: OfferCreate, work: Theirs, response: Response) -> OfferRead:
+    """Says «я могу помочь»; needs that it answers find it at once."""
+    voice = voice_of(work.caller, body.resident_id, body.channel, body.ground)
+    offer = await service.make_offer(work.session, MakeOffer(voice, body.skill, body.details, body.free))
+    return _read(offer, response)
+
+
+@router.get("/centers/{center}/offers")
+async def list_offers(query: Annotated[OfferQuery, Query()], work: Theirs) -> Page[OfferRead]:
+    """The newest first."""
+    of_whom = own_or_asked(work.caller, query.resident_id)
+    found = repository.listed(of_whom, query.state, query.skill)
+    return await page_of(work.session, found, Offer.id, query, OfferRead.model_validate)
+
+
+@router.get("/centers/{center}/offers/{id}", responses=problems(OfferNotFound))
+async def read_offer(id: UUID, work: Theirs, response: Response) -> OfferRead:  # noqa: A002 named by the path
+    """One offer, with its ETag."""
+    return _read(await service.read_offer(work.session, work.caller, id), response)
+
+
+@router.patch(
+    "/centers/{center}/offers/{id}",
+    responses=problems(OfferNotFound, OfferWithdrawn, OfferAgreedUpon, Outdated, VersionMissing),
+)
+async def change_offer(
+    id: UUID,  # noqa: A002 named by the path
+    body: OfferUpdate,
+    work: Theirs,
+    expected: Annotated[int, Depends(if_match)],
+    response: Response,
+) -> OfferRead:
+    """Other times or another skill find other needs."""
+    change = ChangeOffer(body.skill, body.details, body.free)
+    offer = await service.change_offer(work.session, work.caller, id, expected, change)
+    return _read(offer, response)
+
+
+@router.post(
+    "/centers/{center}/offers/{id}/withdraw", responses=problems(OfferNotFound, OfferWithdrawn, Outdated)
+)
+async def withdraw_offer(id: UUID, work: Theirs, response: Response) -> OfferRead:  # noqa: A002 named by the path
+    """Whoever waited for this neighbor gets other candidates."""
+    return _read(await service.withdraw_offer(work.session, work.caller, id), response)
+
+
+def _read(offer: Offer, response: Response) -> OfferRead:
+    set_etag(response, offer.version)
+    return OfferRead.model_validate(offer)

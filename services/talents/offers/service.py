@@ -1,0 +1,120 @@
+"""Makes, changes and withdraws offers, and looks at once whom they can help."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.talents.matches import repository as matches
+from services.talents.matches.service import fall_through, find_others
+from services.talents.matching.service import seek_needs
+from services.talents.needs import repository as needs
+from services.talents.offers import repository
+from services.talents.offers.errors import OfferAgreedUpon, OfferNotFound
+from services.talents.offers.model import Offer
+from services.talents.residents.model import Voice
+from services.talents.residents.service import must_see, note_voice
+from shared.contracts.codes import Skill, TimeOfDay
+from shared.contracts.talents import OfferMadeV1, OfferWithdrawnV1
+from shared.kit import outbox
+from shared.kit.access import Caller
+from shared.kit.etags import check_version
+from shared.kit.ids import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class MakeOffer:
+    """Somebody says «я могу помочь»."""
+
+    voice: Voice
+    skill: Skill
+    details: str
+    free: list[TimeOfDay]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeOffer:
+    """What is absent stays as it is."""
+
+    skill: Skill | None = None
+    details: str | None = None
+    free: list[TimeOfDay] | None = None
+
+
+async def make_offer(session: AsyncSession, command: MakeOffer) -> Offer:
+    """Raises ResidentNotFound for somebody who was erased."""
+    voice = command.voice
+    offer = Offer(
+        id=new_id(),
+        resident_id=voice.resident_id,
+        skill=command.skill,
+        details=command.details,
+        free=command.free,
+        channel=voice.channel,
+        state="standing",
+    )
+    await seek_needs(session, offer)
+    session.add(offer)
+    note_voice(session, voice, "offer.made-for")
+    await session.flush()
+    outbox.add(
+        session,
+        OfferMadeV1(
+            offer_id=offer.id, resident_id=offer.resident_id, skill=offer.skill, channel=offer.channel
+        ),
+    )
+    return offer
+
+
+async def refresh_offer(session: AsyncSession, command: MakeOffer) -> Offer:
+    """As `make_offer`, but whoever offers this skill already is only taken at their new word about time."""
+    offer = await repository.standing_of(session, command.voice.resident_id, command.skill)
+    if offer is None:
+        return await make_offer(session, command)
+    await _change(session, offer, ChangeOffer(free=command.free or None))
+    return offer
+
+
+async def read_offer(session: AsyncSession, caller: Caller, offer_id: UUID) -> Offer:
+    """Raises OfferNotFound, also for another resident's offer."""
+    offer = await repository.get(session, offer_id)
+    must_see(caller, offer.resident_id, error=OfferNotFound)
+    return offer
+
+
+async def change_offer(
+    session: AsyncSession, caller: Caller, offer_id: UUID, expected: int, change: ChangeOffer
+) -> Offer:
+    """Raises OfferNotFound, Outdated, OfferWithdrawn, or OfferAgreedUpon for another skill amid an agreement."""
+    offer = await read_offer(session, caller, offer_id)
+    check_version(offer, expected)
+    await _change(session, offer, change)
+    return offer
+
+
+async def withdraw_offer(session: AsyncSession, caller: Caller, offer_id: UUID) -> Offer:
+    """Whoever waited for this neighbor gets other candidates. Raises OfferNotFound or OfferWithdrawn."""
+    await read_offer(session, caller, offer_id)
+    waiting = await needs.lock(session, await matches.needs_of_offer(session, offer_id))
+    offer = await repository.get(session, offer_id, for_update=True)
+    offer.withdraw()
+    await session.flush()
+    for match in await matches.pending_of_offer(session, offer_id):
+        await fall_through(session, match, "helping")
+    await matches.drop_found_of_offer(session, offer_id)
+    await find_others(session, waiting)
+    outbox.add(session, OfferWithdrawnV1(offer_id=offer.id, resident_id=offer.resident_id))
+    return offer
+
+
+async def _change(session: AsyncSession, offer: Offer, change: ChangeOffer) -> None:
+    skill_before = offer.skill
+    if offer.change(change.skill, change.details, change.free):
+        if offer.skill != skill_before and await matches.pending_of_offer(session, offer.id):
+            raise OfferAgreedUpon
+        await session.flush()
+        waiting = await needs.lock(session, await matches.needs_of_offer(session, offer.id))
+        await matches.drop_found_of_offer(session, offer.id)
+        await find_others(session, waiting)
+        await seek_needs(session, offer)
+    await session.flush()

@@ -1,0 +1,50 @@
+"""Whose word counts: a resident speaks for themselves, a manager enters what somebody said or wrote."""
+
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.talents.residents.model import Voice
+from shared.contracts.codes import Channel
+from shared.kit import audit
+from shared.kit.access import Caller
+from shared.kit.problems import NotFound, invalid
+
+
+def voice_of(
+    caller: Caller, resident_id: UUID | None, channel: Channel | None, ground: str | None = None
+) -> Voice:
+    """Raises Invalid where a resident speaks for another, or a manager does not say for whom and how.
+
+    A manager who does not say how it reached the center heard it face to face.
+    """
+    if caller.role == "resident":
+        if resident_id not in (None, caller.id):
+            raise invalid("/resident_id", "voice.not-own", "За другого жителя записывает менеджер центра")
+        if channel not in (None, "web"):
+            raise invalid("/channel", "voice.not-own", "Этот способ отмечает менеджер центра")
+        return Voice(caller.id, "web")
+    if resident_id is None:
+        raise invalid("/resident_id", "voice.whose", "Укажите, чьи это слова")
+    if channel == "web":
+        raise invalid(
+            "/channel", "voice.channel", "Укажите, как вы это узнали: по телефону, лично, на бумаге"
+        )
+    return Voice(resident_id, channel or "visit", by_manager=True, ground=ground)
+
+
+def note_voice(session: AsyncSession, voice: Voice, action: str) -> None:
+    """Writes to the audit log that a manager acted for a resident, and on what ground."""
+    if voice.by_manager:
+        audit.note(session, action, about=voice.resident_id, ground=voice.ground or voice.channel)
+
+
+def must_see(caller: Caller, *residents: UUID, error: type[NotFound] = NotFound) -> None:
+    """Raises `error` where the caller is a resident and none of these: another's things look like nothing."""
+    if caller.role == "resident" and caller.id not in residents:
+        raise error
+
+
+def own_or_asked(caller: Caller, asked: UUID | None) -> UUID | None:
+    """Whose things a list shows: a resident's own, whatever is asked; for a manager what is asked, or all."""
+    return caller.id if caller.role == "resident" else asked
