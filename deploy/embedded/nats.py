@@ -76,6 +76,11 @@ class NatsServer:
     def alive(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
+    @property
+    def ended(self) -> str:
+        """How the last process ended."""
+        return process.ended_as(self._process.poll() if self._process is not None else None)
+
     def url(self, user: str) -> str:
         """The address with the name and password of one of the users."""
         for known in (known for account in self._accounts for known in account.users):

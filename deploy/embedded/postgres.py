@@ -57,6 +57,11 @@ class PostgresServer:
     def alive(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
+    @property
+    def ended(self) -> str:
+        """How the last process ended."""
+        return process.ended_as(self._process.poll() if self._process is not None else None)
+
     def dsn(self, database: str = "postgres", user: str = ADMIN, password: str | None = None) -> str:
         """The address of a database of this cluster for one role."""
         secret = quote(self.password if password is None else password, safe="")

@@ -35,6 +35,17 @@ def free_port() -> int:
         return port
 
 
+def port_is_free(port: int) -> bool:
+    """Whether somebody may listen on this port of the loopback address."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
+
+
 def end_with_parent(ending: signal.Signals) -> None:
     """Asks the kernel to send `ending` to this process when the thread that started it is gone."""
     _libc.prctl(_SET_PARENT_DEATH_SIGNAL, int(ending), 0, 0, 0)
@@ -91,6 +102,13 @@ def stop(process: subprocess.Popen[bytes], ending: signal.Signals, seconds: floa
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait(5)
+
+
+def ended_as(code: int | None) -> str:
+    """An exit code in words."""
+    if code is not None and code < 0:
+        return f"ended by {signal.Signals(-code).name}"
+    return f"ended with {code}"
 
 
 def tail(log: Path, lines: int = 15) -> str:

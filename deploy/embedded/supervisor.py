@@ -1,0 +1,108 @@
+"""`make run`: starts an embedded city, tells where it is, watches it, and stops it on Ctrl-C or SIGTERM."""
+
+import signal
+import sys
+import time
+import urllib.request
+from types import FrameType
+from urllib.error import URLError
+
+from deploy.embedded import demo, run_file
+from deploy.embedded.city import City, end_left_over
+from deploy.embedded.folder import AlreadyRunning, DataFolder, Options
+from deploy.embedded.process import NotStarted, port_is_free
+
+_READY_WITHIN = 60.0
+_LOOK_EVERY = 0.2
+
+
+class _Stop(BaseException):
+    """Somebody asked for the end."""
+
+
+def main() -> int:
+    """Runs until asked to stop; the exit status says whether that went well."""
+    began = time.monotonic()
+    for asked in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(asked, _stop)
+    try:
+        options = Options.of_environment()
+        folder = DataFolder(options.data)
+        folder.open()
+    except (ValueError, AlreadyRunning, OSError) as error:
+        return _failed(str(error))
+    if left := end_left_over(folder):
+        _say(f"Ended what an earlier run had left: {', '.join(left)}")
+    if not port_is_free(options.port):
+        return _failed(f"port {options.port} is taken; choose another with SOSEDI_PORT")
+    return _live(City(folder, options), began)
+
+
+def _live(city: City, began: float) -> int:
+    try:
+        _start(city, began)
+        while True:
+            time.sleep(_LOOK_EVERY)
+            if city.look():
+                run_file.write(city)
+    except _Stop:
+        _say("Stopping …")
+        return 0
+    except NotStarted as error:
+        return _failed(str(error))
+    finally:
+        for asked in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(asked, signal.SIG_IGN)
+        city.stop()
+        _say("Stopped.")
+
+
+def _start(city: City, began: float) -> None:
+    cold = not (city.postgres.placement.cluster / "PG_VERSION").is_file()
+    if city.postgres.placement.told:
+        _say(city.postgres.placement.told)
+    city.start_servers()
+    city.provision()
+    city.start_services()
+    _wait_until_ready(city)
+    if city.options.demo:
+        demo.load(city)
+    run_file.write(city)
+    _say(f"Started in {time.monotonic() - began:.1f} s ({'cold' if cold else 'warm'})")
+    for line in demo.who_can_sign_in(city):
+        _say(line)
+    _say(f"Sosedi is ready: {city.url}")
+
+
+def _wait_until_ready(city: City) -> None:
+    deadline = time.monotonic() + _READY_WITHIN
+    waiting = list(city.services)
+    while waiting:
+        city.look()
+        waiting = [service for service in waiting if not _answers(f"{service.url}/health/ready")]
+        if waiting and time.monotonic() > deadline:
+            logs = ", ".join(str(service.log) for service in waiting)
+            raise NotStarted(f"not ready after {_READY_WITHIN:.0f} s: {logs}")
+        time.sleep(0.05)
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310 our own address
+            return bool(answer.status == 200)
+    except (URLError, OSError):
+        return False
+
+
+def _stop(_: int, __: FrameType | None) -> None:
+    raise _Stop
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _failed(why: str) -> int:
+    sys.stderr.write(f"sosedi: {why}\n")
+    return 1
