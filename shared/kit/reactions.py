@@ -23,6 +23,7 @@ class Told(Generic[F_co]):
     center: UUID
     occurred_at: datetime
     correlation_id: str | None = None
+    traceparent: str | None = None
 
 
 Handler = Callable[[AsyncSession, Sequence[Told[F]]], Awaitable[None]]

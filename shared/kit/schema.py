@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from shared.kit.bus_schema import BUS
+
 
 class Operations(Protocol):
     """The part of `alembic.op` that is needed here: a module, which mypy takes for no `Operations` of alembic's."""
@@ -63,8 +65,8 @@ create table audit_seal (
 
 
 def create_kit(op: Operations) -> None:
-    """Creates the outbox, the kept answers and the audit log; rows of the log can be added, never changed."""
-    for script in (_OUTBOX, _IDEMPOTENCY, _AUDIT):
+    """Creates the outbox, the inbox and what else the bus needs, the kept answers and the audit log; rows of the log can be added, never changed."""
+    for script in (_OUTBOX, *BUS, _IDEMPOTENCY, _AUDIT):
         for statement in script.split(";\n"):
             if statement.strip():
                 op.execute(statement)

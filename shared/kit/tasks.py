@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import structlog
+
+from shared.kit.patience import Patience, Stopped
+from shared.kit.trouble import reason_of
+
 if TYPE_CHECKING:
     from shared.kit.database import Database
+
+_log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +26,17 @@ class Task:
     name: str
     every: timedelta
     run: Callable[[Database], Awaitable[None]]
+
+
+async def keep_doing(task: Task, service: str, database: Database, stopping: asyncio.Event) -> None:
+    """Does `task` again and again until `stopping` is set; a failure is logged, and the next time comes."""
+    patience = Patience(stopping)
+    try:
+        while True:
+            try:
+                await task.run(database)
+            except Exception as error:
+                _log.error("task.failed", service=service, task=task.name, why=reason_of(error))
+            await patience.pause(task.every.total_seconds())
+    except Stopped:
+        return
