@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from joserfc import jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import OKPKey
+from joserfc.jwk import KeySet, OKPKey
 
 from shared.kit.access import ALGORITHM, ISSUER, Role
 from shared.kit.ids import new_id
@@ -46,7 +46,14 @@ class SigningKeys:
         """The public halves as a JWK Set (RFC 7517)."""
         return {"keys": [_public(kid, key) for kid, key in self._keys.items()]}
 
-    def token(self, subject: UUID, role: Role, centers: Iterable[UUID], at: float | None = None) -> str:
+    def token(
+        self,
+        subject: UUID,
+        role: Role,
+        centers: Iterable[UUID],
+        session: UUID | None = None,
+        at: float | None = None,
+    ) -> str:
         """A bearer token that speaks of `subject` for fifteen minutes from `at` (seconds since 1970; now)."""
         issued = int(time.time() if at is None else at)
         claims = {
@@ -58,8 +65,16 @@ class SigningKeys:
             "exp": issued + int(TOKEN_LIFETIME.total_seconds()),
             "jti": str(new_id()),
         }
+        if session is not None:
+            claims["sid"] = str(session)
         header = {"alg": ALGORITHM, "kid": self.kid}
         return jwt.encode(header, claims, self._keys[self.kid], algorithms=[ALGORITHM])
+
+    def session_of(self, token: str) -> UUID | None:
+        """The session that an access token was made for; None for a token made without one."""
+        decoded = jwt.decode(token, KeySet(list(self._keys.values())), algorithms=[ALGORITHM])
+        found = decoded.claims.get("sid")
+        return UUID(found) if isinstance(found, str) else None
 
     def secret(self, purpose: str) -> bytes:
         """Thirty-two bytes for one purpose, known only to holders of the signing key (HKDF, RFC 5869)."""

@@ -1,0 +1,60 @@
+"""Centers over HTTP: everybody may see them, the operator opens them, their managers correct them."""
+
+from typing import Annotated
+
+from fastapi import Depends, Query
+from starlette.responses import Response
+
+from services.registry.centers import service
+from services.registry.centers.errors import CenterNotFound, SlugTaken
+from services.registry.centers.model import Center
+from services.registry.centers.repository import all_centers, get_center
+from services.registry.centers.schemas import CenterCreate, CenterRead, CenterUpdate
+from services.registry.centers.service import CorrectCenter, OpenCenter
+from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.paging import Page, PageQuery, page_of
+from shared.kit.problems import problems
+from shared.kit.routing import Router
+from shared.kit.work import Work, anyone, may
+
+router = Router(tags=["centers"])
+
+
+@router.get("/centers")
+async def list_centers(
+    query: Annotated[PageQuery, Query()], work: Annotated[Work, anyone()]
+) -> Page[CenterRead]:
+    """Every center of the network, newest first."""
+    return await page_of(work.session, all_centers(), Center.id, query, CenterRead.model_validate)
+
+
+@router.post("/centers", status_code=201, responses=problems(SlugTaken))
+async def open_center(
+    body: CenterCreate, work: Annotated[Work, may("operator")], response: Response
+) -> CenterRead:
+    """Opens a center."""
+    center = await service.open_center(work.session, OpenCenter(**body.model_dump()))
+    set_etag(response, center.version)
+    return CenterRead.model_validate(center)
+
+
+@router.get("/centers/{center}", responses=problems(CenterNotFound))
+async def read_center(work: Annotated[Work, anyone()], response: Response) -> CenterRead:
+    """One center."""
+    center = await get_center(work.session, work.center)
+    set_etag(response, center.version)
+    return CenterRead.model_validate(center)
+
+
+@router.patch("/centers/{center}", responses=problems(Outdated, VersionMissing))
+async def correct_center(
+    body: CenterUpdate,
+    work: Annotated[Work, may("manager")],
+    expected: Annotated[int, Depends(if_match)],
+    response: Response,
+) -> CenterRead:
+    """Corrects the name, the host or the address of one's own center."""
+    command = CorrectCenter(work.center, expected, **body.model_dump())
+    center = await service.correct_center(work.session, command)
+    set_etag(response, center.version)
+    return CenterRead.model_validate(center)

@@ -1,0 +1,28 @@
+"""How centers are found."""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.registry.centers.errors import CenterNotFound
+from services.registry.centers.model import Center
+
+
+async def get_center(session: AsyncSession, center: UUID) -> Center:
+    """Raises CenterNotFound."""
+    found = await session.get(Center, center)
+    if found is None:
+        raise CenterNotFound
+    return found
+
+
+async def centers_of(session: AsyncSession, ids: Iterable[UUID]) -> Sequence[Center]:
+    """The centers that exist among `ids`, by name."""
+    return (await session.scalars(select(Center).where(Center.id.in_(list(ids))).order_by(Center.name))).all()
+
+
+def all_centers() -> Select[Center]:
+    """Every center."""
+    return select(Center)

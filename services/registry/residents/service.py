@@ -1,0 +1,66 @@
+"""What registering and changing a resident have in common: the rules about place, age, way and contacts."""
+
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.registry.centers.errors import CenterNotFound
+from services.registry.houses.errors import HouseNotFound
+from services.registry.houses.repository import get_house, premises_of
+from services.registry.residents.errors import ContactTaken
+from services.registry.residents.model import of_age, reaches, usual_way
+from services.registry.storage.repository import broken_rule
+from shared.contracts.requests import Way
+from shared.kit.clock import now
+from shared.kit.problems import invalid
+
+
+async def place(
+    session: AsyncSession, center: UUID, house: UUID | None, flat: str | None
+) -> tuple[UUID | None, UUID | None]:
+    """The house and the flat's id. Raises Invalid for an unknown house, or for a flat without a house."""
+    if house is None:
+        if flat is not None:
+            raise invalid("/flat", "residents.house-missing", "Чтобы указать квартиру, выберите дом")
+        return None, None
+    try:
+        await get_house(session, center, house)
+    except HouseNotFound as error:
+        raise invalid("/house_id", "residents.house-unknown", "Такого дома в центре нет") from error
+    return house, None if flat is None else await premises_of(session, center, house, flat)
+
+
+def age(birth_year: int | None, adult: bool | None) -> bool:
+    """Whether the person is of age; who says nothing is. Raises Invalid where year and answer disagree."""
+    if birth_year is None:
+        return adult is not False
+    this_year = now().year
+    if birth_year > this_year:
+        raise invalid("/birth_year", "residents.not-born-yet", "Этот год ещё не наступил")
+    by_year = of_age(birth_year, this_year)
+    if adult is not None and adult is not by_year:
+        raise invalid("/adult", "residents.age-disagrees", "Возраст не сходится с годом рождения")
+    return by_year
+
+
+def chosen_way(way: Way | None, phone: str | None, mail: str | None) -> Way:
+    """How to reach the person. Raises Invalid where the way chosen lacks its contact."""
+    if way is None:
+        return usual_way(phone, mail)
+    if not reaches(way, phone, mail):
+        raise invalid("/way", "residents.way-without-contact", "Для такого способа связи не хватает контакта")
+    return way
+
+
+async def write(session: AsyncSession) -> None:
+    """Flushes; raises ContactTaken, or CenterNotFound where the center is unknown."""
+    try:
+        await session.flush()
+    except IntegrityError as error:
+        match broken_rule(error):
+            case "resident_contacts_value_key":
+                raise ContactTaken from error
+            case "residents_center_id_fkey":
+                raise CenterNotFound from error
+        raise

@@ -1,0 +1,105 @@
+"""What is known of a resident is changed, by themselves or by a manager."""
+
+from dataclasses import dataclass
+from typing import TypedDict
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.registry.residents.model import Resident, reaches, usual_way
+from services.registry.residents.repository import Card, get_card, keep_contacts, keep_words
+from services.registry.residents.service import age, chosen_way, place, write
+from shared.contracts.registry import ResidentChangedV1
+from shared.contracts.requests import Language, Way
+from shared.kit import audit, outbox
+from shared.kit.clock import now
+from shared.kit.etags import check_version
+
+
+class Changes(TypedDict, total=False):
+    """Only what is to be changed; None empties what may be empty."""
+
+    family_name: str | None
+    given_name: str | None
+    patronymic: str | None
+    house_id: UUID | None
+    flat: str | None
+    birth_year: int | None
+    adult: bool | None
+    language: Language | None
+    way: Way | None
+    phone: str | None
+    mail: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeResident:
+    """`version` is the one that the caller has seen."""
+
+    center_id: UUID
+    resident_id: UUID
+    version: int
+    changes: Changes
+
+
+async def change_resident(session: AsyncSession, command: ChangeResident) -> Card:
+    """Raises ResidentNotFound, Outdated, ContactTaken, and Invalid for what cannot be."""
+    card = await get_card(session, command.center_id, command.resident_id)
+    resident, changes = card.resident, command.changes
+    check_version(resident, command.version)
+    before = resident.where
+    phone, mail = changes.get("phone", card.phone), changes.get("mail", card.mail)
+    flat = await _move(session, card, changes)
+    _take_age(resident, changes)
+    _take_way(resident, changes, phone, mail)
+    _take_name(resident, changes)
+    resident.language = changes.get("language") or resident.language
+    resident.changed_at = now()
+    await write(session)
+    if {"family_name", "given_name", "patronymic"} & changes.keys():
+        await keep_words(session, resident)
+    if (phone, mail) != (card.phone, card.mail):
+        await keep_contacts(session, resident, phone, mail)
+    await write(session)
+    audit.note(session, "resident.changed", about=resident.id, evidence=" ".join(sorted(changes)))
+    if resident.where != before:
+        _tell(session, resident)
+    return Card(resident, phone, mail, flat)
+
+
+async def _move(session: AsyncSession, card: Card, changes: Changes) -> str | None:
+    resident = card.resident
+    house = changes.get("house_id", resident.house_id)
+    stays = house == resident.house_id
+    flat = changes.get("flat", card.flat if stays else None)
+    if not stays or flat != card.flat:
+        resident.house_id, resident.premises_id = await place(session, resident.center_id, house, flat)
+    return flat
+
+
+def _take_age(resident: Resident, changes: Changes) -> None:
+    if "birth_year" in changes or "adult" in changes:
+        resident.birth_year = changes.get("birth_year", resident.birth_year)
+        resident.adult = age(resident.birth_year, changes.get("adult"))
+
+
+def _take_way(resident: Resident, changes: Changes, phone: str | None, mail: str | None) -> None:
+    way = changes.get("way")
+    if way is not None:
+        resident.way = chosen_way(way, phone, mail)
+    elif not reaches(resident.way, phone, mail):
+        resident.way = usual_way(phone, mail)
+
+
+def _take_name(resident: Resident, changes: Changes) -> None:
+    resident.family_name = changes.get("family_name") or resident.family_name
+    resident.given_name = changes.get("given_name") or resident.given_name
+    resident.patronymic = changes.get("patronymic", resident.patronymic)
+
+
+def _tell(session: AsyncSession, resident: Resident) -> None:
+    house_id, premises_id, adult = resident.where
+    outbox.add(
+        session,
+        ResidentChangedV1(resident_id=resident.id, house_id=house_id, premises_id=premises_id, adult=adult),
+    )

@@ -1,0 +1,40 @@
+"""What is refused at sign-in; every refusal is the same for known and unknown people."""
+
+from datetime import timedelta
+
+from shared.kit.problems import DomainError, Invalid, Refused, Wrong
+
+
+class TooManyCodes(DomainError):
+    """More codes were asked for than are sent."""
+
+    status = 429
+    code = "sign-in.too-many-codes"
+    title = "Слишком много запросов кода; подождите немного"
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__()
+        self.headers["retry-after"] = str(int(wait.total_seconds()) + 1)
+
+
+class CodeNotSent(DomainError):
+    """The code could not be sent; a new one can be asked for."""
+
+    status = 503
+    code = "sign-in.code-not-sent"
+    title = "Сейчас не получается отправить код; попробуйте через минуту"
+
+
+class RequestOver(Refused):
+    """The code's ten minutes or five tries are over, it was used, or there was never such a request."""
+
+    code = "sign-in.request-over"
+    title = "Этот код больше не действует; запросите новый"
+
+
+class CodeWrong(Invalid):
+    """Another code was sent."""
+
+    def __init__(self, left: int) -> None:
+        message = f"Код не подошёл. Осталось попыток: {left}" if left else "Код не подошёл. Запросите новый"
+        super().__init__(Wrong("/code", "sign-in.code-wrong", message))
