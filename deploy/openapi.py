@@ -1,0 +1,56 @@
+"""The OpenAPI document of every service, committed below docs/openapi: `python -m deploy.openapi write|check`."""
+
+import json
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from deploy.topology import parts
+from shared.kit.settings import Settings
+
+FOLDER = Path(__file__).parent.parent / "docs" / "openapi"
+
+
+def documents() -> dict[str, str]:
+    """The document of each service as it is now, by name."""
+    return {part.name: _document(part.name) for part in parts() if part.database}
+
+
+def _document(name: str) -> str:
+    app = import_module(f"services.{name}.main").create_app(Settings(service=name))
+    return json.dumps(app.openapi(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def write() -> None:
+    """Replaces the committed documents."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, document in documents().items():
+        (FOLDER / f"{name}.json").write_text(document, encoding="utf-8")
+
+
+def drifted() -> list[str]:
+    """The services whose committed document is not what they say now."""
+    return [name for name, document in documents().items() if _committed(name) != document]
+
+
+def _committed(name: str) -> str | None:
+    file = FOLDER / f"{name}.json"
+    return file.read_text(encoding="utf-8") if file.is_file() else None
+
+
+def main(arguments: list[str]) -> int:
+    """`write`, or `check`, which fails where a document has drifted."""
+    if arguments == ["write"]:
+        write()
+        return 0
+    if arguments != ["check"]:
+        sys.stderr.write("python -m deploy.openapi write|check\n")
+        return 2
+    if names := drifted():
+        sys.stderr.write(f"docs/openapi differs for {', '.join(names)}: python -m deploy.openapi write\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
