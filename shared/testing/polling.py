@@ -4,7 +4,7 @@ import asyncio
 import inspect
 import time
 from collections.abc import Awaitable, Callable
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, overload
 
 T = TypeVar("T")
 
@@ -12,11 +12,18 @@ T = TypeVar("T")
 class Eventually(Protocol):
     """The type of the fixture `eventually`."""
 
+    @overload
     async def __call__(
-        self, check: Callable[[], Awaitable[T] | T], seconds: float = 10, every: float = 0.02
+        self, check: Callable[[], Awaitable[T]], seconds: float = 10, every: float = 0.02
     ) -> T: ...
+    @overload
+    async def __call__(self, check: Callable[[], T], seconds: float = 10, every: float = 0.02) -> T: ...
 
 
+@overload
+async def eventually(check: Callable[[], Awaitable[T]], seconds: float = 10, every: float = 0.02) -> T: ...
+@overload
+async def eventually(check: Callable[[], T], seconds: float = 10, every: float = 0.02) -> T: ...
 async def eventually(check: Callable[[], Awaitable[T] | T], seconds: float = 10, every: float = 0.02) -> T:
     """Calls `check` until it returns something true without an AssertionError, and returns that.
 
