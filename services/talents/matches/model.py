@@ -49,8 +49,8 @@ class Match(TenantRow, Table):
     declined_by: Mapped[Side | None] = mapped_column(Text)
     version: Mapped[int] = mapped_column(default=1)
 
-    need: Mapped[Need] = relationship(lazy="raise", viewonly=True)
-    offer: Mapped[Offer] = relationship(lazy="raise", viewonly=True)
+    need: Mapped[Need] = relationship(lazy="raise", overlaps="offer")
+    offer: Mapped[Offer] = relationship(lazy="raise", overlaps="need")
     helper: Mapped[Resident | None] = relationship(
         lazy="raise",
         viewonly=True,

@@ -151,12 +151,12 @@ async def find_others(session: AsyncSession, waiting: Sequence[Need]) -> None:
 
 
 async def _propose(session: AsyncSession, match: Match, at: datetime, *, asks_helper: bool) -> None:
+    fit, is_first = match.fit, not await repository.has_pending(session, match.need_id)
+    match.propose(at)
     match.need.must_be_open()
     match.offer.must_stand()
-    if match.state == "found" and await repository.has_pending(session, match.need_id):
+    if not is_first:
         raise AnotherProposed
-    fit = match.fit
-    match.propose(at)
     match.helper_asked_at, match.helper_helped = fit.asked_at, fit.helped
     match.need.candidates = max(match.need.candidates - fit.fits, 0)
     await session.flush()
