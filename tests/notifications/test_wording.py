@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.notifications.wording.model import MessageCode, words_of
-from services.notifications.wording.service import Worded, letter_around, word, word_code
+from services.notifications.wording.service import Params, Worded, letter_around, word, word_code
 from services.notifications.wording.use_cases.say_count import say_count
 from services.notifications.wording.use_cases.say_when import say_when
 from shared.contracts.codes import EventKind, QuestionnaireCode, Skill
@@ -98,7 +98,7 @@ def test_lasting_words_never_say_tomorrow(hours: int) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_has_words_and_no_place_left_empty(language: Language) -> None:
-    params = {"skill": "phones", "kind": "club", "starts_at": "2026-05-28T15:00:00+00:00", "sheets": 3}
+    params: Params = {"skill": "phones", "kind": "club", "starts_at": "2026-05-28T15:00:00+00:00", "sheets": 3}
     for code in get_args(MessageCode):
         said = word(code, params, language, MONDAY)
         assert said.title

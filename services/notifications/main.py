@@ -1,0 +1,60 @@
+"""Notifications: who is told what, by which way, when."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+
+from fastapi import FastAPI
+
+from services.notifications.calls import endpoints as calls
+from services.notifications.gatherings import subscribers as gatherings
+from services.notifications.help import subscribers as help_
+from services.notifications.letters.use_cases.send_letters import send_letters
+from services.notifications.mailbox import endpoints as mailbox
+from services.notifications.messages import endpoints as messages
+from services.notifications.post.service import AddressBook, PostOffice
+from services.notifications.preferences import endpoints as preferences
+from services.notifications.residents import subscribers as residents
+from services.notifications.sign_in.subscribers import replies_of
+from services.notifications.surveys import subscribers as surveys
+from shared.kit.access import Keys
+from shared.kit.app import Service, build_app
+from shared.kit.database import Database
+from shared.kit.settings import Settings
+from shared.kit.tasks import Task
+
+
+def service_with(office: PostOffice) -> Service:
+    """The service whose letters leave by `office`."""
+    book = AddressBook()
+
+    @asynccontextmanager
+    async def with_bus(app: FastAPI) -> AsyncIterator[None]:
+        book.bus = app.state.bus
+        yield
+        book.bus = None
+
+    async def post_round(database: Database) -> None:
+        await send_letters(database, office, book)
+
+    return Service(
+        name="notifications",
+        title="Оповещения жителей",
+        routers=(messages.router, preferences.router, calls.router),
+        reactions=(residents.reactions, help_.reactions, gatherings.reactions, surveys.reactions),
+        replies=(replies_of(office),),
+        tasks=(Task("send_letters", timedelta(seconds=1), post_round),),
+        own_part=with_bus,
+    )
+
+
+SERVICE = service_with(PostOffice())
+
+
+def create_app(settings: Settings, keys: Keys | None = None) -> FastAPI:
+    """The service as an ASGI application; the local mailbox is there only where the settings ask for it."""
+    service = service_with(PostOffice(settings.mail_url, settings.dev_mail))
+    if settings.dev_mail:
+        service = replace(service, routers=(*service.routers, mailbox.router))
+    return build_app(service, settings, keys)
