@@ -21,6 +21,8 @@ from services.surveys.questions.model import (
 from shared.contracts.codes import Complaint, QuestionnaireCode, Skill, TimeOfDay
 from shared.kit.problems import Wrong
 
+QuestionnaireName = Literal[QuestionnaireCode, "own"]
+
 _CODES: Mapping[Meaning, frozenset[str]] = {
     "offers": frozenset(get_args(Skill)),
     "needs": frozenset(get_args(Skill)),
@@ -50,7 +52,7 @@ class Section(Frozen):
 class Questionnaire(Frozen):
     """A versioned list of questions with what a resident is told before answering."""
 
-    code: QuestionnaireCode | Literal["own"]
+    code: QuestionnaireName
     version: int = Field(ge=1)
     title: Words
     purpose: Words

@@ -101,7 +101,7 @@ class _Offering(Asked):
 class Choice(_Offering):
     """One answer out of several."""
 
-    kind: Literal["choice"] = "choice"
+    kind: Literal["choice"]
 
     @property
     def ask_again(self) -> str:
@@ -116,7 +116,7 @@ class Choice(_Offering):
 class Choices(_Offering):
     """Any number of answers out of several."""
 
-    kind: Literal["choices"] = "choices"
+    kind: Literal["choices"]
     at_most: int | None = Field(default=None, ge=1, le=60)
     means: Meaning | None = None
 
@@ -145,7 +145,7 @@ class Choices(_Offering):
 class Scale(Asked):
     """A whole number between two ends that have words."""
 
-    kind: Literal["scale"] = "scale"
+    kind: Literal["scale"]
     lowest: int = Field(default=1, ge=0, le=1)
     highest: int = Field(default=5, ge=2, le=10)
     lowest_words: Words | None = None
@@ -164,7 +164,7 @@ class Scale(Asked):
 class Number(Asked):
     """A whole number that somebody writes."""
 
-    kind: Literal["number"] = "number"
+    kind: Literal["number"]
     smallest: int = Field(default=0, ge=-1_000_000, le=1_000_000)
     largest: int = Field(default=1_000_000, ge=-1_000_000, le=1_000_000)
     unit: Words | None = None
@@ -192,7 +192,7 @@ class Number(Asked):
 class Text(Asked):
     """An answer in the resident's own words."""
 
-    kind: Literal["text"] = "text"
+    kind: Literal["text"]
     longest: int = Field(default=1000, ge=1, le=4000)
 
     @property
@@ -211,7 +211,7 @@ class Text(Asked):
 class Consent(Asked):
     """A separate consent to one purpose, in one version of its text; nobody has to give it."""
 
-    kind: Literal["consent"] = "consent"
+    kind: Literal["consent"]
     consent: ConsentName
 
     @model_validator(mode="after")

@@ -1,0 +1,16 @@
+"""The ids of the center's residents, as the registry says them."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shared.kit.database import Table, TenantRow
+
+
+class Resident(TenantRow, Table):
+    """A resident whose answers a manager may enter; after an erasure the bare id stays and answers no more."""
+
+    __tablename__ = "residents"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    erased: Mapped[bool] = mapped_column(default=False)

@@ -1,0 +1,24 @@
+"""Keeps the residents' ids."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.surveys.residents.model import Resident
+from shared.kit.database import CENTER
+
+
+async def remember(session: AsyncSession, resident_ids: Sequence[UUID]) -> None:
+    """Notes that these residents belong to the session's center; one who was erased stays erased."""
+    rows = [{"center_id": session.info[CENTER], "id": one} for one in dict.fromkeys(resident_ids)]
+    await session.execute(insert(Resident).values(rows).on_conflict_do_nothing())
+
+
+async def mark_erased(session: AsyncSession, resident_id: UUID) -> None:
+    """Notes that this resident is no more, also where nobody had heard of them."""
+    row = insert(Resident).values(center_id=session.info[CENTER], id=resident_id, erased=True)
+    await session.execute(
+        row.on_conflict_do_update(index_elements=["center_id", "id"], set_={"erased": True})
+    )

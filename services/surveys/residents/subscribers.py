@@ -1,0 +1,26 @@
+"""Follows who joins a center and who is erased."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.surveys.residents.repository import mark_erased, remember
+from services.surveys.sheets.repository import unlink_sheets
+from shared.contracts.registry import ResidentErasedV1, ResidentJoinedV1
+from shared.kit.reactions import Reactions, Told
+
+reactions = Reactions()
+
+
+@reactions.on(ResidentJoinedV1)
+async def remember_residents(session: AsyncSession, told: Sequence[Told[ResidentJoinedV1]]) -> None:
+    """A newcomer's answers may be entered from now on."""
+    await remember(session, [one.fact.resident_id for one in told])
+
+
+@reactions.on(ResidentErasedV1)
+async def forget_residents(session: AsyncSession, told: Sequence[Told[ResidentErasedV1]]) -> None:
+    """Their sheets lose the person and every own word; what was chosen stays in the totals."""
+    for one in told:
+        await mark_erased(session, one.fact.resident_id)
+        await unlink_sheets(session, one.fact.resident_id)
