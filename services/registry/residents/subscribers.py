@@ -25,6 +25,7 @@ async def tell_contacts(database: Database, ask: ContactsOf) -> Contacts:
                 way=way,
                 address=address_for(way, phone, mail),
                 language=resident.language,
+                mail=card.mail,
             )
         )
     return Contacts(items=items)
