@@ -13,7 +13,7 @@ from shared.kit.ids import new_id
 
 async def get_house(session: AsyncSession, center: UUID, house: UUID) -> House:
     """Raises HouseNotFound."""
-    found = await session.get(House, (center, house))
+    found = await session.get(House, {"center_id": center, "id": house})
     if found is None:
         raise HouseNotFound
     return found

@@ -34,7 +34,7 @@ async def _known(session: AsyncSession, caller: Caller) -> tuple[str | None, Lan
         return (account.name if account else None), None
     for center in caller.centers:
         await enter_center(session, center)
-        resident = await session.get(Resident, (center, caller.id))
+        resident = await session.get(Resident, {"center_id": center, "id": caller.id})
         if resident is not None:
             return resident.name, resident.language
     return None, None

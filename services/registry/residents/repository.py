@@ -45,7 +45,7 @@ async def cards_of(session: AsyncSession, center: UUID, residents: Iterable[UUID
         )
         .where(Resident.center_id == center, Resident.id.in_(list(residents)))
     )
-    return [Card(*row.tuple()) for row in found]
+    return [Card(*row) for row in found]
 
 
 def residents_of(center: UUID, asked: str | None, house: UUID | None) -> Select[Resident]:

@@ -28,6 +28,7 @@ from shared.contracts.requests import SendCode
 from shared.kit.database import Database
 from shared.kit.problems import Invalid, Wrong, problems
 from shared.kit.routing import Router
+from shared.kit.trouble import NoAnswer
 from shared.kit.work import Work, anyone
 
 router = Router(tags=["sign-in"])
@@ -70,9 +71,9 @@ async def send_code(
         )
     if wait is not None:
         raise TooManyCodes(wait)
-    async with work.database.transaction(None) as session:
-        asked, code = await ask_for_code(session, AskForCode(body.contact, body.center, keys.secret(_CODES)))
-    await _send(work, body, code)
+    command = AskForCode(body.contact, body.center, keys.secret(_CODES))
+    asked, code = await ask_for_code(work.session, command)
+    work.then(lambda: _send(work, body, code))
     return CodeAsked(request_id=asked.id, expires_at=asked.expires_at)
 
 
@@ -117,9 +118,11 @@ async def _send(work: Work, body: CodeAsk, code: str) -> None:
     message = SendCode(
         way=way, address=body.contact, code=code, language=body.language, center_id=body.center
     )
+    if work.request.app.state.bus is None:
+        raise CodeNotSent
     try:
         answer = await work.ask(message)
-    except TimeoutError as error:
+    except NoAnswer as error:
         raise CodeNotSent from error
     if not answer.sent:
         raise CodeNotSent

@@ -55,7 +55,7 @@ async def change_resident(session: AsyncSession, command: ChangeResident) -> Car
     _take_name(resident, changes)
     resident.language = changes.get("language") or resident.language
     resident.changed_at = now()
-    await write(session)
+    await session.flush()
     if {"family_name", "given_name", "patronymic"} & changes.keys():
         await keep_words(session, resident)
     if (phone, mail) != (card.phone, card.mail):

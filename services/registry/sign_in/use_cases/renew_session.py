@@ -37,7 +37,7 @@ async def _holder(session: AsyncSession, signed_in: SignedInSession) -> Choice |
             return None
         return Choice(account.id, account.role, await centers_of(session, account.centers))
     await enter_center(session, signed_in.center_id)
-    resident = await session.get(Resident, (signed_in.center_id, signed_in.subject_id))
+    resident = await session.get(Resident, {"center_id": signed_in.center_id, "id": signed_in.subject_id})
     if resident is None:
         return None
     return Choice(resident.id, "resident", await centers_of(session, [signed_in.center_id]))

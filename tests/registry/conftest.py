@@ -1,0 +1,74 @@
+"""A running registry, a center opened in it, and the mailbox in which its sign-in codes arrive."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from uuid import UUID
+
+import nats
+import pytest
+from nats.aio.msg import Msg
+
+from shared.contracts.requests import CodeSent, SendCode
+from shared.testing.polling import eventually
+from shared.testing.running import Api, Running
+from shared.testing.servers import Servers
+from shared.testing.tokens import Tokens
+from tests.registry.making import Center, make_center
+
+
+@pytest.fixture
+async def api(running: Running) -> AsyncIterator[Api]:
+    """The registry, called by nobody in particular."""
+    async with running("registry") as found:
+        yield found
+
+
+@pytest.fixture
+def open_center(api: Api, tokens: Tokens) -> Callable[[], Awaitable[Center]]:
+    """`await open_center()` opens one more center."""
+
+    async def opened() -> Center:
+        answer = await api.as_(tokens.operator()).post("/centers", json=make_center())
+        assert answer.status_code == 201, answer.text
+        return Center(UUID(answer.json()["id"]), api, tokens)
+
+    return opened
+
+
+@pytest.fixture
+async def home(open_center: Callable[[], Awaitable[Center]]) -> Center:
+    """A center of the test's own."""
+    return await open_center()
+
+
+@pytest.fixture
+async def foreign(open_center: Callable[[], Awaitable[Center]]) -> Center:
+    """Another center."""
+    return await open_center()
+
+
+class Mailbox:
+    """Takes the codes that the registry asks to be sent."""
+
+    def __init__(self) -> None:
+        self.taken: list[SendCode] = []
+        self.sends = True
+
+    async def take(self, message: Msg) -> None:
+        self.taken.append(SendCode.model_validate_json(message.data))
+        await message.respond(CodeSent(sent=self.sends).model_dump_json().encode())
+
+    def to(self, address: str) -> list[SendCode]:
+        """What was sent to one address, oldest first."""
+        return [one for one in self.taken if one.address == address]
+
+
+@pytest.fixture
+async def mailbox(servers: Servers, worker: str, api: Api) -> AsyncIterator[Mailbox]:
+    """Whoever sends messages, seen from the registry."""
+    box = Mailbox()
+    connection = await nats.connect(servers.nats_of(worker))
+    await connection.subscribe(SendCode.subject, cb=box.take)
+    await connection.flush()
+    await eventually(lambda: api.app.state.bus.state()["connected"])
+    yield box
+    await connection.close()
