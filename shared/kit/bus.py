@@ -9,6 +9,7 @@ import asyncpg
 import structlog
 from faststream.nats import NatsBroker
 from nats.aio.client import Client
+from nats.errors import Error as NatsError
 
 from shared.contracts.requests import Answer, Request
 from shared.kit import bus_metrics as metrics
@@ -20,7 +21,7 @@ from shared.kit.database import Database
 from shared.kit.depth import Depth
 from shared.kit.leadership import Lead, leading
 from shared.kit.parking import BACKOFF, Backoff
-from shared.kit.reactions import Reactions, by_type, patterns
+from shared.kit.reactions import Reactions, by_type
 from shared.kit.relay import Relay
 from shared.kit.replies import Replies
 from shared.kit.settings import Settings
@@ -110,6 +111,7 @@ class Bus:
             "ready": connected and self._watchdog.found != "missing",
             "connected": connected,
             "consumer": self._watchdog.found if self._reactions else "none",
+            "lag": self._watchdog.lag,
             "worker": "active" if self._active else "standby",
             "outbox_waiting": self._depth.waiting,
             "outbox_oldest_seconds": self._depth.oldest_seconds,
@@ -121,8 +123,7 @@ class Bus:
         answer_all(broker, service.name, service.replies, self._database)
         if self._reactions:
             take_back_dead_letters(broker, service.name, self._applying)
-            heard = patterns(service.reactions)
-            self._consumer = Consumer(service.name, self._node, broker, self._applying, heard)
+            self._consumer = Consumer(service.name, self._node, self._applying)
         return broker
 
     def _fatal(self, why: str) -> None:
@@ -134,11 +135,15 @@ class Bus:
             self._consumer.doubt()
 
     async def _connect(self, broker: NatsBroker) -> None:
-        client = await broker.connect()
-        for subscriber in broker.subscribers:
-            if self._consumer is None or not self._consumer.owns(subscriber):
-                await subscriber.start()
-        self._client = client
+        while self._client is None:
+            try:
+                client = await broker.connect()
+                await broker.start()
+            except (NatsError, OSError, TimeoutError) as error:
+                _log.error("bus.refused", service=self._service.name, why=reason_of(error))
+                await asyncio.sleep(1)
+            else:
+                self._client = client
         _log.info("bus.connected", service=self._service.name)
         await self._watchdog.run(client)
 
@@ -177,7 +182,7 @@ class Bus:
         parts.append(self._when_connected(lambda client: relay.run(client, stopping)))
         if (consumer := self._consumer) is not None:
             waiting = Waiting(self._service.name, self._node, self._applying, consumer.turn)
-            parts.append(self._when_connected(lambda _: consumer.run(stopping)))
+            parts.append(self._when_connected(lambda client: consumer.run(client, stopping)))
             parts.append(self._when_connected(lambda client: waiting.run(client, stopping)))
         return parts
 

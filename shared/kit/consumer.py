@@ -8,26 +8,23 @@ is set back to what was last confirmed, and everything from there on is told aga
 import asyncio
 import json
 from collections.abc import Sequence
+from functools import partial
 
 import structlog
-from faststream import AckPolicy
-from faststream.nats import JStream, NatsBroker, PullSub
-from faststream.nats.message import NatsBatchMessage
+from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
-from nats.js.api import ConsumerConfig
 from pydantic import ValidationError
 
 from shared.kit import dead_letters
 from shared.kit.applying import Applying, Ready
 from shared.kit.cloud_event import NotAFact, read
-from shared.kit.leadership import LeadershipLost
+from shared.kit.deliveries import Deliveries, DeliveriesLost
 from shared.kit.patience import Patience, Stopped
-from shared.kit.trouble import reason_of, will_pass
+from shared.kit.trouble import reason_of
 
 BATCH = 500
-FILL_SECONDS = 0.08
-"""FastStream waits so long for a batch to fill: longer saves work while little happens, shorter is fresher."""
+"""Facts that are applied in one transaction at most."""
 
 _log = structlog.get_logger()
 
@@ -39,106 +36,60 @@ class ConsumerMissing(NatsError):
 class Consumer:
     """Hears the facts of one service."""
 
-    def __init__(
-        self, service: str, node: str, broker: NatsBroker, applying: Applying, patterns: Sequence[str]
-    ) -> None:
+    def __init__(self, service: str, node: str, applying: Applying) -> None:
         self._service = service
         self._node = node
-        self._broker = broker
         self._applying = applying
-        self._patience = Patience(asyncio.Event())
-        self._expected: int | None = None
-        self._doubt = asyncio.Event()
-        self._broken: BaseException | None = None
+        self._expected = 1
+        self._deliveries: Deliveries | None = None
         self.turn = asyncio.Lock()
         """Held while facts are applied, so that new ones and parked ones take turns."""
-        self._subscriber = broker.subscriber(
-            stream=JStream(f"EV_{node}", declare=False),
-            durable=service,
-            config=ConsumerConfig(filter_subjects=list(patterns)),
-            pull_sub=PullSub(batch_size=BATCH, timeout=FILL_SECONDS, batch=True),
-            decoder=_undecoded,
-            ack_policy=AckPolicy.MANUAL,
-            no_reply=True,
-            include_in_schema=False,
-        )
-        self._subscriber(self._hear)
 
-    async def run(self, stopping: asyncio.Event) -> None:
+    async def run(self, client: Client, stopping: asyncio.Event) -> None:
         """Hears and applies until `stopping` is set, finishing what is in hand.
 
         Raises LeadershipLost where another worker has taken over.
         """
-        self._patience = Patience(stopping)
-        until_stopped = asyncio.create_task(stopping.wait())
+        patience = Patience(stopping)
         try:
-            while not stopping.is_set():
-                await self._hear_until_doubt(until_stopped)
+            while True:
+                deliveries = await patience.insist("consumer", lambda: self._begin(client))
+                try:
+                    await self._hear(client, deliveries, patience)
+                except DeliveriesLost as lost:
+                    _log.info("consumer.starts-over", service=self._service, why=str(lost))
+                finally:
+                    await deliveries.stop()
         except Stopped:
             return
-        finally:
-            until_stopped.cancel()
-            await self._hear_no_more()
-
-    def owns(self, subscriber: object) -> bool:
-        """Whether `subscriber` is this consumer's, which starts and stops it by itself."""
-        return subscriber is self._subscriber
 
     def doubt(self) -> None:
         """Says that deliveries may have been lost, as with a connection."""
-        self._expected = None
-        self._doubt.set()
+        if self._deliveries is not None:
+            self._deliveries.lose("the connection was lost")
 
-    async def set_back(self) -> None:
-        """Has everything told again that was told and not confirmed; raises ConsumerMissing, nats errors."""
-        client = await self._broker.connect()
-        what = f"$JS.API.CONSUMER.RESET.EV_{self._node}.{self._service}"
-        answer = json.loads((await client.request(what, b"", timeout=2)).data)
-        if error := answer.get("error"):
-            raise ConsumerMissing(error.get("description"))
-
-    async def _hear_until_doubt(self, until_stopped: "asyncio.Task[bool]") -> None:
-        self._doubt.clear()
-        await self._patience.insist("consumer", self._begin)
-        doubt = asyncio.create_task(self._doubt.wait())
-        await asyncio.wait((doubt, until_stopped), return_when=asyncio.FIRST_COMPLETED)
-        doubt.cancel()
-        await self._hear_no_more()
-        if self._broken is not None:
-            raise self._broken
-
-    async def _begin(self) -> None:
+    async def _begin(self, client: Client) -> Deliveries:
         """Starts over on a new subscription: whatever still comes for a former one is lost on purpose."""
-        client = await self._broker.connect()
         if not client.is_connected:
             raise ConnectionError("not connected")
-        await self.set_back()
+        await set_back(client, self._node, self._service)
         self._expected = 1
-        await self._subscriber.start()
+        self._deliveries = Deliveries(client, f"EV_{self._node}", self._service)
+        await self._deliveries.start()
+        return self._deliveries
 
-    async def _hear_no_more(self) -> None:
-        if self._subscriber.running:
-            await self._subscriber.stop()
-
-    async def _hear(self, messages: list[Msg]) -> None:
-        try:
+    async def _hear(self, client: Client, deliveries: Deliveries, patience: Patience) -> None:
+        while True:
+            messages = await patience.unless_stopped(deliveries.batch(BATCH))
+            if not self._complete(messages):
+                raise DeliveriesLost("a delivery is missing")
             async with self.turn:
-                await self._work_through(messages)
-        except Stopped:
-            self.doubt()
-        except Exception as error:
-            if not will_pass(error) or isinstance(error, LeadershipLost):
-                self._broken = error
-            self.doubt()
+                await self._work_through(client, messages, patience)
 
-    async def _work_through(self, messages: Sequence[Msg]) -> None:
-        if not self._complete(messages):
-            _log.info("consumer.starts-over", service=self._service)
-            self.doubt()
-            return
+    async def _work_through(self, client: Client, messages: Sequence[Msg], patience: Patience) -> None:
         in_order = sorted(messages, key=lambda message: message.metadata.sequence.stream)
-        ready = await self._read(in_order)
-        await self._patience.insist("database", lambda: self._applying.apply(ready))
+        ready = await self._read(client, in_order, patience)
+        await patience.insist("database", lambda: self._applying.apply(ready))
         await in_order[-1].ack()
 
     def _complete(self, messages: Sequence[Msg]) -> bool:
@@ -149,7 +100,7 @@ class Consumer:
             self._expected += 1
         return True
 
-    async def _read(self, messages: Sequence[Msg]) -> list[Ready]:
+    async def _read(self, client: Client, messages: Sequence[Msg], patience: Patience) -> list[Ready]:
         ready: list[Ready] = []
         for message in messages:
             try:
@@ -157,19 +108,25 @@ class Consumer:
                 if self._applying.hears(heard.type):
                     ready.append(self._applying.read(heard))
             except (NotAFact, ValidationError) as error:
-                await self._bury(message, str(error) if isinstance(error, NotAFact) else reason_of(error))
+                letter = self._letter(message, error)
+                await patience.insist("dead-letters", partial(dead_letters.bury, client, self._node, letter))
         return ready
 
-    async def _bury(self, message: Msg, why: str) -> None:
+    def _letter(self, message: Msg, error: Exception) -> dead_letters.Burial:
+        why = str(error) if isinstance(error, NotAFact) else reason_of(error)
         _log.error("fact.undecodable", service=self._service, subject=message.subject, why=why)
-        client = await self._broker.connect()
-        letter = dead_letters.Burial(
+        return dead_letters.Burial(
             self._service, message.subject, message.headers or {}, message.data,
             message.metadata.sequence.stream, attempts=1, reason=why,
         )  # fmt: skip
-        await self._patience.insist("dead-letters", lambda: dead_letters.bury(client, self._node, letter))
 
 
-async def _undecoded(message: NatsBatchMessage) -> list[Msg]:
-    """Bodies are read one by one later, so that a bad one cannot fail its batch."""
-    return message.raw_message
+async def set_back(client: Client, node: str, service: str, to: int | None = None) -> None:
+    """Has everything told again that was told and not confirmed, or everything from sequence `to` on.
+
+    Raises ConsumerMissing, and nats errors where the stream does not answer.
+    """
+    body = b"" if to is None else json.dumps({"seq": to}).encode()
+    answer = json.loads((await client.request(f"$JS.API.CONSUMER.RESET.EV_{node}.{service}", body, timeout=2)).data)
+    if error := answer.get("error"):
+        raise ConsumerMissing(error.get("description"))

@@ -1,7 +1,7 @@
 """Trying again what fails for reasons that pass by themselves, with growing pauses and without hurry."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import TypeVar
 
 import structlog
@@ -42,6 +42,18 @@ class Patience:
                     _log.warning("bus.waits", what=what, why=reason_of(error))
             await self.pause(PAUSES[min(tried, len(PAUSES) - 1)])
             tried += 1
+
+    async def unless_stopped(self, work: Coroutine[None, None, T]) -> T:
+        """The result of `work`; raises Stopped, having cancelled it, as soon as the worker is asked to stop."""
+        doing, stopped = asyncio.create_task(work), asyncio.create_task(self.stopping.wait())
+        try:
+            await asyncio.wait((doing, stopped), return_when=asyncio.FIRST_COMPLETED)
+            if not doing.done():
+                raise Stopped
+            return doing.result()
+        finally:
+            doing.cancel()
+            stopped.cancel()
 
     async def pause(self, seconds: float) -> None:
         """Waits; raises Stopped as soon as the worker is asked to stop."""

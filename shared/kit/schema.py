@@ -65,7 +65,10 @@ create table audit_seal (
 
 
 def create_kit(op: Operations) -> None:
-    """Creates the outbox, the inbox and what else the bus needs, the kept answers and the audit log; rows of the log can be added, never changed."""
+    """Creates the outbox, the inbox and what else the bus needs, the kept answers and the audit log.
+
+    Rows of the audit log can be added, never changed.
+    """
     for script in (_OUTBOX, *BUS, _IDEMPOTENCY, _AUDIT):
         for statement in script.split(";\n"):
             if statement.strip():

@@ -33,6 +33,8 @@ class Watchdog:
         self._seen = False
         self._misses = 0
         self.found: Found = "unknown"
+        self.lag: int | None = None
+        """Facts in the stream that the consumer has not yet heard; None while that is not known."""
 
     async def run(self, client: Client) -> None:
         """Looks for ever. What was there and is gone is an alarm, and ends the process.
@@ -55,7 +57,8 @@ class Watchdog:
         elif "error" not in answer:
             self._misses, self._seen, self.found = 0, True, "present"
             if self._consumes:
-                metrics.CONSUMER_LAG.labels(self._service).set(answer["num_pending"] + answer["num_ack_pending"])
+                self.lag = answer["num_pending"] + answer["num_ack_pending"]
+                metrics.CONSUMER_LAG.labels(self._service).set(self.lag)
 
     def _miss(self) -> None:
         self._misses += 1
