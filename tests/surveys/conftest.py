@@ -104,11 +104,11 @@ async def rows(database_of: Callable[[str], Awaitable[str]], center: UUID) -> As
     await connection.close()
 
 
-Said = Callable[[], Awaitable[list[tuple[str, Json]]]]
+Facts = Callable[[], Awaitable[list[tuple[str, Json]]]]
 
 
 @pytest.fixture
-def facts(rows: Rows, center: UUID) -> Said:
+def facts(rows: Rows, center: UUID) -> Facts:
     """What the center has said so far: types and bodies of facts, as they stand in the outbox."""
 
     async def said() -> list[tuple[str, Json]]:

@@ -7,9 +7,10 @@ import pytest
 
 from shared.kit.clock import now
 from shared.kit.ids import new_id
+from tests.surveys.conftest import Desk, Facts, Json, Rows
 
 
-async def test_a_ready_questionnaire_becomes_a_draft_with_all_it_asks(desk) -> None:
+async def test_a_ready_questionnaire_becomes_a_draft_with_all_it_asks(desk: Desk) -> None:
     survey = await desk.make(questionnaire="help")
     assert survey["state"] == "draft"
     assert survey["questionnaire"]["title"]["ru"] == "Мне нужна помощь / я могу помочь"
@@ -18,7 +19,7 @@ async def test_a_ready_questionnaire_becomes_a_draft_with_all_it_asks(desk) -> N
     assert survey["sheets"] == {"total": 0, "by_channel": {}, "paper_received": 0, "paper_entered": 0}
 
 
-async def test_a_center_asks_its_own_questions(desk) -> None:
+async def test_a_center_asks_its_own_questions(desk: Desk) -> None:
     survey = await desk.make()
     assert survey["questionnaire"]["title"] == {"ru": "Что сделать во дворе весной?", "en": None}
     assert survey["questionnaire"]["questions"] == 5
@@ -38,19 +39,21 @@ async def test_a_center_asks_its_own_questions(desk) -> None:
         ({"questionnaire": "help", "title": "а\x00"}, ["/title/ru"]),
     ],
 )  # fmt: skip
-async def test_a_survey_that_cannot_be_is_refused_with_every_reason(desk, body, pointers) -> None:
+async def test_a_survey_that_cannot_be_is_refused_with_every_reason(
+    desk: Desk, body: Json, pointers: list[str]
+) -> None:
     refused = await desk.manager.post(desk.surveys, json=body)
     assert refused.status_code == 422, refused.text
     assert [one["pointer"] for one in refused.json()["errors"]] == pointers
 
 
-async def test_own_questions_carry_no_consent_and_flow_nowhere(desk) -> None:
+async def test_own_questions_carry_no_consent_and_flow_nowhere(desk: Desk) -> None:
     asked = {"code": "a", "kind": "consent", "text": "Согласны?", "consent": "talents-bank/1"}
     refused = await desk.manager.post(desk.surveys, json={"title": "А", "questions": [asked]})
     assert refused.status_code == 422
 
 
-async def test_own_options_are_no_codes_of_the_bank(desk) -> None:
+async def test_own_options_are_no_codes_of_the_bank(desk: Desk) -> None:
     options = [{"code": "knitting", "text": "Вязание"}, {"code": "games", "text": "Игры"}]
     asked = {"code": "a", "kind": "choices", "text": "А?", "means": "offers", "options": options}
     refused = await desk.manager.post(desk.surveys, json={"title": "А", "questions": [asked]})
@@ -58,12 +61,12 @@ async def test_own_options_are_no_codes_of_the_bank(desk) -> None:
     assert refused.json()["errors"][0]["pointer"] == "/questions/0/means"
 
 
-async def test_an_anonymous_survey_asks_for_no_consent(desk) -> None:
+async def test_an_anonymous_survey_asks_for_no_consent(desk: Desk) -> None:
     survey = await desk.make(questionnaire="help", anonymous=True)
     assert "consent" not in {question["kind"] for question in survey["questions"]}
 
 
-async def test_a_draft_changes_against_its_version(desk) -> None:
+async def test_a_draft_changes_against_its_version(desk: Desk) -> None:
     survey = await desk.make()
     place = f"{desk.surveys}/{survey['id']}"
     changed = await desk.manager.patch(place, json={"title": "Новое имя"}, headers={"If-Match": '"1"'})
@@ -73,7 +76,7 @@ async def test_a_draft_changes_against_its_version(desk) -> None:
     assert changed.headers["etag"] == '"2"'
 
 
-async def test_a_draft_that_somebody_else_changed_is_not_overwritten(desk) -> None:
+async def test_a_draft_that_somebody_else_changed_is_not_overwritten(desk: Desk) -> None:
     survey = await desk.make()
     place = f"{desk.surveys}/{survey['id']}"
     assert (await desk.manager.patch(place, json={"minutes": 3})).status_code == 428
@@ -82,7 +85,7 @@ async def test_a_draft_that_somebody_else_changed_is_not_overwritten(desk) -> No
     ).status_code == 412
 
 
-async def test_a_draft_of_a_ready_questionnaire_can_become_anonymous_and_back(desk) -> None:
+async def test_a_draft_of_a_ready_questionnaire_can_become_anonymous_and_back(desk: Desk) -> None:
     survey = await desk.make(questionnaire="help")
     place = f"{desk.surveys}/{survey['id']}"
     unnamed = await desk.manager.patch(place, json={"anonymous": True}, headers={"If-Match": '"1"'})
@@ -91,7 +94,7 @@ async def test_a_draft_of_a_ready_questionnaire_can_become_anonymous_and_back(de
     assert ["consent" in one for one in kinds] == [False, True]
 
 
-async def test_an_opened_survey_no_longer_changes(desk) -> None:
+async def test_an_opened_survey_no_longer_changes(desk: Desk) -> None:
     survey = await desk.opened()
     refused = await desk.manager.patch(
         f"{desk.surveys}/{survey}", json={"minutes": 3}, headers={"If-Match": '"2"'}
@@ -99,7 +102,7 @@ async def test_an_opened_survey_no_longer_changes(desk) -> None:
     assert (refused.status_code, refused.json()["code"]) == (409, "surveys.not-draft")
 
 
-async def test_a_survey_opens_once_and_closes_once(desk, facts) -> None:
+async def test_a_survey_opens_once_and_closes_once(desk: Desk, facts: Facts) -> None:
     survey = (await desk.make(questionnaire="help"))["id"]
     place = f"{desk.surveys}/{survey}"
     codes = []
@@ -114,7 +117,7 @@ async def test_a_survey_opens_once_and_closes_once(desk, facts) -> None:
     assert said[1][1] == {"survey_id": survey, "questionnaire": "help", "sheets": 0}
 
 
-async def test_residents_see_what_asks_now_and_whether_they_answered(desk) -> None:
+async def test_residents_see_what_asks_now_and_whether_they_answered(desk: Desk) -> None:
     draft, asking, answered, closed = (await desk.make())["id"], *[await desk.opened() for _ in range(3)]
     resident_id = new_id()
     resident = desk.resident(resident_id)
@@ -130,7 +133,7 @@ async def test_residents_see_what_asks_now_and_whether_they_answered(desk) -> No
     assert (await resident.get(f"{desk.surveys}/{asking}")).json()["questions"][0]["code"] == "want"
 
 
-async def test_managers_see_every_survey_by_pages(desk) -> None:
+async def test_managers_see_every_survey_by_pages(desk: Desk) -> None:
     made = [(await desk.make())["id"] for _ in range(3)]
     first = (await desk.manager.get(desk.surveys, params={"limit": 2})).json()
     second = (await desk.manager.get(desk.surveys, params={"limit": 2, "cursor": first["next"]})).json()
@@ -138,7 +141,7 @@ async def test_managers_see_every_survey_by_pages(desk) -> None:
     assert second["next"] is None
 
 
-async def test_a_survey_that_is_over_by_its_date_asks_nobody(desk, rows) -> None:
+async def test_a_survey_that_is_over_by_its_date_asks_nobody(desk: Desk, rows: Rows) -> None:
     survey = await desk.opened(closes_at=(now() + timedelta(hours=1)).isoformat())
     await rows("update surveys set closes_at = now() - interval '1 minute' where id = $1", UUID(survey))
     assert (await desk.resident().get(desk.surveys)).json()["items"] == []
@@ -146,7 +149,7 @@ async def test_a_survey_that_is_over_by_its_date_asks_nobody(desk, rows) -> None
     assert (refused.status_code, refused.json()["code"]) == (409, "surveys.not-open")
 
 
-async def test_a_draft_whose_date_has_passed_does_not_open(desk, rows) -> None:
+async def test_a_draft_whose_date_has_passed_does_not_open(desk: Desk, rows: Rows) -> None:
     survey = await desk.make(closes_at=(now() + timedelta(hours=1)).isoformat())
     await rows("update surveys set closes_at = now() where id = $1", UUID(survey["id"]))
     refused = await desk.manager.post(f"{desk.surveys}/{survey['id']}/open")
@@ -154,7 +157,7 @@ async def test_a_draft_whose_date_has_passed_does_not_open(desk, rows) -> None:
     assert refused.json()["errors"][0]["pointer"] == "/closes_at"
 
 
-async def test_paper_that_was_handed_in_is_counted(desk) -> None:
+async def test_paper_that_was_handed_in_is_counted(desk: Desk) -> None:
     survey = await desk.opened()
     place = f"{desk.surveys}/{survey}/paper-sheets"
     noted = await desk.manager.put(place, json={"received": 14}, headers={"If-Match": '"2"'})
@@ -165,7 +168,7 @@ async def test_paper_that_was_handed_in_is_counted(desk) -> None:
     ).status_code == 422
 
 
-async def test_anyone_reads_the_ready_questionnaires(desk) -> None:
+async def test_anyone_reads_the_ready_questionnaires(desk: Desk) -> None:
     found = (await desk.api.get("/questionnaires")).json()
     assert [one["code"] for one in found["items"]] == ["housing_complaints", "neighbor_talents", "help"]
 
@@ -178,7 +181,7 @@ async def test_anyone_reads_the_ready_questionnaires(desk) -> None:
     ],
 )  # fmt: skip
 async def test_a_foreign_center_and_a_foreign_survey_look_like_nothing(
-    desk, another_desk, method, path
+    desk: Desk, another_desk: Desk, method: str, path: str
 ) -> None:
     survey = await desk.opened()
     body = {"answers": {"want": ["bench"]}, "channel": "phone"} if path == "/answers" else {"received": 1}
@@ -190,13 +193,13 @@ async def test_a_foreign_center_and_a_foreign_survey_look_like_nothing(
 
 
 @pytest.mark.parametrize("path", ["/open", "/close"])
-async def test_residents_neither_open_nor_close(desk, path) -> None:
+async def test_residents_neither_open_nor_close(desk: Desk, path: str) -> None:
     survey = await desk.opened()
     refused = await desk.resident().post(f"{desk.surveys}/{survey}{path}")
     assert (refused.status_code, refused.json()["code"]) == (403, "access.role-refused")
 
 
-async def test_nobody_else_makes_surveys(desk) -> None:
+async def test_nobody_else_makes_surveys(desk: Desk) -> None:
     for token in (desk.tokens.city(), desk.tokens.operator(), desk.tokens.resident(desk.center, new_id())):
         refused = await desk.api.as_(token).post(desk.surveys, json={"questionnaire": "help"})
         assert refused.status_code == 403

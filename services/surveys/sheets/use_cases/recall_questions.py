@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 from uuid import UUID
 
 import asyncpg
@@ -36,22 +36,23 @@ def recalled(center: UUID, survey_id: UUID) -> AskedSurvey | None:
     return _recalled.get((center, survey_id))
 
 
-async def recall_questions(connection: Connection, center: UUID, survey_id: UUID) -> AskedSurvey:
-    """What the survey asks; raises SurveyNotFound, or SurveyNotOpen for a draft."""
+async def recall_questions(
+    connection: Connection, center: UUID, survey_id: UUID, *, sees_drafts: bool
+) -> AskedSurvey:
+    """What the survey asks; raises SurveyNotFound, or SurveyNotOpen for a draft to one who may see it."""
     found = recalled(center, survey_id)
     if found is None:
-        found = await _read(connection, center, survey_id)
+        found = await _read(connection, center, survey_id, sees_drafts)
         _recalled[center, survey_id] = found
         if len(_recalled) > _REMEMBERED:
             _recalled.popitem(last=False)
     return found
 
 
-async def _read(connection: Connection, center: UUID, survey_id: UUID) -> AskedSurvey:
+async def _read(connection: Connection, center: UUID, survey_id: UUID, sees_drafts: bool) -> AskedSurvey:
     row = await connection.fetchrow(_SURVEY, center, survey_id)
-    if row is None:
+    if row is None or (row["state"] == "draft" and not sees_drafts):
         raise SurveyNotFound
-    state: Literal["draft", "open", "closed"] = row["state"]
-    if state == "draft":
+    if row["state"] == "draft":
         raise SurveyNotOpen
     return AskedSurvey(Questionnaire.model_validate_json(row["content"]), row["anonymous"])
