@@ -1,0 +1,150 @@
+"""What each person contributes to each indicator in a period, from the projections.
+
+Every query gives rows (center_id, person, part, value). A person with the value 0 stands behind the part without
+adding to it; a row without a person counts, but stands for nobody.
+"""
+
+from collections.abc import Mapping
+
+_ADULTS = """
+adults as (select center_id, id from residents where adult and joined_at < :ends)
+"""
+
+_ATTENDED = """
+attended as (
+  select center_id, resident_id, event_id from registrations
+  where attended_at >= :begins and attended_at < :ends and resident_id is not null
+)
+"""
+
+_TOOK_PART = """
+took_part as (
+  select center_id, resident_id from attended
+  union select center_id, resident_id from sheets where answered_at >= :begins and answered_at < :ends
+  union select center_id, resident_id from offers where made_at >= :begins and made_at < :ends
+  union select center_id, resident_id from needs where stated_at >= :begins and stated_at < :ends
+  union select center_id, helping_id from matches where completed_at >= :begins and completed_at < :ends
+)
+"""
+
+_REACH = f"""
+with {_ADULTS}, {_ATTENDED}, {_TOOK_PART}
+select a.center_id, a.id as person, case when t.resident_id is null then 'no' else 'yes' end as part, 1 as value
+from adults a left join took_part t on t.center_id = a.center_id and t.resident_id = a.id
+"""
+
+_REPEAT_RATE = f"""
+with {_ATTENDED}
+select center_id, resident_id as person,
+  case when count(distinct event_id) > 1 then 'yes' else 'no' end as part, 1 as value
+from attended group by center_id, resident_id
+"""
+
+_TALENT_DENSITY = """
+select center_id, resident_id as person, 'offers' as part, 1 as value
+from offers where made_at < :ends and (withdrawn_at is null or withdrawn_at >= :ends)
+union all
+select center_id, id, 'residents', 1 from residents where joined_at < :ends
+"""
+
+_ACTIVATION = """
+with used as (
+  select distinct center_id, offer_id from matches where completed_at >= :begins and completed_at < :ends
+)
+select o.center_id, o.resident_id as person, case when u.offer_id is null then 'no' else 'yes' end as part, 1 as value
+from offers o left join used u on u.center_id = o.center_id and u.offer_id = o.id
+where o.made_at < :ends and (o.withdrawn_at is null or o.withdrawn_at >= :begins or u.offer_id is not null)
+"""
+
+_NEED_FULFILMENT = """
+select center_id, resident_id as person, case when met_at < :ends then 'yes' else 'no' end as part, 1 as value
+from needs where stated_at >= :begins and stated_at < :ends
+"""
+
+_UNMET_REASONS = """
+select center_id, resident_id as person, reason as part, 1 as value
+from needs where unmet_at >= :begins and unmet_at < :ends and (met_at is null or met_at >= :ends)
+"""
+
+_RECIPROCITY = """
+with sides as (
+  select center_id, helping_id as person, true as gave from matches
+  where completed_at >= :begins and completed_at < :ends and helping_id is not null
+  union
+  select center_id, asking_id, false from matches
+  where completed_at >= :begins and completed_at < :ends and asking_id is not null
+)
+select center_id, person, case when count(*) = 2 then 'yes' else 'no' end as part, 1 as value
+from sides group by center_id, person
+"""
+
+_RESIDENT_LED_SHARE = """
+with held as (
+  select center_id, id, organiser_id, case when resident_led then 'yes' else 'no' end as part
+  from events where starts_at >= :begins and starts_at < :ends and cancelled_at is null
+)
+select center_id, null::uuid as person, part, 1 as value from held
+union all
+select center_id, organiser_id, part, 0 from held where organiser_id is not null
+union all
+select h.center_id, r.resident_id, h.part, 0
+from held h join registrations r on r.center_id = h.center_id and r.event_id = h.id
+where r.attended_at is not null and r.resident_id is not null
+"""
+
+_RESPONSE_RATE = f"""
+with {_ADULTS}, asked as (
+  select distinct center_id from surveys
+  where opened_at < :ends and (closed_at is null or closed_at >= :begins)
+), answered as (
+  select distinct center_id, resident_id from sheets where answered_at >= :begins and answered_at < :ends
+)
+select a.center_id, a.id as person, case when w.resident_id is null then 'no' else 'yes' end as part, 1 as value
+from adults a join asked using (center_id)
+left join answered w on w.center_id = a.center_id and w.resident_id = a.id
+"""
+
+_BRIDGING = """
+with ties as (
+  select distinct m.center_id, least(m.asking_id, m.helping_id) as one, greatest(m.asking_id, m.helping_id) as other
+  from matches m where m.completed_at >= :begins and m.completed_at < :ends
+    and m.asking_id is not null and m.helping_id is not null
+), placed as (
+  select t.*, case when a.house_id <> b.house_id then 'yes' else 'no' end as part
+  from ties t
+  join residents a on a.center_id = t.center_id and a.id = t.one and a.house_id is not null
+  join residents b on b.center_id = t.center_id and b.id = t.other and b.house_id is not null
+)
+select center_id, one as person, part, 1 as value from placed
+union all
+select center_id, other, part, 0 from placed
+"""
+
+_RESIDENTS = """
+select center_id, id as person, 'residents' as part, 1 as value from residents where joined_at < :ends
+"""
+
+CONTRIBUTIONS: Mapping[str, str] = {
+    "reach": _REACH,
+    "repeat_rate": _REPEAT_RATE,
+    "talent_density": _TALENT_DENSITY,
+    "activation": _ACTIVATION,
+    "need_fulfilment": _NEED_FULFILMENT,
+    "unmet_reasons": _UNMET_REASONS,
+    "reciprocity": _RECIPROCITY,
+    "resident_led_share": _RESIDENT_LED_SHARE,
+    "response_rate": _RESPONSE_RATE,
+    "bridging": _BRIDGING,
+    "residents": _RESIDENTS,
+}
+"""By the code of the indicator."""
+
+HOURS: Mapping[str, str] = {
+    "need_fulfilment": """
+    select n.center_id, n.resident_id as person, extract(epoch from min(m.proposed_at) - n.stated_at) / 3600 as hours
+    from needs n join matches m on m.center_id = n.center_id and m.need_id = n.id
+    where n.stated_at >= :begins and n.stated_at < :ends and m.proposed_at < :ends
+    group by n.center_id, n.id, n.resident_id, n.stated_at
+    """,
+}
+"""The hours of which a median is published, by the code of the indicator."""

@@ -1,0 +1,58 @@
+"""Writes runs of facts into the projections, one statement a run."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.city.projections.model import PERSON_COLUMNS, Writing
+from shared.contracts.fact import Fact
+from shared.kit.reactions import Told
+
+F = TypeVar("F", bound=Fact)
+
+_HEARD = """
+update heard set facts = facts + $1, applied_at = clock_timestamp(),
+  occurred_at = $2::timestamptz
+"""
+
+_FORGET = """
+insert into forgotten (mark) select sha256(uuid_send(id)) from unnest($1::uuid[]) as id on conflict do nothing
+"""
+
+
+async def note_heard(session: AsyncSession, facts: int, occurred_at: datetime) -> None:
+    """Notes how far the city has heard."""
+    driver = await _driver(session)
+    await driver.execute(_HEARD, facts, occurred_at)
+
+
+async def write(session: AsyncSession, writing: Writing, told: Sequence[Told[F]]) -> None:
+    """Writes what `told` says; facts that are older than what is there change nothing."""
+    driver = await _driver(session)
+    facts = [one.fact for one in told]
+    keys = [[one.center for one in told], [fact.aggregate_id for fact in facts]][: len(writing.key)]
+    columns = [[getattr(fact, column.said) for fact in facts] for column in writing.columns]
+    await driver.execute(_sql(writing), *keys, *columns, [one.occurred_at for one in told])
+
+
+async def forget(session: AsyncSession, people: Sequence[UUID]) -> None:
+    """Removes every trace of `people`; what they did still counts, and stands for nobody."""
+    driver = await _driver(session)
+    await driver.execute(_FORGET, people)
+    await driver.execute("delete from residents where id = any($1::uuid[])", people)
+    for table, column in PERSON_COLUMNS:
+        await driver.execute(f"update {table} set {column} = null where {column} = any($1::uuid[])", people)
+
+
+async def _driver(session: AsyncSession) -> Any:  # Any: the asyncpg connection under SQLAlchemy's
+    connection = await session.connection()
+    return (await connection.get_raw_connection()).driver_connection
+
+
+@cache
+def _sql(writing: Writing) -> str:
+    return writing.sql()
