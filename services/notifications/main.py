@@ -8,9 +8,9 @@ from datetime import timedelta
 from fastapi import FastAPI
 
 from services.notifications.calls import endpoints as calls
+from services.notifications.deliveries.use_cases.deliver import deliver
 from services.notifications.gatherings import subscribers as gatherings
 from services.notifications.help import subscribers as help_
-from services.notifications.letters.use_cases.send_letters import send_letters
 from services.notifications.mailbox import endpoints as mailbox
 from services.notifications.messages import endpoints as messages
 from services.notifications.post.service import AddressBook, PostOffice
@@ -35,8 +35,8 @@ def service_with(office: PostOffice) -> Service:
         yield
         book.bus = None
 
-    async def post_round(database: Database) -> None:
-        await send_letters(database, office, book)
+    async def delivery_round(database: Database) -> None:
+        await deliver(database, office, book)
 
     return Service(
         name="notifications",
@@ -44,7 +44,7 @@ def service_with(office: PostOffice) -> Service:
         routers=(messages.router, preferences.router, calls.router),
         reactions=(residents.reactions, help_.reactions, gatherings.reactions, surveys.reactions),
         replies=(replies_of(office),),
-        tasks=(Task("send_letters", timedelta(seconds=1), post_round),),
+        tasks=(Task("deliver", timedelta(seconds=1), delivery_round),),
         own_part=with_bus,
     )
 

@@ -98,7 +98,12 @@ def test_lasting_words_never_say_tomorrow(hours: int) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_has_words_and_no_place_left_empty(language: Language) -> None:
-    params: Params = {"skill": "phones", "kind": "club", "starts_at": "2026-05-28T15:00:00+00:00", "sheets": 3}
+    params: Params = {
+        "skill": "phones",
+        "kind": "club",
+        "starts_at": "2026-05-28T15:00:00+00:00",
+        "sheets": 3,
+    }
     for code in get_args(MessageCode):
         said = word(code, params, language, MONDAY)
         assert said.title

@@ -5,57 +5,43 @@ from collections.abc import Sequence
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.notifications.calls.model import Call
-from services.notifications.letters.model import Letter
-from services.notifications.letters.repository import note_round
-from services.notifications.messages.model import URGENT, Message
+from services.notifications.deliveries.model import Delivery
+from services.notifications.deliveries.repository import note_round
+from services.notifications.messages.model import Message
 from services.notifications.messages.repository import Notice, insert_messages
 from services.notifications.preferences.model import Preferences
 from services.notifications.preferences.repository import preferences_of_all
-from services.notifications.preferences.service import usual, way_for
-from services.notifications.residents.model import Resident
-from services.notifications.residents.repository import residents_by_id
+from services.notifications.residents.repository import erased_among
 from shared.contracts.notifications import MessageSentV1
-from shared.contracts.requests import Way
 from shared.kit import outbox
 from shared.kit.clock import now
 
 
 async def tell(session: AsyncSession, notices: Sequence[Notice]) -> None:
-    """Puts every notice on the site, and on its way by mail, phone or visit where the resident prefers that.
+    """Puts every notice on the site, and on its way by mail, phone or visit as the resident prefers.
 
+    Whoever has chosen nothing here is reached as the registry says, which is asked when the message is sent.
     A notice repeated for the same cause is told once; an erased resident is told nothing.
     """
     if not notices:
         return
     whom = {notice.resident_id for notice in notices}
-    residents = await residents_by_id(session, whom)
+    erased = await erased_among(session, whom)
     chosen = await preferences_of_all(session, whom)
-    alive = [one for one in notices if not _is_erased(residents.get(one.resident_id))]
+    alive = [notice for notice in notices if notice.resident_id not in erased]
     for message in await insert_messages(session, alive):
-        resident, preferences = residents.get(message.resident_id), chosen.get(message.resident_id)
-        way = way_for(
-            preferences.way if preferences else None,
-            resident.joined_by if resident else None,
-            urgent=message.code in URGENT,
-        )
-        _send(session, message, way, preferences or usual())
+        _send(session, message, chosen.get(message.resident_id))
     await session.flush()
     await note_round(session)
 
 
-def _is_erased(resident: Resident | None) -> bool:
-    return resident is not None and resident.erased
-
-
-def _send(session: AsyncSession, message: Message, way: Way, preferences: Preferences) -> None:
-    not_before = preferences.not_before(now())
-    if way == "mail":
-        session.add(Letter.of(message, not_before))
-        return
-    if way in ("phone", "visit"):
-        session.add(Call.of(message, way, not_before))
-    outbox.add(
-        session,
-        MessageSentV1(message_id=message.id, resident_id=message.resident_id, way=way),
-        because=message.cause_id,
-    )
+def _send(session: AsyncSession, message: Message, chosen: Preferences | None) -> None:
+    if chosen is None:
+        session.add(Delivery.of(message, None, now()))
+    elif chosen.way == "mail":
+        session.add(Delivery.of(message, "mail", chosen.not_before(now())))
+    else:
+        if chosen.way != "site":
+            session.add(Call.of(message, chosen.way, chosen.not_before(now())))
+        said = MessageSentV1(message_id=message.id, resident_id=message.resident_id, way=chosen.way)
+        outbox.add(session, said, because=message.cause_id)

@@ -8,10 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.notifications.preferences.model import Preferences
 from services.notifications.preferences.repository import preferences_of
-from shared.contracts.codes import Channel
 from shared.contracts.requests import Language, Way
-
-_JOINED_OFF_LINE: dict[Channel, Way] = {"phone": "phone", "paper": "visit", "visit": "visit"}
 
 
 @dataclass(frozen=True)
@@ -24,17 +21,14 @@ class Prefer:
     language: Language
 
 
-def way_for(chosen: Way | None, joined_by: Channel | None, *, urgent: bool) -> Way:
-    """The way a message goes.
+def way_as_registered(registered: Way, *, urgent: bool) -> Way:
+    """The way a message goes to a resident who has chosen none here, by the way in the registry's card.
 
-    What a resident has chosen counts. Without a choice, whoever joined by phone or on paper may never open
-    the site, so that what waits for their answer (`urgent`) is told in the way they came; the rest is on the site.
+    Managers call and visit only for what waits for an answer (`urgent`); the rest is read on the site.
     """
-    if chosen is not None:
-        return chosen
-    if urgent and joined_by is not None:
-        return _JOINED_OFF_LINE.get(joined_by, "site")
-    return "site"
+    if registered in ("phone", "visit"):
+        return registered if urgent else "site"
+    return "mail" if registered == "mail" else "site"
 
 
 def usual() -> Preferences:

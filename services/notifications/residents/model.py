@@ -1,11 +1,9 @@
-"""The ids of the center's residents, and how each of them came to the center."""
+"""The ids of the center's residents, as the registry says them."""
 
 from uuid import UUID
 
-from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.contracts.codes import Channel
 from shared.kit.database import Table, TenantRow
 
 
@@ -15,5 +13,4 @@ class Resident(TenantRow, Table):
     __tablename__ = "residents"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    joined_by: Mapped[Channel | None] = mapped_column(Text)
     erased: Mapped[bool] = mapped_column(default=False)

@@ -14,8 +14,8 @@ reactions = Reactions()
 
 @reactions.on(ResidentJoinedV1)
 async def remember_residents(session: AsyncSession, told: Sequence[Told[ResidentJoinedV1]]) -> None:
-    """How a newcomer came says how to reach them until they choose."""
-    await remember(session, [(one.fact.resident_id, one.fact.channel) for one in told])
+    """A manager may speak for a newcomer from now on."""
+    await remember(session, [one.fact.resident_id for one in told])
 
 
 @reactions.on(ResidentErasedV1)

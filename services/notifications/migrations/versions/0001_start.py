@@ -10,7 +10,6 @@ down_revision = None
 _TENANT_TABLES = {
     "residents": """
   id uuid not null,
-  joined_by text check (joined_by in ('web', 'paper', 'phone', 'visit')),
   erased boolean not null default false,
   primary key (center_id, id)""",
     "preferences": """
@@ -32,11 +31,13 @@ _TENANT_TABLES = {
   read_at timestamptz,
   primary key (center_id, id),
   unique (center_id, resident_id, cause_id, code)""",
-    "letters": """
+    "deliveries": """
   id uuid not null,
   message_id uuid not null,
   resident_id uuid not null,
-  state text not null check (state in ('due', 'sending', 'sent', 'left_on_site', 'unclear')),
+  way text check (way = 'mail'),
+  state text not null check (state in 
+    ('due', 'sending', 'sent', 'to_call', 'left_on_site', 'unclear')),
   attempts integer not null,
   due_at timestamptz not null,
   taken_at timestamptz,
@@ -93,8 +94,8 @@ _TENANT_TABLES = {
 _INDEXES = (
     "messages_of_resident on messages (center_id, resident_id, id)",
     "messages_unread on messages (center_id, resident_id) where read_at is null",
-    "letters_due on letters (center_id, due_at) where state = 'due'",
-    "letters_in_hand on letters (center_id, taken_at) where state = 'sending'",
+    "deliveries_due on deliveries (center_id, due_at) where state = 'due'",
+    "deliveries_in_hand on deliveries (center_id, taken_at) where state = 'sending'",
     "calls_to_make on calls (center_id, id) where done_at is null",
     "matches_asking on matches (center_id, asking_id)",
     "matches_helping on matches (center_id, helping_id)",
@@ -119,7 +120,7 @@ _CITY_TABLES = (
     )
     """,
 )
-"""Which centers have letters to send, and the mailbox of a city that is only tried out."""
+"""Which centers have deliveries to make, and the mailbox of a city that is only tried out."""
 
 
 def upgrade() -> None:

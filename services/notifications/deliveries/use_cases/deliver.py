@@ -1,0 +1,140 @@
+"""One round of deliveries: takes what is due in hand, brings it on its way, notes what became of each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.notifications.calls.model import Call
+from services.notifications.deliveries.model import Delivery
+from services.notifications.deliveries.repository import (
+    centers_with_post,
+    deliveries_in_hand,
+    note_round,
+    take_due,
+    what_they_say,
+)
+from services.notifications.messages.model import URGENT, Message
+from services.notifications.post.service import AddressBook, Envelope, PostOffice
+from services.notifications.preferences.service import way_as_registered
+from services.notifications.wording.service import letter_around, word
+from shared.contracts.notifications import MessageSentV1
+from shared.contracts.requests import Contact, Language, Way
+from shared.kit import outbox
+from shared.kit.clock import now
+from shared.kit.database import Database
+
+AT_ONCE = 100
+"""Deliveries of one center in one round."""
+
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Job:
+    """One delivery in hand: what it says, and how its resident is reached (None: nobody knows them)."""
+
+    delivery: Delivery
+    message: Message
+    language: Language
+    contact: Contact | None
+
+    def way(self) -> Way:
+        """The way chosen, or the one that the registry says."""
+        if self.delivery.way is not None:
+            return self.delivery.way
+        if self.contact is None:
+            return "site"
+        return way_as_registered(self.contact.way, urgent=self.message.code in URGENT)
+
+    def letter(self) -> Envelope | None:
+        """The letter to be sent; None without a mail address."""
+        contact = self.contact
+        if contact is None or contact.mail is None:
+            return None
+        worded = word(self.message.code, self.message.params, self.language, now(), lasting=True)
+        text = letter_around(worded, contact.name, self.language)
+        return Envelope(contact.mail, worded.title, text, self.message.resident_id)
+
+
+async def deliver(database: Database, office: PostOffice, book: AddressBook) -> None:
+    """Delivers what is due in every center; asking for contacts and sending stay outside of any transaction."""
+    async with database.transaction(None) as session:
+        centers = await centers_with_post(session, now())
+    for center in centers:
+        await _deliver_in(database, center, office, book)
+
+
+async def _deliver_in(database: Database, center: UUID, office: PostOffice, book: AddressBook) -> None:
+    async with database.transaction(center) as session:
+        deliveries = await take_due(session, now(), AT_ONCE)
+        said = await what_they_say(session, deliveries)
+    if not deliveries:
+        return
+    contacts = await book.contacts(center, [one.resident_id for one in deliveries])
+    if contacts is None:
+        await _put_back(database, center, [one.id for one in deliveries])
+        return
+    for delivery in deliveries:
+        job = _job(delivery, said, contacts)
+        way, taken = job.way(), True
+        if way == "mail":
+            way, taken = await _send(database, office, job)
+        async with database.transaction(center) as session:
+            await _note(session, job, way, taken=taken)
+
+
+def _job(
+    delivery: Delivery,
+    said: Mapping[UUID, tuple[Message, Language | None]],
+    contacts: Mapping[UUID, Contact],
+) -> Job:
+    message, language = said[delivery.message_id]
+    contact = contacts.get(delivery.resident_id)
+    return Job(delivery, message, language or (contact.language if contact else "ru"), contact)
+
+
+async def _send(database: Database, office: PostOffice, job: Job) -> tuple[Way, bool]:
+    """The way it went and whether the post took it; without a post or an address it stays on the site."""
+    letter = job.letter()
+    if letter is None or not office.is_open:
+        return "site", True
+    return "mail", await office.send(database, letter)
+
+
+async def _put_back(database: Database, center: UUID, delivery_ids: list[UUID]) -> None:
+    async with database.transaction(center) as session:
+        for delivery in await deliveries_in_hand(session, delivery_ids):
+            delivery.postpone(now())
+        await session.flush()
+        await note_round(session)
+
+
+async def _note(session: AsyncSession, job: Job, way: Way, *, taken: bool) -> None:
+    for delivery in await deliveries_in_hand(session, [job.delivery.id]):
+        if taken:
+            _arrived(session, delivery, job.message, way)
+        elif delivery.failed(now()):
+            _say(session, delivery, "site")
+        _log.info("delivery.handled", delivery_id=str(delivery.id), state=delivery.state, way=way)
+    await session.flush()
+    await note_round(session)
+
+
+def _arrived(session: AsyncSession, delivery: Delivery, message: Message, way: Way) -> None:
+    if way == "mail":
+        delivery.went()
+    elif way == "site":
+        delivery.leave_on_site()
+    else:
+        delivery.handed_over()
+        session.add(Call.of(message, way, now()))
+    _say(session, delivery, way)
+
+
+def _say(session: AsyncSession, delivery: Delivery, way: Way) -> None:
+    outbox.add(
+        session, MessageSentV1(message_id=delivery.message_id, resident_id=delivery.resident_id, way=way)
+    )
