@@ -63,7 +63,7 @@ class Backbone:
         self.nats = nats_url
         self.fatal: list[str] = []
         """Why a bus would have ended its process."""
-        self._monitor = monitor
+        self.monitor = monitor
         self._postgres = postgres
         self._stack = stack
 
@@ -81,7 +81,7 @@ class Backbone:
     async def provision(self, *services: Declared) -> None:
         """The streams, and the consumers of `services`."""
         await provision(
-            self.nats, self._monitor, NODE, {one.name: patterns(one.reactions) for one in services}
+            self.nats, self.monitor, NODE, {one.name: patterns(one.reactions) for one in services}
         )
 
     def bus(self, service: Declared, database: Database, backoff: Sequence[timedelta] = QUICK) -> Bus:
