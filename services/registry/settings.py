@@ -15,7 +15,7 @@ class CodeLimits(BaseSettings):
 
     per_contact: int = Field(5, description="in a quarter of an hour")
     per_contact_daily: int = 20
-    per_address: int = Field(100, description="in an hour")
+    per_address: int = Field(300, description="in an hour")
     overall: int = Field(600, description="in a minute")
 
     def by_contact(self) -> tuple[Limit, Limit]:

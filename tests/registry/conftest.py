@@ -8,11 +8,10 @@ import pytest
 from nats.aio.msg import Msg
 
 from shared.contracts.requests import CodeSent, SendCode
-from shared.testing.polling import eventually
 from shared.testing.running import Api, Running
 from shared.testing.servers import Servers
 from shared.testing.tokens import Tokens
-from tests.registry.making import Center, make_center
+from tests.registry.making import Center, connected, make_center
 
 
 @pytest.fixture
@@ -69,6 +68,6 @@ async def mailbox(servers: Servers, worker: str, api: Api) -> AsyncIterator[Mail
     connection = await nats.connect(servers.nats_of(worker))
     await connection.subscribe(SendCode.subject, cb=box.take)
     await connection.flush()
-    await eventually(lambda: api.app.state.bus.state()["connected"])
+    await connected(api)
     yield box
     await connection.close()

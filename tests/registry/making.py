@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import asyncpg
 
 from shared.kit.ids import new_id
+from shared.testing.polling import eventually
 from shared.testing.running import Api
 from shared.testing.tokens import Tokens
 
@@ -91,3 +92,8 @@ async def rows(dsn: str, query: str, *values: object, center: UUID | None = None
             return [dict(row) for row in await connection.fetch(query, *values)]
     finally:
         await connection.close()
+
+
+async def connected(api: Api) -> None:
+    """Waits until the service can ask others over the bus."""
+    await eventually(lambda: api.app.state.bus.state()["connected"])

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import asyncpg
 import pytest
 
 from tests.registry.making import (
@@ -191,8 +192,6 @@ async def test_every_reading_by_another_is_logged(home: Center, database_of: Dat
 
 
 async def test_the_log_cannot_be_rewritten(home: Center, database_of: DatabaseOf) -> None:
-    import asyncpg
-
     dsn = await database_of("registry")
     for statement in ("update audit set action = 'x'", "delete from audit", "truncate audit"):
         with pytest.raises(asyncpg.InsufficientPrivilegeError):

@@ -18,7 +18,7 @@ from services.registry.sessions.model import RefreshToken
 from services.registry.settings import CodeLimits
 from services.registry.sign_in.errors import CodeNotSent, CodeWrong, RequestOver, TooManyCodes
 from services.registry.sign_in.model import SignInRequest
-from services.registry.sign_in.repository import spend_try
+from services.registry.sign_in.repository import give_try_back, spend_try
 from services.registry.sign_in.schemas import CodeAsk, CodeAsked, JoinAsk, SignedIn, TokenAsk
 from services.registry.sign_in.use_cases.ask_for_code import AskForCode, ask_for_code
 from services.registry.sign_in.use_cases.join_center import join_center
@@ -148,6 +148,8 @@ async def _proven(database: Database, keys: SigningKeys, request: UUID, code: st
         raise RequestOver
     if not spent.opens_with(code, keys.secret(_CODES)):
         raise CodeWrong(spent.tries_left)
+    async with database.transaction(None) as session:
+        await give_try_back(session, request)
     return spent
 
 

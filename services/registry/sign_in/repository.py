@@ -33,7 +33,7 @@ async def spend_try(session: AsyncSession, request: UUID) -> SignInRequest | Non
 
 
 async def give_try_back(session: AsyncSession, request: UUID) -> None:
-    """A right code that led to a question costs no try."""
+    """A right code costs no try: a form may still hold a mistake, or a choice be open."""
     await see_request(session, request)
     await session.execute(
         update(SignInRequest).where(SignInRequest.id == request).values(tries=SignInRequest.tries - 1)

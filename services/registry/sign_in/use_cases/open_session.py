@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.registry.sessions.model import RefreshToken, SignedInSession
 from services.registry.sign_in.errors import RequestOver
 from services.registry.sign_in.model import Choice, SignInRequest, choose
-from services.registry.sign_in.repository import choices_of, give_try_back, use_up
+from services.registry.sign_in.repository import choices_of, use_up
 from services.registry.storage.repository import see_session
 from shared.kit import audit
 from shared.kit.access import Caller
@@ -32,10 +32,7 @@ async def open_session(
     """The session, or the choices where the person must say which. Raises Invalid and RequestOver."""
     choices = await choices_of(session, proven.contact)
     choice = choose(choices, wanted, proven.center_id)
-    if choice is None:
-        await give_try_back(session, proven.id)
-        return choices
-    return await open_session_as(session, proven, choice)
+    return choices if choice is None else await open_session_as(session, proven, choice)
 
 
 async def open_session_as(session: AsyncSession, proven: SignInRequest, choice: Choice) -> Opened:
