@@ -1,7 +1,10 @@
 """Processes that a city has started, as they are written down, and the end of those that outlived it."""
 
 import json
-from collections.abc import Callable, Iterable
+import signal
+import time
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -41,16 +44,13 @@ def read(file: Path) -> list[Recorded]:
         return []
 
 
-def living(recorded: Iterable[Recorded]) -> list[psutil.Process]:
+def living(entries: Iterable[Recorded]) -> list[psutil.Process]:
     """Those of the recorded processes that still run, and are the same ones."""
     found = []
-    for entry in recorded:
+    for entry in entries:
         try:
             process = psutil.Process(entry.pid)
-            if (
-                abs(process.create_time() - entry.created) < _SAME
-                and process.status() != psutil.STATUS_ZOMBIE
-            ):
+            if abs(process.create_time() - entry.created) < _SAME and _runs(process):
                 found.append(process)
         except psutil.NoSuchProcess:
             continue
@@ -60,16 +60,29 @@ def living(recorded: Iterable[Recorded]) -> list[psutil.Process]:
 def end(processes: Iterable[psutil.Process], seconds: float = 10) -> None:
     """Asks them to end, and kills those that have not in time."""
     asked = list(processes)
-    for process in asked:
-        _signal(process.terminate)
-    _, left = psutil.wait_procs(asked, timeout=seconds)
-    for process in left:
-        _signal(process.kill)
-    psutil.wait_procs(left, timeout=5)
+    _send_all(asked, signal.SIGTERM)
+    left = _still_running(asked, seconds)
+    _send_all(left, signal.SIGKILL)
+    _still_running(left, 5)
 
 
-def _signal(send: Callable[[], None]) -> None:
+def _send_all(processes: Iterable[psutil.Process], how: signal.Signals) -> None:
+    for process in processes:
+        with suppress(psutil.NoSuchProcess):
+            process.send_signal(how)
+
+
+def _still_running(processes: Iterable[psutil.Process], seconds: float) -> list[psutil.Process]:
+    """Those that have not ended after `seconds`."""
+    deadline = time.monotonic() + seconds
+    while (left := [process for process in processes if _runs(process)]) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return left
+
+
+def _runs(process: psutil.Process) -> bool:
+    """One that has ended but was not collected by its parent does not run."""
     try:
-        send()
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
     except psutil.NoSuchProcess:
-        return
+        return False
