@@ -62,9 +62,9 @@ def build_app(service: Service, settings: Settings, keys: Keys | None = None) ->
     app.state.database = None
     app.state.bus = None
     prefix = f"/api/{service.name}/v1" if service.prefix is None else service.prefix
-    app.include_router(health.router)
     for router in service.routers:
         app.include_router(router, prefix=prefix)
+    app.include_router(health.router)
     problems.install(app)
     describe(app)
     trace(app, settings)

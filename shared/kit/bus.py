@@ -88,6 +88,8 @@ class Bus:
         """Finishes what is in hand, publishes what it can, and disconnects."""
         self._stopping.set()
         self._database.wake.set()
+        if not self._working:
+            return
         lead, *others = self._working
         with suppress(TimeoutError, asyncio.CancelledError):
             async with asyncio.timeout(STOP_SECONDS):
@@ -153,7 +155,13 @@ class Bus:
                 async with leading(self._database.dsn, self._stopping) as lead:
                     if lead is not None:
                         await self._work(lead)
-            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, ExceptionGroup) as error:
+            except (
+                OSError,
+                TimeoutError,
+                asyncpg.PostgresError,
+                asyncpg.InterfaceError,
+                ExceptionGroup,
+            ) as error:
                 _log.warning("worker.starts-over", service=self._service.name, why=_reasons(error))
                 await asyncio.sleep(0.5)
 
@@ -175,7 +183,9 @@ class Bus:
         """What the active worker does at the same time; each ends by itself once the bus is stopping."""
         stopping = self._stopping
         parts = [self._depth.run(stopping)]
-        parts += [keep_doing(task, self._service.name, self._database, stopping) for task in self._service.tasks]
+        parts += [
+            keep_doing(task, self._service.name, self._database, stopping) for task in self._service.tasks
+        ]
         if self._broker is None:
             return parts
         relay = Relay(self._service.name, self._node, self._database.dsn, self._database.wake)
@@ -202,4 +212,3 @@ def _reasons(error: BaseException) -> str:
     if isinstance(error, BaseExceptionGroup):
         return "; ".join(_reasons(each) for each in error.exceptions)
     return reason_of(error)
-

@@ -20,11 +20,17 @@ REACTION_SECONDS = Histogram(
     ["service", "reaction"],
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5),
 )
-CONSUMER_LAG = Gauge("sosedi_consumer_lag", "Facts in the stream that the consumer has not yet heard.", ["service"])
-PARKED = Gauge("sosedi_parked_facts", "Facts that wait after a failure, or behind one that does.", ["service"])
+CONSUMER_LAG = Gauge(
+    "sosedi_consumer_lag", "Facts in the stream that the consumer has not yet heard.", ["service"]
+)
+PARKED = Gauge(
+    "sosedi_parked_facts", "Facts that wait after a failure, or behind one that does.", ["service"]
+)
 DEAD_LETTERS = Counter("sosedi_dead_letters", "Facts given up and put to the dead letters.", ["service"])
 ALARMS = Counter(
     "sosedi_bus_alarms", "Things that need a person: a deleted stream or consumer, a closed connection.",
     ["service", "what"],
 )  # fmt: skip
-ACTIVE = Gauge("sosedi_active_worker", "1 where this process is the service's one active worker.", ["service"])
+ACTIVE = Gauge(
+    "sosedi_active_worker", "1 where this process is the service's one active worker.", ["service"]
+)

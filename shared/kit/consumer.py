@@ -127,6 +127,8 @@ async def set_back(client: Client, node: str, service: str, to: int | None = Non
     Raises ConsumerMissing, and nats errors where the stream does not answer.
     """
     body = b"" if to is None else json.dumps({"seq": to}).encode()
-    answer = json.loads((await client.request(f"$JS.API.CONSUMER.RESET.EV_{node}.{service}", body, timeout=2)).data)
+    answer = json.loads(
+        (await client.request(f"$JS.API.CONSUMER.RESET.EV_{node}.{service}", body, timeout=2)).data
+    )
     if error := answer.get("error"):
         raise ConsumerMissing(error.get("description"))

@@ -67,7 +67,9 @@ async def bury(client: Client, node: str, letter: Burial) -> None:
     }
     stream = f"DLQ_{node}"
     jetstream = client.jetstream()
-    await jetstream.publish(f"dl.{letter.service}", letter.data, headers=kept | dead, stream=stream, timeout=5)
+    await jetstream.publish(
+        f"dl.{letter.service}", letter.data, headers=kept | dead, stream=stream, timeout=5
+    )
     metrics.DEAD_LETTERS.labels(letter.service).inc()
 
 
@@ -111,10 +113,8 @@ async def replay(client: Client, node: str, number: int) -> None:
 
 async def drop(client: Client, node: str, number: int) -> None:
     """Deletes a dead letter for good; raises NoSuchLetter."""
-    try:
-        await client.jetstream().delete_msg(f"DLQ_{node}", number)
-    except NotFoundError:
-        raise NoSuchLetter(number) from None
+    await show(client, node, number)
+    await client.jetstream().delete_msg(f"DLQ_{node}", number)
 
 
 def replay_subject(service: str) -> str:
@@ -147,5 +147,3 @@ def _letter(message: RawStreamMsg) -> DeadLetter:
         headers=headers,
         data=message.data or b"",
     )
-
-

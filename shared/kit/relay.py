@@ -50,7 +50,9 @@ class Relay:
         Raises OSError or asyncpg.PostgresError where the database is lost.
         """
         # Losing a mark only publishes again what everybody knows already, so marks need not wait for the disk.
-        connection = await asyncpg.connect(self._dsn, timeout=10, server_settings={"synchronous_commit": "off"})
+        connection = await asyncpg.connect(
+            self._dsn, timeout=10, server_settings={"synchronous_commit": "off"}
+        )
         try:
             while True:
                 self._wake.clear()
@@ -129,6 +131,7 @@ async def republish(connection: Connection, since_days: int) -> int:
     For a stream that was lost, or restored from an older copy. Returns how many facts.
     """
     done: str = await connection.execute(
-        "update outbox set published_at = null where published_at >= now() - make_interval(days => $1)", since_days
+        "update outbox set published_at = null where published_at >= now() - make_interval(days => $1)",
+        since_days,
     )
     return int(done.split()[1])

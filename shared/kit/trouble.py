@@ -65,7 +65,9 @@ def reason_of(error: BaseException) -> str:
     if isinstance(error, DomainError):
         parts.append(error.code)
     if isinstance(error, ValidationError):
-        parts += [f"{'.'.join(map(str, one['loc']))}: {one['type']}" for one in error.errors(include_input=False)]
+        parts += [
+            f"{'.'.join(map(str, one['loc']))}: {one['type']}" for one in error.errors(include_input=False)
+        ]
     for each in _chain(error):
         if isinstance(state := getattr(each, "sqlstate", None), str):
             constraint = getattr(each, "constraint_name", None)

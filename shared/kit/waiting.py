@@ -48,7 +48,11 @@ class Waiting:
             if will_pass(error):
                 raise
             _log.warning(
-                "fact.failed", type=fact.type, fact=str(fact.id), attempt=parked.attempts + 1, why=reason_of(error)
+                "fact.failed",
+                type=fact.type,
+                fact=str(fact.id),
+                attempt=parked.attempts + 1,
+                why=reason_of(error),
             )
             if not await self._applying.put_off(fact, parked.attempts, error):
                 await self._give_up(client, fact, parked.attempts + 1, error)

@@ -11,7 +11,7 @@ from nats.errors import Error as NatsError
 from shared.kit import bus_metrics as metrics
 from shared.kit.broker import OnFatal
 
-EVERY = 2.0
+EVERY = 1.0
 """Seconds between looks."""
 _MISSES = 2
 """So many looks in a row must find it missing."""
@@ -26,7 +26,9 @@ class Watchdog:
 
     def __init__(self, service: str, node: str, consumes: bool, on_fatal: OnFatal) -> None:
         stream = f"EV_{node}"
-        self._asked = f"$JS.API.CONSUMER.INFO.{stream}.{service}" if consumes else f"$JS.API.STREAM.INFO.{stream}"
+        self._asked = (
+            f"$JS.API.CONSUMER.INFO.{stream}.{service}" if consumes else f"$JS.API.STREAM.INFO.{stream}"
+        )
         self._service = service
         self._consumes = consumes
         self._on_fatal = on_fatal
@@ -70,4 +72,6 @@ class Watchdog:
         if self._seen:
             self._seen = False
             metrics.ALARMS.labels(self._service, "deleted").inc()
-            self._on_fatal("the stream or the consumer was deleted; provision again, then see docs/operate.md")
+            self._on_fatal(
+                "the stream or the consumer was deleted; provision again, then see docs/operate.md"
+            )
