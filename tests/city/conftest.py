@@ -15,9 +15,9 @@ from services.city.indicators.model import BY_CODE
 from services.city.indicators.schemas import CenterRowRead, IndicatorRead
 from services.city.indicators.service import read_indicators
 from services.city.periods.model import Period
-from services.city.projections.model import PROJECTIONS
 from services.city.projections.subscribers import reactions
 from services.city.publications.use_cases.publish_series import publish_closed_at, publish_open_at
+from services.city.rebuild import EMPTIED
 from shared.contracts.fact import Fact
 from shared.contracts.registry import CenterOpenedV1, ResidentJoinedV1
 from shared.contracts.talents import NeedMetV1, NeedStatedV1
@@ -122,7 +122,7 @@ class City:
     async def forget_everything(self) -> None:
         """Empties every table of the service."""
         async with self.database.transaction(None) as session:
-            for table in (*PROJECTIONS, "held", "publications", "looks"):
+            for table in (*EMPTIED, "held", "publications", "looks"):
                 await session.execute(text(f"delete from {table}"))
 
 

@@ -12,13 +12,14 @@ _HEARD = text("select facts, occurred_at, applied_at from heard")
 
 async def read_freshness(session: AsyncSession, lag_facts: int | None, at: datetime) -> FreshnessRead:
     """What was applied last, and how much waits in the stream."""
-    heard = (await session.execute(_HEARD)).one()
-    occurred: datetime | None = heard.occurred_at
+    heard = (await session.execute(_HEARD)).one_or_none()
+    occurred: datetime | None = heard.occurred_at if heard else None
+    applied: datetime | None = heard.applied_at if heard else None
     return FreshnessRead(
-        facts=heard.facts,
+        facts=heard.facts if heard else 0,
         last_fact_at=occurred,
-        applied_at=heard.applied_at,
-        delay_seconds=_seconds(occurred, heard.applied_at),
+        applied_at=applied,
+        delay_seconds=_seconds(occurred, applied),
         lag_facts=lag_facts,
         lag_seconds=_seconds(occurred, at) if lag_facts else None if lag_facts is None else 0.0,
         as_of=at,

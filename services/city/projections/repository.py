@@ -15,8 +15,9 @@ from shared.kit.reactions import Told
 F = TypeVar("F", bound=Fact)
 
 _HEARD = """
-update heard set facts = facts + $1, applied_at = clock_timestamp(),
-  occurred_at = $2::timestamptz
+insert into heard as kept (facts, occurred_at, applied_at) values ($1, $2::timestamptz, clock_timestamp())
+on conflict (one) do update set facts = kept.facts + excluded.facts, occurred_at = excluded.occurred_at,
+  applied_at = excluded.applied_at
 """
 
 _FORGET = """

@@ -125,8 +125,7 @@ create table heard (
   facts bigint not null default 0,
   occurred_at timestamptz,
   applied_at timestamptz
-) with (fillfactor = 10);
-insert into heard default values
+) with (fillfactor = 10)
 """
 
 _PUBLICATIONS = """

@@ -4,8 +4,9 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.city.indicators.model import INDICATORS
@@ -77,13 +78,19 @@ async def _look(
 ) -> None:
     at, began = now(), time.monotonic()
     async with database.transaction(None) as session:
-        facts: int = (await session.execute(_HEARD)).scalar_one()
+        facts: int = (await session.execute(_HEARD)).scalar_one_or_none() or 0
         last = (await session.execute(_LAST_LOOK, {"what": what})).one_or_none()
-    if last is not None:
-        since = at - last.began_at
-        if since < timedelta(seconds=rest * last.seconds) or (last.facts == facts and since < _BY_CLOCK):
-            return
+    if last is not None and not _is_due(last, facts, at, rest):
+        return
     await publish(database, at)
     async with database.transaction(None) as session:
         looked = {"what": what, "facts": facts, "began_at": at, "seconds": time.monotonic() - began}
         await session.execute(_LOOKED, looked)
+
+
+def _is_due(last: Row[Any], facts: int, at: datetime, rest: int) -> bool:  # Any: columns of a text statement
+    """Not before the last look has been paid for, and not while a rebuild hears again what was heard before."""
+    since: timedelta = at - last.began_at
+    if since < timedelta(seconds=rest * last.seconds) or facts < last.facts:
+        return False
+    return bool(facts > last.facts) or since >= _BY_CLOCK
