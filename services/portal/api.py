@@ -1,7 +1,7 @@
 """Calls to the other services with the visitor's token: answers as models, refusals as exceptions."""
 
-from collections.abc import Mapping
-from typing import TypeVar
+from collections.abc import Awaitable, Mapping
+from typing import Generic, TypeVar
 from uuid import UUID
 
 import httpx
@@ -10,13 +10,20 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from shared.kit.correlation import correlation_id, traceparent
 
 T = TypeVar("T")
-Query = Mapping[str, str | int | UUID | None | list[str]]
+Query = Mapping[str, str | int | UUID | list[str] | None]
 
 
 class Read(BaseModel):
     """What a page reads of a service's answer; fields that it does not show are ignored."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Listed(Read, Generic[T]):
+    """One page of a list."""
+
+    items: list[T] = []
+    next: UUID | None = None
 
 
 class FieldProblem(Read):
@@ -55,6 +62,10 @@ class Refused(Exception):
         return self.refusal.code
 
 
+class Objection(Refused):
+    """A refusal that the page itself can tell about: a wrong value, or a thing in another state (409, 412, 422)."""
+
+
 class Silent(Exception):
     """A service does not answer, or not in a way that can be understood."""
 
@@ -66,10 +77,17 @@ class Silent(Exception):
 class Api:
     """The services as one visitor may use them."""
 
-    def __init__(self, client: httpx.AsyncClient, services: Mapping[str, str], token: str | None) -> None:
+    def __init__(
+        self,
+        client: httpx.AsyncClient,
+        services: Mapping[str, str],
+        token: str | None,
+        address: str | None = None,
+    ) -> None:
         self._client = client
         self._services = services
         self._token = token
+        self._address = address
 
     async def get(self, kind: type[T], service: str, path: str, query: Query | None = None) -> T:
         """Reads a thing."""
@@ -110,29 +128,62 @@ class Api:
         content = None if body is None else TypeAdapter(object).dump_json(body)
         try:
             answer = await self._client.request(
-                method, url, params=_said(query), content=content, headers={**self._headers(), **(headers or {})}
+                method,
+                url,
+                params=_said(query),
+                content=content,
+                headers={**self._headers(), **(headers or {})},
             )
         except httpx.HTTPError as error:
             raise Silent(service) from error
         if answer.status_code in (502, 503, 504) or answer.status_code >= 500:
             raise Silent(service)
         if answer.status_code >= 400:
-            raise Refused(_refusal(answer))
+            kind = Objection if answer.status_code in (409, 412, 422) else Refused
+            raise kind(_refusal(answer))
         return answer
 
     def _headers(self) -> dict[str, str]:
         headers = {"content-type": "application/json", "accept": "application/json"}
         if self._token:
             headers["authorization"] = f"Bearer {self._token}"
+        if self._address:
+            headers["x-forwarded-for"] = self._address
         for name, variable in (("x-correlation-id", correlation_id), ("traceparent", traceparent)):
             if (value := variable.get()) is not None:
                 headers[name] = value
         return headers
 
 
+async def or_else(answer: Awaitable[T], otherwise: T) -> T:
+    """The answer, or `otherwise` where its service is silent: a page can do without one of its parts."""
+    try:
+        return await answer
+    except Silent:
+        return otherwise
+
+
+async def every(
+    kind: type[T], api: Api, service: str, path: str, query: Query | None = None, most: int = 500
+) -> list[T]:
+    """The things of a list, page by page, up to `most`."""
+    found: list[T] = []
+    cursor: UUID | None = None
+    while len(found) < most:
+        asked = {**(query or {}), "limit": min(100, most - len(found)), "cursor": cursor}
+        page = await api.get(Listed[kind], service, path, asked)  # type: ignore[valid-type]  # a class at run time
+        found += page.items
+        cursor = page.next
+        if cursor is None:
+            break
+    return found
+
+
 def _said(query: Query | None) -> dict[str, str | list[str]]:
     given = (query or {}).items()
-    return {name: value if isinstance(value, list) else str(value) for name, value in given if value is not None}
+    return {
+        name: value if isinstance(value, list) else str(value) for name, value in given if value is not None
+    }
 
 
 def _read(kind: type[T], service: str, answer: httpx.Response) -> T:

@@ -32,7 +32,10 @@ SKILL = {
     "other": phrase("другое"),
 }
 SKILL_GROUPS = (
-    (phrase("По дому"), ("plumbing", "electrics", "carpentry", "small_repairs", "tools", "cooking", "gardening")),
+    (
+        phrase("По дому"),
+        ("plumbing", "electrics", "carpentry", "small_repairs", "tools", "cooking", "gardening"),
+    ),
     (phrase("Рядом с человеком"), ("escort", "shopping", "company", "reading", "transport", "paperwork")),
     (phrase("Дети и животные"), ("children", "homework", "pets")),
     (phrase("Техника и знания"), ("phones", "computers", "languages", "photo")),
@@ -84,9 +87,17 @@ QUESTIONNAIRE = {
     "own": phrase("свой опрос"),
 }
 WAY = {
-    "site": phrase("на этом сайте"),
+    "site": phrase("только на этом сайте"),
     "mail": phrase("письмом на почту"),
     "phone": phrase("позвонить мне"),
     "visit": phrase("зайти ко мне"),
     "messenger": phrase("сообщением в мессенджере"),
+}
+ROLE = {
+    "resident": phrase("как житель"),
+    "activist": phrase("как активист"),
+    "manager": phrase("как ведущий центра"),
+    "partner": phrase("как партнёр"),
+    "city": phrase("город"),
+    "operator": phrase("оператор"),
 }

@@ -53,7 +53,8 @@ class Language:
 
     def number(self, value: int | float | Decimal, digits: int = 0) -> str:
         """A number as it is written in this language, thousands apart: 18 402."""
-        return format_decimal(round(value, digits), locale=self.locale).replace(" ", NBSP)
+        rounded = Decimal(str(round(value, digits)))
+        return format_decimal(rounded, locale=self.locale).replace(" ", NBSP)
 
     def percent(self, share: float | Decimal, digits: int = 0) -> str:
         """A share between 0 and 1 in per cent: 14,2 %."""
@@ -86,3 +87,8 @@ def _key(msgid: str | tuple[str, ...] | list[str]) -> str:
 
 def _value(msgstr: str | tuple[str, ...] | list[str]) -> str | tuple[str, ...]:
     return msgstr if isinstance(msgstr, str) else tuple(msgstr)
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large."""
+    return text[:1].upper() + text[1:]

@@ -7,10 +7,18 @@ import httpx
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
-from services.portal import errors, health, pages, proxy
+from services.portal import errors, pages, proxy
+from services.portal.answers import endpoints as answers
+from services.portal.events import endpoints as events
+from services.portal.help import endpoints as help_
+from services.portal.home import endpoints as home
 from services.portal.kit import endpoints as kit
+from services.portal.matters import endpoints as matters
+from services.portal.me import endpoints as me
 from services.portal.seal import Seal
 from services.portal.security import Protection
+from services.portal.sign_in import endpoints as sign_in
+from services.portal.sign_in import joining, session
 from services.portal.tokens import Renewals
 from services.portal.visit import Portal
 from shared.kit.access import Keys
@@ -36,7 +44,19 @@ async def _portal(app: FastAPI) -> AsyncIterator[None]:
 SERVICE = Service(
     name="portal",
     title="Страницы жителей, ведущих и города",
-    routers=(kit.router, proxy.router),
+    routers=(
+        home.router,
+        sign_in.router,
+        joining.router,
+        session.router,
+        help_.router,
+        matters.router,
+        me.router,
+        answers.router,
+        events.router,
+        kit.router,
+        proxy.router,
+    ),
     database=False,
     prefix="",
     own_part=_portal,

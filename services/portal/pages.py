@@ -2,18 +2,16 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
-from services.portal import labels, times
+from services.portal import labels
 from services.portal.forms import Form
-from services.portal.language import LANGUAGES, Language, language
-from shared.kit.clock import now
+from services.portal.language import LANGUAGES, capital, language
+from services.portal.vocabulary import vocabulary
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
@@ -46,39 +44,14 @@ def _digest(path: str) -> str:
 @cache
 def _environment(code: str) -> Environment:
     env = Environment(
-        loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        loader=FileSystemLoader(_HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
         lstrip_blocks=True,
-    )  # fmt: skip
+    )
     speech = language(code)
-    env.globals.update(
-        _=speech.say, rich=speech.rich, many=speech.many, number=speech.number, percent=speech.percent,
-        lang=code, languages=LANGUAGES, static=static, local=times.local, **_times(speech),
-    )  # fmt: skip
+    env.globals.update(vocabulary(speech), lang=code, languages=LANGUAGES, static=static)
     env.filters["label"] = lambda value, kind: speech.say(getattr(labels, kind).get(value, value))
-    env.filters["capital"] = lambda text: text[:1].upper() + text[1:]
+    env.filters["capital"] = capital
     return env
-
-
-def _times(speech: Language) -> dict[str, object]:
-    def when(at: datetime) -> Markup:
-        """A moment as people say it, with the whole of it for those who point at it."""
-        said, full = times.moment_said(speech, at, now()), times.moment_in_full(speech, at)
-        return Markup('<time datetime="{}" title="{}">{}</time>').format(at.isoformat(), full, said)
-
-    def on_day(at: datetime) -> Markup:
-        """A day as people say it."""
-        there = times.local(at).date()
-        said = times.day_said(speech, there, times.local(now()).date())
-        return Markup('<time datetime="{}" title="{}">{}</time>').format(
-            there.isoformat(), times.date_said(speech, there), said
-        )
-
-    return {
-        "when": when,
-        "on_day": on_day,
-        "clock": lambda at: f"{times.local(at):%H:%M}",
-        "short_day": lambda at: times.short_day(speech, times.local(at).date()),
-        "date": lambda day: times.date_said(speech, day),
-        "month": lambda day: times.month_said(speech, day),
-        "today": lambda: times.today_said(speech, now()),
-    }

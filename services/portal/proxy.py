@@ -9,8 +9,8 @@ from starlette.responses import Response, StreamingResponse
 
 from services.portal.visit import portal_of
 from shared.kit.correlation import correlation_id
-from shared.kit.problems import Problem, answer
 from shared.kit.problem_words import status_title
+from shared.kit.problems import Problem, answer
 
 router = APIRouter(include_in_schema=False)
 
@@ -47,9 +47,7 @@ async def _forward(request: Request, service: str, path: str) -> Response:
         found = await portal.client.send(ask, stream=True)
     except httpx.HTTPError:
         return _problem(503, "unavailable")
-    response = StreamingResponse(
-        _pieces(found), found.status_code, background=BackgroundTask(found.aclose)
-    )
+    response = StreamingResponse(_pieces(found), found.status_code, background=BackgroundTask(found.aclose))
     response.raw_headers = [
         (name.lower(), value)
         for name, value in found.headers.raw

@@ -11,10 +11,23 @@ from services.portal.language import Language, phrase
 CITY_TIME = ZoneInfo("Europe/Moscow")
 
 _ON_DAY = (
-    phrase("в понедельник"), phrase("во вторник"), phrase("в среду"), phrase("в четверг"),
-    phrase("в пятницу"), phrase("в субботу"), phrase("в воскресенье"),
+    phrase("в понедельник"),
+    phrase("во вторник"),
+    phrase("в среду"),
+    phrase("в четверг"),
+    phrase("в пятницу"),
+    phrase("в субботу"),
+    phrase("в воскресенье"),
 )
-_SHORT_DAY = (phrase("пн"), phrase("вт"), phrase("ср"), phrase("чт"), phrase("пт"), phrase("сб"), phrase("вс"))
+_SHORT_DAY = (
+    phrase("пн"),
+    phrase("вт"),
+    phrase("ср"),
+    phrase("чт"),
+    phrase("пт"),
+    phrase("сб"),
+    phrase("вс"),
+)
 _NEAR = {-1: phrase("вчера"), 0: phrase("сегодня"), 1: phrase("завтра")}
 
 

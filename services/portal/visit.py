@@ -82,7 +82,8 @@ class Visit:
     def api(self) -> Api:
         """The services as this person may use them."""
         token = self.session.access if self.session else None
-        return Api(self.portal.client, self.portal.settings.services, token)
+        address = self.request.client.host if self.request.client else None
+        return Api(self.portal.client, self.portal.settings.services, token, address)
 
     @property
     def me(self) -> Session:
@@ -184,5 +185,7 @@ def new_once() -> str:
 Anyone = Annotated[Visit, Depends(visit_of)]
 Resident = Annotated[Visit, Depends(visit_as("resident"))]
 Manager = Annotated[Visit, Depends(visit_as("manager"))]
-SignedIn = Annotated[Visit, Depends(visit_as("resident", "manager", "city", "operator", "activist", "partner"))]
+SignedIn = Annotated[
+    Visit, Depends(visit_as("resident", "manager", "city", "operator", "activist", "partner"))
+]
 Filled = Annotated[Form, Depends(form_of)]

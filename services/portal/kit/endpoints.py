@@ -23,5 +23,4 @@ async def kit(visit: Anyone) -> Response:
     bad.wrong("phone", "Напишите номер целиком, с кодом города или оператора")
     bad.wrong("when", "Отметьте хотя бы одно время")
     lit = [number % 7 == 0 or number % 11 == 3 for number in range(105)]
-    context = {"good": good, "bad": bad, "flats": lit, "moment": now() + timedelta(days=2)}
-    return visit.page("kit/kit", **context)
+    return visit.page("kit/kit", good=good, bad=bad, flats=lit, moment=now() + timedelta(days=2))

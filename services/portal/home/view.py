@@ -1,0 +1,89 @@
+"""A resident's home: what waits for them, what is asked, what is near, what has changed."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from services.portal.api import Listed, Query, or_else
+from services.portal.events.view import Event, Registration
+from services.portal.matters.model import Match
+from services.portal.people.view import Person
+from services.portal.surveys.view import SurveyRead
+from services.portal.visit import Visit
+from shared.kit.clock import now
+
+_AHEAD = timedelta(days=30)
+_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Soon:
+    """An event near in time; `state` is the resident's own registration."""
+
+    event: Event
+    state: str | None = None
+
+
+@dataclass(frozen=True)
+class Home:
+    """Everything on the page."""
+
+    name: str = ""
+    waiting: list[Match] = field(default_factory=list)
+    agreed: list[Match] = field(default_factory=list)
+    asked: list[SurveyRead] = field(default_factory=list)
+    soon: list[Soon] = field(default_factory=list)
+    changed: list[SurveyRead] = field(default_factory=list)
+    helped: list[Match] = field(default_factory=list)
+
+
+async def home_of(visit: Visit) -> Home:
+    """The home of the resident who visits; parts whose service is silent are left out."""
+    me, matches, surveys, closed, soon = await asyncio.gather(
+        or_else(_person(visit), None),
+        or_else(_matches(visit), []),
+        or_else(_surveys(visit, "open"), []),
+        or_else(_surveys(visit, "closed"), []),
+        or_else(_soon(visit), []),
+    )
+    return Home(
+        name=me.spoken if me else "",
+        waiting=[one for one in matches if one.waits_for_you],
+        agreed=[one for one in matches if one.state == "agreed"],
+        asked=[one for one in surveys if not one.answered],
+        soon=soon[:_SHOWN],
+        changed=[one for one in closed if one.answered and one.is_fresh(now())],
+        helped=[one for one in matches if one.state == "completed" and one.is_fresh(now())],
+    )
+
+
+async def _person(visit: Visit) -> Person | None:
+    return await visit.api.get(Person, "registry", f"/centers/{visit.center}/residents/{visit.me.id}")
+
+
+async def _matches(visit: Visit) -> list[Match]:
+    path = f"/centers/{visit.center}/matches"
+    return (await visit.api.get(Listed[Match], "talents", path, {"limit": 50})).items
+
+
+async def _surveys(visit: Visit, state: str) -> list[SurveyRead]:
+    query: Query = {"state": state, "limit": 20}
+    return (
+        await visit.api.get(Listed[SurveyRead], "surveys", f"/centers/{visit.center}/surveys", query)
+    ).items
+
+
+async def _soon(visit: Visit) -> list[Soon]:
+    center = f"/centers/{visit.center}"
+    query: Query = {
+        "from": now().isoformat(),
+        "to": (now() + _AHEAD).isoformat(),
+        "order": "soonest",
+        "limit": 20,
+    }
+    events = (await visit.api.get(Listed[Event], "events", f"{center}/events", query)).items
+    mine = (
+        await visit.api.get(Listed[Registration], "events", f"{center}/registrations", {"limit": 100})
+    ).items
+    states = {one.event_id: one.state for one in mine}
+    return [Soon(one, states.get(one.id)) for one in events if not one.cancelled_at]

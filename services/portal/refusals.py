@@ -1,0 +1,23 @@
+"""What a service objected to, told beside the fields of the form that was sent."""
+
+from collections.abc import Mapping
+
+from services.portal.api import Objection
+from services.portal.forms import Form
+from services.portal.language import phrase
+
+TRY_AGAIN = phrase("Не получилось записать. Попробуйте ещё раз")
+
+
+def note(form: Form, objection: Objection, fields: Mapping[str, str] | None = None) -> None:
+    """Puts each objection beside its field.
+
+    `fields` says under which name of the form a value of the body stands, where the names differ; what
+    belongs to no field of the form is said on top.
+    """
+    known = fields or {}
+    for one in objection.refusal.errors:
+        name = one.pointer.removeprefix("/answers").lstrip("/").split("/")[0]
+        form.wrong(known.get(name, name), one.message or TRY_AGAIN)
+    if not form.errors:
+        form.wrong("", objection.refusal.title or TRY_AGAIN)

@@ -1,0 +1,89 @@
+"""Signing in: what is kept between its pages, and what the registry answers."""
+
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import BaseModel
+from starlette.responses import Response
+
+from services.portal.api import Read
+from services.portal.language import phrase
+from services.portal.visit import Visit, local_path
+from services.portal.visitor import KnownCenter, Session
+
+COOKIE = "signing-in"
+_KEPT_FOR = 15 * 60
+
+CONTACT_MISSING = phrase("Напишите телефон или адрес почты")
+CODE_MISSING = phrase("Напишите код из письма или сообщения")
+CHOICE_MISSING = phrase("Выберите, куда войти")
+NOT_SENT = phrase("Сейчас не получается отправить код. Попробуйте через минуту")
+TOO_OFTEN = phrase("Кодов уже отправлено много. Подождите немного и попробуйте снова")
+
+
+class CodeAsked(Read):
+    """A code is on its way."""
+
+    request_id: UUID
+    expires_at: datetime
+
+
+class CenterNamed(Read):
+    """A center by name."""
+
+    id: UUID
+    name: str
+    address: str = ""
+
+
+class Choice(Read):
+    """One role in which somebody may sign in."""
+
+    id: UUID
+    role: str
+    centers: list[CenterNamed] = []
+
+
+class SignedIn(Read):
+    """Tokens, or what must be chosen first."""
+
+    access_token: str | None = None
+    refresh_token: str | None = None
+    centers: list[CenterNamed] = []
+    choices: list[Choice] = []
+    may_join: bool = False
+
+
+class SigningIn(BaseModel):
+    """How far somebody has come."""
+
+    contact: str
+    request_id: UUID
+    next: str = "/"
+    code: str | None = None
+
+
+def signing_in(visit: Visit) -> SigningIn | None:
+    """What was kept, None where nothing was or its time is over."""
+    return visit.portal.seal.open(SigningIn, visit.request.cookies.get(COOKIE, ""), COOKIE)
+
+
+def keep(visit: Visit, response: Response, so_far: SigningIn) -> Response:
+    """Keeps how far somebody has come, for as long as a code is good."""
+    visit.keep(response, COOKIE, visit.portal.seal.close(so_far, COOKIE), _KEPT_FOR, "/sign-in")
+    return response
+
+
+def enter(visit: Visit, signed: SignedIn, so_far: SigningIn) -> Response:
+    """Begins the session and leads on; somebody of several centers says first which one."""
+    assert signed.access_token is not None
+    centers = [KnownCenter(id=one.id, name=one.name) for one in signed.centers]
+    visit.session = Session(
+        access=signed.access_token,
+        refresh=signed.refresh_token,
+        centers=centers,
+        center=centers[0].id if centers else None,
+    )
+    response = visit.go("/sign-in/center" if len(centers) > 1 else local_path(so_far.next))
+    response.delete_cookie(COOKIE, path="/sign-in")
+    return response
