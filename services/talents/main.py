@@ -17,7 +17,7 @@ SERVICE = Service(
     title="Банк соседских талантов",
     routers=(offers.router, needs.router, matches.router),
     reactions=(on_residents.reactions, on_offers.reactions, on_needs.reactions),
-    tasks=(on_needs.expiry,),
+    tasks=(on_needs.tending,),
 )
 
 

@@ -1,5 +1,6 @@
 """«Я могу помочь» over HTTP: whose word it is, who sees it, how it changes."""
 
+import asyncio
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -32,6 +33,7 @@ async def test_a_manager_enters_what_somebody_said_by_phone_and_the_log_keeps_th
     neighborhood: "Neighborhood",
 ) -> None:
     whose = new_id()
+    await neighborhood.lives(whose, new_id())
     said = {"skill": "pets", "resident_id": str(whose), "channel": "phone", "ground": "звонила сама"}
     answer = await neighborhood.manager.post(neighborhood.path("offers"), json=said)
     assert answer.status_code == 201
@@ -48,6 +50,7 @@ async def test_a_manager_enters_what_somebody_said_by_phone_and_the_log_keeps_th
     [
         ({}, "/resident_id"),
         ({"resident_id": str(new_id()), "channel": "web"}, "/channel"),
+        ({"resident_id": str(new_id()), "channel": "phone"}, "/resident_id"),
         ({"resident_id": str(new_id()), "channel": "phone", "details": "ж" * 501}, "/details"),
         ({"resident_id": str(new_id()), "channel": "phone", "skill": "magic"}, "/skill"),
         ({"resident_id": str(new_id()), "channel": "phone", "free": ["at night"]}, "/free/0"),
@@ -59,6 +62,18 @@ async def test_a_manager_is_told_what_is_wrong_and_where(
     answer = await neighborhood.manager.post(neighborhood.path("offers"), json={"skill": "pets", **said})
     assert answer.status_code == 422
     assert [error["pointer"] for error in answer.json()["errors"]] == [pointer]
+
+
+async def test_a_newcomer_may_be_spoken_for_while_the_registry_is_still_telling(
+    neighborhood: "Neighborhood",
+) -> None:
+    newcomer = new_id()
+    said = {"skill": "pets", "resident_id": str(newcomer), "channel": "visit"}
+    answer, _ = await asyncio.gather(
+        neighborhood.manager.post(neighborhood.path("offers"), json=said),
+        neighborhood.lives(newcomer, new_id()),
+    )
+    assert answer.status_code == 201
 
 
 @pytest.mark.parametrize(

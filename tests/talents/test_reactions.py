@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from services.talents.needs.model import LIVES
-from services.talents.needs.subscribers import expire_everywhere
+from services.talents.needs.subscribers import tend_needs
 from shared.contracts.codes import Skill, TimeOfDay
 from shared.contracts.registry import CenterOpenedV1, ResidentChangedV1, ResidentErasedV1
 from shared.contracts.surveys import HelpNeededV1, HelpOfferedV1
@@ -141,6 +141,8 @@ async def test_a_late_word_brings_nobody_back(neighborhood: "Neighborhood") -> N
     said = {"skill": "plumbing", "resident_id": str(whose), "channel": "phone"}
     for what in ("offers", "needs"):
         answer = await neighborhood.manager.post(neighborhood.path(what), json=said)
+        assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "resident.unknown")
+        answer = await neighborhood.resident(whose).post(neighborhood.path(what), json={"skill": "plumbing"})
         assert (answer.status_code, answer.json()["code"]) == (404, "resident.not-found")
 
 
@@ -160,7 +162,7 @@ async def test_needs_that_waited_too_long_expire_and_younger_ones_stay(neighborh
         "update needs set stated_at = stated_at - $2::interval where id = $1",
         UUID(asked["need_id"]), LIVES + timedelta(minutes=1),
     )  # fmt: skip
-    await expire_everywhere(neighborhood.api.app.state.database)
+    await tend_needs(neighborhood.api.app.state.database)
     by_id = {need["id"]: need for need in await items(neighborhood, "needs")}
     assert (by_id[asked["need_id"]]["state"], by_id[asked["need_id"]]["reason"]) == ("unmet", "expired")
     assert by_id[young["id"]]["state"] == "open"
@@ -177,6 +179,6 @@ async def test_what_is_agreed_does_not_expire(neighborhood: "Neighborhood") -> N
         UUID(match["need_id"]),
         LIVES * 2,
     )
-    await expire_everywhere(neighborhood.api.app.state.database)
+    await tend_needs(neighborhood.api.app.state.database)
     (need,) = await items(neighborhood, "needs")
     assert need["state"] == "agreed"

@@ -12,6 +12,7 @@ from services.talents.matches.errors import MatchNotFound
 from services.talents.matches.model import Match, MatchState
 from services.talents.needs import repository as needs
 from services.talents.offers import repository as offers
+from services.talents.offers.model import Offer
 
 PENDING: tuple[MatchState, MatchState] = ("proposed", "agreed")
 
@@ -121,8 +122,32 @@ async def drop_found_of_need(session: AsyncSession, need_id: UUID) -> None:
     await session.execute(delete(Match).where(Match.need_id == need_id, Match.state == "found"))
 
 
-async def drop_found_of_offer(session: AsyncSession, offer_id: UUID) -> None:
-    await session.execute(delete(Match).where(Match.offer_id == offer_id, Match.state == "found"))
+async def drop_found_of_offer(session: AsyncSession, offer_id: UUID, need_ids: Sequence[UUID]) -> None:
+    """Only of needs that are locked: whoever adds a candidate to another one at this moment keeps its count."""
+    of_these = Match.offer_id == offer_id, Match.need_id.in_(need_ids), Match.state == "found"
+    await session.execute(delete(Match).where(*of_these))
+
+
+async def needs_of_withdrawn(session: AsyncSession, limit: int) -> Sequence[UUID]:
+    """Needs with a candidate whose offer was withdrawn at the moment when it was found."""
+    found = await session.scalars(
+        select(Match.need_id)
+        .join(Match.offer)
+        .where(Offer.state == "withdrawn", Match.state == "found")
+        .distinct()
+        .limit(limit)
+    )
+    return found.all()
+
+
+async def drop_withdrawn(session: AsyncSession, need_ids: Sequence[UUID]) -> None:
+    """Candidates of these needs whose offers no longer stand."""
+    withdrawn = select(Offer.id).where(Offer.state == "withdrawn")
+    await session.execute(
+        delete(Match).where(
+            Match.need_id.in_(need_ids), Match.state == "found", Match.offer_id.in_(withdrawn)
+        )
+    )
 
 
 async def delete_of(session: AsyncSession, resident_id: UUID) -> None:

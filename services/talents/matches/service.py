@@ -150,6 +150,15 @@ async def find_others(session: AsyncSession, waiting: Sequence[Need]) -> None:
     await session.flush()
 
 
+async def mend(session: AsyncSession) -> int:
+    """Gives needs another candidate instead of one who withdrew just when they were found; says how many."""
+    waiting = await needs.lock(session, await repository.needs_of_withdrawn(session, AT_ONCE))
+    if waiting:
+        await repository.drop_withdrawn(session, [need.id for need in waiting])
+        await find_others(session, waiting)
+    return len(waiting)
+
+
 async def _propose(session: AsyncSession, match: Match, at: datetime, *, asks_helper: bool) -> None:
     fit, is_first = match.fit, not await repository.has_pending(session, match.need_id)
     match.propose(at)

@@ -33,17 +33,17 @@ _HELPERS = text(
         (select id, asked_at from offers
           where skill = :skill and free = mask and state = 'standing' and asked_at is null and lot >= :lot
             and resident_id <> all(cast(:but as uuid[]))
-          order by lot limit 3)
+          order by asked_at nulls first, lot limit 3)
         union all
         (select id, asked_at from offers
           where skill = :skill and free = mask and state = 'standing' and asked_at is null and lot < :lot
             and resident_id <> all(cast(:but as uuid[]))
-          order by lot limit 3)
+          order by asked_at nulls first, lot limit 3)
         union all
         (select id, asked_at from offers
           where skill = :skill and free = mask and state = 'standing' and asked_at is not null
             and resident_id <> all(cast(:but as uuid[]))
-          order by asked_at limit 3)
+          order by asked_at nulls first, lot limit 3)
         limit 3
       ) as found
       order by found.asked_at nulls first, found.id limit 6

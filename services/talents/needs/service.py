@@ -12,7 +12,7 @@ from services.talents.needs import repository
 from services.talents.needs.errors import NeedAgreedUpon, NeedNotFound
 from services.talents.needs.model import LIVES, Need
 from services.talents.residents.model import Voice
-from services.talents.residents.service import must_see, note_voice
+from services.talents.residents.service import check_voice, must_see
 from shared.contracts.codes import Skill, TimeOfDay, UnmetReason
 from shared.contracts.talents import NeedStatedV1, NeedUnmetV1, Side
 from shared.kit import audit, outbox
@@ -42,8 +42,9 @@ class ChangeNeed:
 
 
 async def state_need(session: AsyncSession, command: StateNeed) -> Need:
-    """Raises ResidentNotFound for somebody who was erased."""
+    """Raises Invalid for somebody the center does not know, ResidentNotFound for somebody who was erased."""
     voice = command.voice
+    await check_voice(session, voice, "need.stated-for")
     need = Need(
         id=new_id(),
         resident_id=voice.resident_id,
@@ -56,7 +57,6 @@ async def state_need(session: AsyncSession, command: StateNeed) -> Need:
     )
     await seek_helpers(session, need)
     session.add(need)
-    note_voice(session, voice, "need.stated-for")
     await session.flush()
     outbox.add(
         session,

@@ -1,10 +1,11 @@
-"""States needs from what people wrote in a survey, and closes what has waited too long."""
+"""States needs from what people wrote in a survey, and tends to them by the clock."""
 
 from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.talents.matches.service import mend
 from services.talents.needs.service import StateNeed, expire_needs, refresh_need
 from services.talents.residents import repository as residents
 from services.talents.residents.model import Voice
@@ -27,15 +28,16 @@ async def state_needs(session: AsyncSession, told: Sequence[Told[HelpNeededV1]])
             await refresh_need(session, StateNeed(voice, skill, "", fact.free))
 
 
-async def expire_everywhere(database: Database) -> None:
-    """Goes through the centers, a hundred needs a transaction, until nothing stale is left."""
+async def tend_needs(database: Database) -> None:
+    """Goes through the centers, some needs a transaction, until nothing is left to do."""
     async with database.transaction(None) as session:
         centers = await residents.centers(session)
     for center in centers:
-        closed = True
-        while closed:
-            async with database.transaction(center) as session:
-                closed = bool(await expire_needs(session))
+        for step in (expire_needs, mend):
+            done = True
+            while done:
+                async with database.transaction(center) as session:
+                    done = bool(await step(session))
 
 
-expiry = Task("expire_needs", timedelta(minutes=15), expire_everywhere)
+tending = Task("tend_needs", timedelta(minutes=15), tend_needs)

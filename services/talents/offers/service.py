@@ -13,7 +13,7 @@ from services.talents.offers import repository
 from services.talents.offers.errors import OfferAgreedUpon, OfferNotFound
 from services.talents.offers.model import Offer
 from services.talents.residents.model import Voice
-from services.talents.residents.service import must_see, note_voice
+from services.talents.residents.service import check_voice, must_see
 from shared.contracts.codes import Skill, TimeOfDay
 from shared.contracts.talents import OfferMadeV1, OfferWithdrawnV1
 from shared.kit import outbox
@@ -42,8 +42,9 @@ class ChangeOffer:
 
 
 async def make_offer(session: AsyncSession, command: MakeOffer) -> Offer:
-    """Raises ResidentNotFound for somebody who was erased."""
+    """Raises Invalid for somebody the center does not know, ResidentNotFound for somebody who was erased."""
     voice = command.voice
+    await check_voice(session, voice, "offer.made-for")
     offer = Offer(
         id=new_id(),
         resident_id=voice.resident_id,
@@ -55,7 +56,6 @@ async def make_offer(session: AsyncSession, command: MakeOffer) -> Offer:
     )
     await seek_needs(session, offer)
     session.add(offer)
-    note_voice(session, voice, "offer.made-for")
     await session.flush()
     outbox.add(
         session,
@@ -101,7 +101,7 @@ async def withdraw_offer(session: AsyncSession, caller: Caller, offer_id: UUID) 
     await session.flush()
     for match in await matches.pending_of_offer(session, offer_id):
         await fall_through(session, match, "helping")
-    await matches.drop_found_of_offer(session, offer_id)
+    await matches.drop_found_of_offer(session, offer_id, [need.id for need in waiting])
     await find_others(session, waiting)
     outbox.add(session, OfferWithdrawnV1(offer_id=offer.id, resident_id=offer.resident_id))
     return offer
@@ -114,7 +114,7 @@ async def _change(session: AsyncSession, offer: Offer, change: ChangeOffer) -> N
             raise OfferAgreedUpon
         await session.flush()
         waiting = await needs.lock(session, await matches.needs_of_offer(session, offer.id))
-        await matches.drop_found_of_offer(session, offer.id)
+        await matches.drop_found_of_offer(session, offer.id, [need.id for need in waiting])
         await find_others(session, waiting)
         await seek_needs(session, offer)
     await session.flush()

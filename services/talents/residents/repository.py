@@ -70,6 +70,11 @@ async def centers(session: AsyncSession) -> Sequence[UUID]:
     return (await session.scalars(select(Center.id))).all()
 
 
+async def is_known(session: AsyncSession, resident_id: UUID) -> bool:
+    """Whether the registry has told of this resident, and not of their erasure."""
+    return bool(await session.scalar(select(~Resident.erased).where(Resident.id == resident_id)))
+
+
 async def is_erased(session: AsyncSession, resident_id: UUID) -> bool:
     return bool(await session.scalar(select(Resident.erased).where(Resident.id == resident_id)))
 

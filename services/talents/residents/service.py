@@ -1,14 +1,21 @@
 """Whose word counts: a resident speaks for themselves, a manager enters what somebody said or wrote."""
 
+import asyncio
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.talents.residents import repository
 from services.talents.residents.model import Voice
 from shared.contracts.codes import Channel
 from shared.kit import audit
 from shared.kit.access import Caller
+from shared.kit.clock import now
 from shared.kit.problems import NotFound, invalid
+
+PATIENCE = timedelta(seconds=1.5)
+"""How long a newcomer's joining may be on its way from the registry before we say that nobody knows them."""
 
 
 def voice_of(
@@ -33,9 +40,13 @@ def voice_of(
     return Voice(resident_id, channel or "visit", by_manager=True, ground=ground)
 
 
-def note_voice(session: AsyncSession, voice: Voice, action: str) -> None:
-    """Writes to the audit log that a manager acted for a resident, and on what ground."""
+async def check_voice(session: AsyncSession, voice: Voice, action: str) -> None:
+    """Whoever a manager speaks for is a resident of the center, and the audit log keeps the ground.
+
+    Raises Invalid where the center has no such resident.
+    """
     if voice.by_manager:
+        await _must_be_known(session, voice.resident_id)
         audit.note(session, action, about=voice.resident_id, ground=voice.ground or voice.channel)
 
 
@@ -48,3 +59,11 @@ def must_see(caller: Caller, *residents: UUID, error: type[NotFound] = NotFound)
 def own_or_asked(caller: Caller, asked: UUID | None) -> UUID | None:
     """Whose things a list shows: a resident's own, whatever is asked; for a manager what is asked, or all."""
     return caller.id if caller.role == "resident" else asked
+
+
+async def _must_be_known(session: AsyncSession, resident_id: UUID) -> None:
+    deadline = now() + PATIENCE
+    while not await repository.is_known(session, resident_id):
+        if now() >= deadline:
+            raise invalid("/resident_id", "resident.unknown", "В этом центре нет такого жителя")
+        await asyncio.sleep(0.05)
