@@ -1,0 +1,127 @@
+"""Whatever is killed, whenever: what was committed is applied, each fact once, in order, and nothing else."""
+
+import asyncio
+import random
+import signal
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from uuid import UUID
+
+import asyncpg
+
+from deploy.embedded.nats import NatsServer
+from deploy.embedded.postgres import PostgresServer
+from shared.testing.polling import Eventually
+from shared.testing.street import Street, patiently
+
+KILLS = ("relay",) * 12 + ("consumer",) * 12 + ("nats",) * 5 + ("postgres",) * 4
+
+
+async def must_be_applied_exactly(road: Street, eventually: Eventually) -> None:
+    """Committed = applied, each once, in order for each thing; nothing else was even published."""
+    await eventually(road.all_applied, seconds=60, every=0.2)
+    said, applied = await road.said(), await road.applied()
+    assert [row["event_id"] for row in said] != []
+    assert sorted(row["event_id"] for row in applied) == sorted(row["event_id"] for row in said)
+    assert by_thing(applied) == by_thing(said)
+    for steps in by_thing(applied).values():
+        assert steps == list(range(1, len(steps) + 1))
+    assert await road.published() == {row["event_id"] for row in said}
+    assert not road.rolled_back & {row["event_id"] for row in said}
+
+
+def by_thing(rows: Iterable[asyncpg.Record]) -> dict[UUID, list[int]]:
+    found: dict[UUID, list[int]] = defaultdict(list)
+    for row in rows:
+        found[row["thing"]].append(row["step"])
+    return found
+
+
+async def test_what_is_committed_is_applied_once_and_in_order_under_kills_of_everything(
+    road: Street, mortal_nats: NatsServer, mortal_postgres: PostgresServer, eventually: Eventually
+) -> None:
+    victims: dict[str, tuple[Callable[[], None], Callable[[], None]]] = {
+        "relay": (road.relay.kill, road.relay.start),
+        "consumer": (road.consumer.kill, road.consumer.start),
+        "nats": (mortal_nats.kill, mortal_nats.start),
+        "postgres": (mortal_postgres.kill, mortal_postgres.start),
+    }
+    over = asyncio.Event()
+    things = await road.make_things(6)
+    road.relay.start()
+    road.consumer.start()
+    load = [asyncio.create_task(road.keep_moving(thing, over)) for thing in things]
+    chance = random.Random()
+    for name in chance.sample(KILLS, len(KILLS)):
+        kill, start = victims[name]
+        await asyncio.sleep(chance.uniform(0.1, 0.9))
+        kill()
+        await asyncio.sleep(chance.uniform(0, 0.2))
+        await patiently(start)
+    over.set()
+    await asyncio.gather(*load)
+    await must_be_applied_exactly(road, eventually)
+    assert road.rolled_back
+
+
+async def test_worker_that_was_frozen_and_replaced_cannot_disturb_the_order(
+    road: Street, eventually: Eventually
+) -> None:
+    over = asyncio.Event()
+    things = await road.make_things(4)
+    road.relay.start()
+    road.consumer.start()
+    load = [asyncio.create_task(road.keep_moving(thing, over)) for thing in things]
+
+    async def under_way() -> bool:
+        return len(await road.applied()) > 100
+
+    await eventually(under_way, seconds=20)
+    road.consumer.send(signal.SIGSTOP)
+    second = road.consumer.another()
+    second.start()
+    await _cut_off_the_lock(road)
+
+    async def replaced() -> bool:
+        return len(await road.applied()) > 2 * frozen_at
+
+    frozen_at = len(await road.applied())
+    await eventually(replaced, seconds=30)
+    road.consumer.send(signal.SIGCONT)
+    over.set()
+    await asyncio.gather(*load)
+    await must_be_applied_exactly(road, eventually)
+    second.close()
+
+
+async def _cut_off_the_lock(road: Street) -> None:
+    """As when a network fails between a frozen machine and the database."""
+    admin = await asyncpg.connect(road.hearing.dsn)
+    await admin.execute(
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
+        " and pid <> pg_backend_pid()"
+    )
+    await admin.close()
+
+
+async def test_ending_under_load_is_clean_and_leaves_nothing_to_repeat(
+    road: Street, eventually: Eventually
+) -> None:
+    over = asyncio.Event()
+    things = await road.make_things(4)
+    road.relay.start()
+    road.consumer.start()
+    load = [asyncio.create_task(road.keep_moving(thing, over)) for thing in things]
+    for _ in range(3):
+        so_far = len(await road.applied())
+
+        async def further(than: int = so_far) -> bool:
+            return len(await road.applied()) > than + 50
+
+        await eventually(further, seconds=20)
+        for process in (road.consumer, road.relay):
+            assert process.end() == 0
+            process.start()
+    over.set()
+    await asyncio.gather(*load)
+    await must_be_applied_exactly(road, eventually)
