@@ -28,6 +28,9 @@ async def seek_helpers(session: AsyncSession, need: Need, but: Collection[UUID] 
     if me.erased:
         raise ResidentNotFound
     need.house_id = me.house_id
+    people = {helper.resident_id for helper in found}
+    if len(people) < min(HANDFUL, len(found)):  # somebody who offers the same twice took another's place
+        found += (await repository.helpers(session, need, suiting(need.free), {*but, *people}))[1]
     if not found and need.free:
         _, found = await repository.helpers(session, need, unsuiting(need.free), but)
     matches = _best(need, found, HANDFUL - need.candidates)
