@@ -13,7 +13,15 @@ import orjson
 from sqlalchemy import ARRAY, Connection, DateTime, MetaData, Numeric, Text, event, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, SessionTransaction, UOWTransaction, mapped_column
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    Session,
+    SessionTransaction,
+    UOWTransaction,
+    mapped_column,
+    registry,
+)
 
 from shared.kit import outbox
 
@@ -26,11 +34,12 @@ _NAMES = {
     "fk": "%(table_name)s_%(column_0_name)s_fkey",
     "uq": "%(table_name)s_%(column_0_N_name)s_key",
 }
-_by_service: dict[str, MetaData] = {}
+_by_service: dict[str, registry] = {}
 
 
 class Table(DeclarativeBase):
-    """What every mapped table is; each service's tables are a collection of their own, so names may repeat."""
+    """What every mapped table is; each service's tables and classes are a collection of their own, so that names
+    may repeat where one process holds several services."""
 
     metadata = MetaData(naming_convention=_NAMES)
     type_annotation_map = {
@@ -43,7 +52,13 @@ class Table(DeclarativeBase):
 
     def __init_subclass__(cls) -> None:
         service = ".".join(cls.__module__.split(".")[:2])
-        cls.metadata = _by_service.setdefault(service, MetaData(naming_convention=_NAMES))
+        if service not in _by_service:
+            known = Table.registry.type_annotation_map
+            _by_service[service] = registry(
+                metadata=MetaData(naming_convention=_NAMES), type_annotation_map=known
+            )
+        cls._sa_registry = _by_service[service]
+        cls.metadata = cls._sa_registry.metadata
         super().__init_subclass__()
 
 
