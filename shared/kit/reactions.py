@@ -31,11 +31,15 @@ Handler = Callable[[AsyncSession, Sequence[Told[F]]], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """A handler of one type of fact; `tenant` says that it works in the context of one center at a time."""
+    """A handler of one type of fact; `tenant` says that it works in the context of one center at a time.
+
+    `any_order` says that it does not mind what else was told between its facts.
+    """
 
     of: type[Fact]
     run: Handler[Any]  # Any: a handler takes exactly the facts that it was declared for
     tenant: bool
+    any_order: bool = False
 
 
 class Reactions:
@@ -44,17 +48,23 @@ class Reactions:
     A handler gets runs of facts of one type (and, unless `tenant=False`, of one center), in order, inside
     the transaction that also notes them as applied: it neither commits nor needs to ask whether a fact came
     twice. An exception brings the facts back one by one with backoff, and at last to the dead letters.
+
+    With `any_order` a run is every fact of one type that came together, whatever was told between them. That is for
+    work outside of tenancy that comes to the same in every order, and makes it several times faster.
     """
 
-    def __init__(self, *, tenant: bool = True) -> None:
+    def __init__(self, *, tenant: bool = True, any_order: bool = False) -> None:
+        if tenant and any_order:
+            raise ValueError("work of one center keeps the order of its facts")
         self._tenant = tenant
+        self._any_order = any_order
         self._declared: list[Reaction] = []
 
     def on(self, fact: type[F]) -> Callable[[Handler[F]], Handler[F]]:
         """Declare what to do when `fact` is heard; several reactions to one fact run as declared."""
 
         def declare(handler: Handler[F]) -> Handler[F]:
-            self._declared.append(Reaction(fact, handler, self._tenant))
+            self._declared.append(Reaction(fact, handler, self._tenant, self._any_order))
             return handler
 
         return declare

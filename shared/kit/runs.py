@@ -51,11 +51,14 @@ def cut(
     """Every reaction with its center (None outside of any) and its run, in the order in which they are due.
 
     Work outside of tenancy comes in the order of the stream; work of centers comes center by center, each in
-    the order of the stream, because one center's facts mean nothing to another.
+    the order of the stream, because one center's facts mean nothing to another. What minds no order comes last,
+    type by type.
     """
-    yield from _cut(told, lambda reaction: not reaction.tenant, lambda _: None, reactions)
+    yield from _cut(told, lambda one: not one.tenant and not one.any_order, lambda _: None, reactions)
     by_center = sorted(told, key=lambda one: one.center)
     yield from _cut(by_center, lambda reaction: reaction.tenant, lambda one: one.center, reactions)
+    by_type = sorted(told, key=lambda one: one.fact.type)
+    yield from _cut(by_type, lambda reaction: reaction.any_order, lambda _: None, reactions)
 
 
 def _cut(

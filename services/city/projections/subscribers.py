@@ -40,7 +40,7 @@ from shared.kit.reactions import Reactions, Told
 
 F = TypeVar("F", bound=Fact)
 IdOf = Callable[[F], UUID]
-reactions = Reactions(tenant=False)
+reactions = Reactions(tenant=False, any_order=True)
 
 
 def keep(fact: type[F], *writings: model.Writing) -> None:
