@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 import structlog
 from faststream.nats import NatsBroker
@@ -26,20 +26,19 @@ def end_process(why: str) -> None:
     os._exit(_EXIT_CODE)
 
 
-def make_broker(
-    url: str, service: str, reconnected: Callable[[], Awaitable[None]], on_fatal: OnFatal
-) -> NatsBroker:
-    """A broker that reconnects for ever; `reconnected` is called each time.
+def make_broker(url: str, service: str, in_doubt: Callable[[], None], on_fatal: OnFatal) -> NatsBroker:
+    """A broker that reconnects for ever; `in_doubt` is called whenever deliveries may have been lost.
 
     A client that is closed for good would leave FastStream's pull loop spinning, hence `on_fatal`.
     """
 
     async def lost() -> None:
+        in_doubt()
         _log.warning("bus.disconnected", service=service)
 
     async def found_again() -> None:
         _log.info("bus.reconnected", service=service)
-        await reconnected()
+        in_doubt()
 
     async def closed() -> None:
         metrics.ALARMS.labels(service, "connection-closed").inc()

@@ -98,7 +98,7 @@ class Bus:
             task.cancel()
         await asyncio.gather(lead, *others, return_exceptions=True)
         if self._broker is not None and self._client is not None:
-            await self._broker.stop()
+            await _disconnect(self._broker, self._client)
 
     async def ask(self, request: Request[Answer], timeout: float = 3.0) -> Answer:
         """The answer of another service; raises NoAnswer."""
@@ -132,7 +132,7 @@ class Bus:
         if not self._stopping.is_set():
             self._on_fatal(why)
 
-    async def _in_doubt(self) -> None:
+    def _in_doubt(self) -> None:
         if self._consumer is not None:
             self._consumer.doubt()
 
@@ -206,6 +206,13 @@ class Bus:
     def _mark(self, *, active: bool) -> None:
         self._active = active
         metrics.ACTIVE.labels(self._service.name).set(int(active))
+
+
+async def _disconnect(broker: NatsBroker, client: Client) -> None:
+    try:
+        await broker.stop()
+    except (NatsError, OSError, TimeoutError):  # there is no server to say goodbye to
+        await client.close()
 
 
 def _reasons(error: BaseException) -> str:

@@ -7,11 +7,15 @@ from uuid import UUID
 import asyncpg
 import pytest
 
+from shared.kit.applying import Applying
+from shared.kit.cloud_event import read_parts
 from shared.kit.database import Database
 from shared.kit.ids import new_id
 from shared.kit.leadership import LeadershipLost, leading, must_lead
+from shared.kit.reactions import by_type
 from shared.kit.tasks import Task
-from shared.testing.backbone import Backbone, say
+from shared.testing.backbone import NODE, Backbone, say
+from shared.testing.facts import message_of
 from shared.testing.polling import Eventually
 from shared.testing.things import Declared, ThingMovedV1, note_steps
 from tests.kit.bus.test_consumer import steps_of, tell
@@ -125,3 +129,21 @@ async def test_waiting_to_lead_ends_when_stopped(backbone: Backbone) -> None:
         stopping.set()
         async with leading(database.dsn, stopping) as second:
             assert second is None
+
+
+async def test_facts_in_the_hands_of_a_former_worker_are_not_applied(
+    backbone: Backbone, center: UUID
+) -> None:
+    database, stopping, thing = await backbone.database(), asyncio.Event(), new_id()
+    applying = Applying("listener", database, by_type([note_steps()]))
+    fact = ThingMovedV1(thing_id=thing, step=1)
+    fact_id, message = message_of(fact, center, NODE)
+    ready = applying.read(read_parts(message.subject, message.headers, message.data, sequence=1))
+    async with leading(database.dsn, stopping) as former:
+        assert former is not None
+        applying.epoch = former.epoch
+    async with leading(database.dsn, stopping):
+        with pytest.raises(LeadershipLost):
+            await applying.apply([ready])
+    assert ready.told.id == fact_id
+    assert await steps_of(database, thing) == []
