@@ -185,4 +185,6 @@ def _unknown(code: str) -> Wrong:
 
 
 def _escaped(code: str) -> str:
-    return code[:60].replace("~", "~0").replace("/", "~1")
+    """A step of a JSON Pointer; letters that cannot be answered back become question marks."""
+    said = code[:60].encode(errors="replace").decode()
+    return said.replace("~", "~0").replace("/", "~1")
