@@ -1,0 +1,206 @@
+"""What one command costs: one worker process, real token, row-level security, idempotency and outbox rows.
+
+Each service is measured alone and, beside that, with its bus: relay, stream and consumer in the same process, as
+deployed. Rounds of the service and of the bare application alternate, and the middle round of each counts.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import cycle
+from statistics import median
+from uuid import UUID, uuid4
+
+from bench.asking import Answers, request, send, taken
+from bench.machine import Machine, Served, machine
+from bench.outcome import Outcome, higher_is_better
+
+RESIDENTS = 200
+_SKILLS = ("plumbing", "electrics", "pets", "music", "escort", "shopping", "computers", "gardening")
+_BODY = {"skill": "pets", "details": "Погуляю с собакой, живу рядом", "free": ["weekday_evening", "weekend"]}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One center with its manager and residents."""
+
+    machine: Machine
+    center: UUID
+    manager: str
+    residents: list[str]
+
+    @classmethod
+    def on(cls, where: Machine) -> "Scene":
+        center = uuid4()
+        residents = [where.tokens.of("resident", uuid4(), (center,), seconds=7200) for _ in range(RESIDENTS)]
+        return cls(where, center, where.tokens.of("manager", uuid4(), (center,), seconds=7200), residents)
+
+    def path(self, service: str, tail: str) -> str:
+        return f"/api/{service}/v1/centers/{self.center}/{tail}"
+
+    def made(self, served: Served, path: str, *bodies: object) -> list[dict[str, object]]:
+        """What the manager posts before the measurement, and what was answered."""
+        posts = [request("POST", path, self.manager, body) for body in bodies]
+        answers = send(served.port, posts, connections=1, seconds=60, warm_up=0, rate=500, keep_bodies=True)
+        return [json.loads(body) for _, _, body in answers.bodies]
+
+
+Supply = Callable[[Scene, Served], Iterator[bytes]]
+
+
+def offers(scene: Scene, _: Served) -> Iterator[bytes]:
+    """«Я могу помочь», by residents in turn."""
+    path = scene.path("talents", "offers")
+    for at, token in enumerate(cycle(scene.residents)):
+        yield request("POST", path, token, _BODY | {"skill": _SKILLS[at % len(_SKILLS)]})
+
+
+def needs(scene: Scene, served: Served) -> Iterator[bytes]:
+    """«Мне нужна помощь», where 400 offers stand and each need finds its candidates."""
+    send(served.port, taken(offers(scene, served), 400), connections=4, seconds=60, warm_up=0)
+    path = scene.path("talents", "needs")
+    for at, token in enumerate(cycle(scene.residents)):
+        yield request("POST", path, token, _BODY | {"skill": _SKILLS[at % len(_SKILLS)]})
+
+
+def sign_ups(scene: Scene, served: Served) -> Iterator[bytes]:
+    """Residents sign up for event after event, each with room for everybody."""
+    path = scene.path("events", "events")
+    starts = (datetime.now(UTC) + timedelta(days=3)).isoformat()
+    while True:
+        events = [{"title": "Чай во дворе", "starts_at": starts} for _ in range(50)]
+        for event in scene.made(served, path, *events):
+            for token in scene.residents:
+                yield request("POST", f"{path}/{event['id']}/registrations", token, {})
+
+
+def answers(scene: Scene, served: Served) -> Iterator[bytes]:
+    """Residents answer five questions of survey after survey."""
+    path = scene.path("surveys", "surveys")
+    given = {"answers": {f"q{at}": "yes" for at in range(5)}}
+    while True:
+        surveys = scene.made(served, path, *(five_questions() for _ in range(50)))
+        for survey in surveys:
+            scene_path = f"{path}/{survey['id']}"
+            send(served.port, [request("POST", f"{scene_path}/open", scene.manager, {})],
+                 connections=1, seconds=10, warm_up=0, expected=200)  # fmt: skip
+        for survey in surveys:
+            for token in scene.residents:
+                yield request("POST", f"{path}/{survey['id']}/answers", token, given)
+
+
+def five_questions() -> dict[str, object]:
+    """A survey of a center's own."""
+    options = [
+        {"code": "yes", "text": "Да"},
+        {"code": "no", "text": "Нет"},
+        {"code": "other", "text": "Иначе"},
+    ]
+    questions = [
+        {"kind": "choice", "code": f"q{at}", "text": f"Вопрос {at}", "options": options, "required": True}
+        for at in range(5)
+    ]
+    return {"title": "Двор", "purpose": "Решить, что делать во дворе", "who_sees": "Центр", "minutes": 3,
+            "questions": questions}  # fmt: skip
+
+
+def ten_thousand(scene: Scene, served: Served) -> Iterator[bytes]:
+    """The newest twenty of ten thousand offers."""
+    send(served.port, taken(offers(scene, served), 10_000), connections=8, seconds=120, warm_up=0)
+    path = scene.path("talents", "offers?limit=20")
+    while True:
+        yield request("GET", path, scene.manager)
+
+
+@dataclass(frozen=True)
+class Command:
+    """One benchmark."""
+
+    name: str
+    service: str
+    supply: Supply
+    least: float
+    lists: bool = False
+
+    def run(self, *, quick: bool) -> list[Outcome]:
+        """c=1 and c=8."""
+        with machine() as where:
+            where.prepare(self.service)
+            with ExitStack() as stack:
+                bare = stack.enter_context(where.bare())
+                alone = stack.enter_context(where.serving(self.service, bus=False))
+                side = self._prepared(where, alone)
+                found = [self._compare(bare, side, connections, quick) for connections in (1, 8)]
+            with where.serving(self.service, bus=True) as whole:
+                side = self._prepared(where, whole)
+                with_bus = [self._rounds(side, connections, quick) for connections in (1, 8)]
+        return [
+            self._outcome(connections, *both, bus)
+            for connections, both, bus in zip((1, 8), found, with_bus, strict=True)
+        ]
+
+    def _prepared(self, where: Machine, served: Served) -> "Side":
+        return Side(served, self.supply(Scene.on(where), served), 200 if self.lists else 201)
+
+    def _compare(self, bare: Served, side: "Side", connections: int, quick: bool) -> tuple[Answers, Answers]:
+        baseline = Side(
+            bare, _bare_list(bare) if self.lists else _bare_commands(), 200 if self.lists else 201
+        )
+        ours, theirs = [], []
+        for _ in range(1 if quick else 3):
+            ours.append(side.measure(connections, quick))
+            theirs.append(baseline.measure(connections, quick))
+        return _middle(ours), _middle(theirs)
+
+    def _rounds(self, side: "Side", connections: int, quick: bool) -> Answers:
+        return _middle([side.measure(connections, quick) for _ in range(1 if quick else 3)])
+
+    def _outcome(self, connections: int, ours: Answers, theirs: Answers, bus: Answers) -> Outcome:
+        target = f"ratio ≥ {self.least}" if connections == 8 else ""
+        return higher_is_better(
+            f"{self.name}_c{connections}", "requests/s", ours.per_second, theirs.per_second, target,
+            p50_ms=ours.p50, p99_ms=ours.p99, baseline_p99_ms=theirs.p99, with_bus=round(bus.per_second, 1),
+        )  # fmt: skip
+
+
+@dataclass
+class Side:
+    """A process and the requests for it."""
+
+    served: Served
+    requests: Iterator[bytes]
+    expected: int
+
+    def measure(self, connections: int, quick: bool) -> Answers:
+        seconds = 1.5 if quick else 5.0
+        prepared = taken(self.requests, int(3500 * (seconds + 1)))
+        return send(
+            self.served.port, prepared, connections=connections, seconds=seconds, expected=self.expected
+        )
+
+
+def _middle(rounds: list[Answers]) -> Answers:
+    middle = median(one.per_second for one in rounds)
+    return min(rounds, key=lambda one: abs(one.per_second - middle))
+
+
+def _bare_commands() -> Iterator[bytes]:
+    while True:
+        yield request("POST", "/things", None, _BODY)
+
+
+def _bare_list(bare: Served) -> Iterator[bytes]:
+    send(bare.port, taken(_bare_commands(), 10_000), connections=8, seconds=120, warm_up=0)
+    while True:
+        yield request("GET", "/things")
+
+
+COMMANDS = (
+    Command("offer_create", "talents", offers, 0.4),
+    Command("need_create", "talents", needs, 0.4),
+    Command("event_sign_up", "events", sign_ups, 0.6),
+    Command("survey_answer", "surveys", answers, 0.6),
+    Command("list_20_of_10000", "talents", ten_thousand, 0.4, lists=True),
+)
