@@ -139,6 +139,20 @@ async def enter(running: Running, tokens: Tokens, center: UUID) -> AsyncIterator
         yield entered
 
 
+async def open_center(running: Running, tokens: Tokens) -> UUID:
+    """A center that the registry knows, for tests in which it is asked for contacts."""
+    body = {
+        "name": "Соседский центр",
+        "slug": f"c-{new_id().hex}",
+        "host": "library",
+        "address": "Садовая, 5",
+    }
+    async with running("registry") as registry:
+        answer = await registry.as_(tokens.operator()).post("/centers", json=body)
+        assert answer.status_code == 201, answer.text
+        return UUID(answer.json()["id"])
+
+
 @pytest.fixture
 def somebody() -> UUID:
     """A resident of whom the registry has not spoken."""

@@ -102,19 +102,6 @@ async def test_only_the_other_side_hears_of_a_refusal(desk: Desk, side: Side) ->
     assert told_helping == (["match_declined_to_helping"] if side == "asking" else [])
 
 
-async def test_fact_delivered_twice_is_told_once(desk: Desk) -> None:
-    pair = Pair()
-    for fact in (pair.proposed, pair.proposed):
-        last = await desk.told(fact)
-    await desk.has_heard(last)
-    told_by_two_facts = await desk.codes(pair.asking)
-    assert told_by_two_facts == ["match_proposed_to_asking"] * 2  # two facts: two ids
-    event, resident = planned(), new_id()
-    await desk.told(event)
-    await desk.told(made(event, resident, channel="phone"))
-    await desk.is_told(resident, "registration_made")
-
-
 async def test_help_at_an_event_is_told_to_both_sides(desk: Desk) -> None:
     pair = Pair()
     await desk.told(pair.proposed)
@@ -243,9 +230,12 @@ async def test_erased_resident_is_forgotten_and_told_nothing_more(desk: Desk, so
     assert len(await desk.calls()) == 1
     await desk.has_heard(await desk.told(ResidentErasedV1(resident_id=somebody)))
     assert await desk.calls() == []
-    last = await desk.told(SurveyClosedV1(survey_id=survey, questionnaire="own", sheets=1))
-    last = await desk.told(made(event, somebody, channel="paper"))
-    await desk.has_heard(last)
+    for fact in (
+        SurveyClosedV1(survey_id=survey, questionnaire="own", sheets=1),
+        made(event, somebody, channel="paper"),
+        answered(survey, somebody),
+    ):
+        await desk.has_heard(await desk.told(fact))
     assert await desk.codes(somebody) == []
     tables = await desk.driver.fetch(
         "select table_name from information_schema.columns where column_name = 'resident_id'"
@@ -253,6 +243,5 @@ async def test_erased_resident_is_forgotten_and_told_nothing_more(desk: Desk, so
     left = {
         table: await desk.driver.fetchval(f"select count(*) from {table} where resident_id = $1", somebody)
         for (table,) in tables
-        if table != "signed_up"
     }
     assert set(left.values()) == {0}

@@ -11,7 +11,7 @@ from services.events.residents.model import Resident
 from shared.kit.clock import now
 from shared.kit.problems import invalid
 
-PATIENCE = timedelta(seconds=1.5)
+PATIENCE = timedelta(seconds=1)
 """How long a newcomer's joining may be on its way from the registry before we say that nobody knows them."""
 
 

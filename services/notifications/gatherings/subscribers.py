@@ -13,6 +13,7 @@ from services.notifications.gatherings.service import tell_concerned, tell_sides
 from services.notifications.help.repository import match_by_id
 from services.notifications.messages.repository import Notice
 from services.notifications.messages.service import tell
+from services.notifications.residents.repository import erased_among
 from services.notifications.wording.model import MessageCode
 from shared.contracts.events import (
     EventCancelledV1,
@@ -35,8 +36,9 @@ async def tell_of_plans(session: AsyncSession, told: Sequence[Told[EventPlannedV
         gathering = await gathering_by_id(session, fact.event_id)
         gathering.kind, gathering.match_id = fact.kind, fact.match_id
         gathering.starts_at = gathering.starts_at or fact.starts_at
-        gathering.organiser_id, gathering.planned_by = fact.organiser_id, one.id
-        if fact.organiser_id is not None:
+        gathering.planned_by = one.id
+        if fact.organiser_id is not None and not await erased_among(session, [fact.organiser_id]):
+            gathering.organiser_id = fact.organiser_id
             await tell(session, [Notice(fact.organiser_id, "event_entrusted", gathering.params(), one.id)])
         match = await match_by_id(session, fact.match_id) if fact.match_id else None
         if match is not None:
@@ -64,8 +66,11 @@ async def tell_of_cancelling(session: AsyncSession, told: Sequence[Told[EventCan
 @reactions.on(RegistrationMadeV1)
 async def tell_whom_others_signed_up(session: AsyncSession, told: Sequence[Told[RegistrationMadeV1]]) -> None:
     """Whoever was signed up by a manager hears of it; whoever did it on the site has seen it there."""
+    erased = await erased_among(session, [one.fact.resident_id for one in told])
     for one in told:
         fact = one.fact
+        if fact.resident_id in erased:
+            continue
         await remember_registration(session, fact)
         if fact.channel == "web":
             continue

@@ -10,6 +10,7 @@ from services.notifications.gatherings.service import tell_sides
 from services.notifications.help.repository import match_by_id, remember_match, remember_needs, skills_of
 from services.notifications.messages.repository import Notice
 from services.notifications.messages.service import tell
+from services.notifications.residents.repository import erased_among
 from services.notifications.wording.model import MessageCode
 from shared.contracts.talents import MatchAgreedV1, MatchDeclinedV1, MatchProposedV1, NeedStatedV1
 from shared.kit.reactions import Reactions, Told
@@ -29,7 +30,8 @@ async def remember_what_is_needed(session: AsyncSession, told: Sequence[Told[Nee
 async def tell_of_proposal(session: AsyncSession, told: Sequence[Told[MatchProposedV1]]) -> None:
     """Both sides are asked for an answer."""
     for one in told:
-        await remember_match(session, one.fact)
+        if not await erased_among(session, (one.fact.asking_id, one.fact.helping_id)):
+            await remember_match(session, one.fact)
         await _tell(session, one, "match_proposed_to_asking", one.fact.asking_id)
         await _tell(session, one, "match_proposed_to_helping", one.fact.helping_id)
         await _tell_of_events_heard_before(session, one.fact.match_id)

@@ -11,7 +11,7 @@ from services.notifications.residents.repository import resident_by_id
 from shared.kit.access import Caller
 from shared.kit.clock import now
 
-PATIENCE = timedelta(seconds=1.5)
+PATIENCE = timedelta(seconds=1)
 """How long a newcomer's joining may be on its way from the registry before we say that nobody knows them."""
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.notifications.messages.repository import Notice
 from services.notifications.messages.service import tell
+from services.notifications.residents.repository import erased_among
 from services.notifications.surveys.model import ClosedSurvey
 from services.notifications.surveys.repository import closed_surveys, remember_answers, who_answered
 from shared.contracts.surveys import AnswerGivenV1, SurveyClosedV1
@@ -20,6 +21,8 @@ async def remember_who_answered(session: AsyncSession, told: Sequence[Told[Answe
     """So that they can be told; an answer that is heard of after the closing is told at once."""
     named = [(one.fact.survey_id, one.fact.resident_id) for one in told]
     pairs = {(survey, resident) for survey, resident in named if resident is not None}
+    erased = await erased_among(session, {resident for _, resident in pairs})
+    pairs = {(survey, resident) for survey, resident in pairs if resident not in erased}
     if not pairs:
         return
     await remember_answers(session, sorted(pairs))

@@ -64,10 +64,11 @@ async def deliver(database: Database, office: PostOffice, book: AddressBook) -> 
     async with database.transaction(None) as session:
         centers = await centers_with_post(session, now())
     for center in centers:
-        await _deliver_in(database, center, office, book)
+        await deliver_in(database, center, office, book)
 
 
-async def _deliver_in(database: Database, center: UUID, office: PostOffice, book: AddressBook) -> None:
+async def deliver_in(database: Database, center: UUID, office: PostOffice, book: AddressBook) -> None:
+    """One round in one center."""
     async with database.transaction(center) as session:
         deliveries = await take_due(session, now(), AT_ONCE)
         said = await what_they_say(session, deliveries)
