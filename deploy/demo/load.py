@@ -1,0 +1,119 @@
+"""Loads the demo city through the services' public APIs; a second loading changes nothing."""
+
+import asyncio
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+from deploy.demo.api import OPERATOR, Api, As, Json
+from deploy.demo.gatherings import ZONE
+from deploy.demo.load_help import load_help
+from deploy.demo.load_meetings import load_meetings
+from deploy.demo.load_polls import load_polls
+from deploy.demo.people import Person
+from deploy.demo.places import PLACES, WORKERS, House, Worker
+from deploy.demo.plan import Neighborhood, neighborhoods
+from deploy.demo.scene import Scene
+
+REPEATABLE = timedelta(hours=36)
+"""So long after the first loading a repetition finds the kept answers; later it would make everything twice."""
+
+
+class LoadedLongAgo(Exception):
+    """The demo city is there already, and too old to be completed."""
+
+
+async def load(api: Api) -> int:
+    """Loads everything; says how many requests it took. Raises LoadedLongAgo or Refused."""
+    await _must_be_new(api)
+    centers = await _open_centers(api)
+    today = _opened(centers[PLACES[0].slug]).astimezone(ZONE).date()
+    workers = await _open_accounts(api, centers)
+    await asyncio.gather(
+        *(_settle(api, one, centers[one.place.slug], workers, today) for one in neighborhoods())
+    )
+    return api.sent
+
+
+async def _must_be_new(api: Api) -> None:
+    found = (await api.get("registry", "/centers?limit=100")).json()["items"]
+    slugs = {place.slug for place in PLACES}
+    old = [
+        one
+        for one in found
+        if one["slug"] in slugs and datetime.now(UTC) - _opened(UUID(one["id"])) > REPEATABLE
+    ]
+    if old:
+        raise LoadedLongAgo
+
+
+def _opened(center: UUID) -> datetime:
+    """When a center was opened, by its id (UUIDv7); every date of the demo is counted from that day."""
+    return datetime.fromtimestamp((center.int >> 80) / 1000, UTC)
+
+
+async def _open_centers(api: Api) -> dict[str, UUID]:
+    opened: dict[str, UUID] = {}
+    for place in PLACES:
+        body: Json = {"slug": place.slug, "name": place.name, "host": place.host, "address": place.address}
+        center = await api.post("registry", "/centers", OPERATOR, f"center {place.slug}", body)
+        opened[place.slug] = UUID(center["id"])
+    return opened
+
+
+async def _open_accounts(api: Api, centers: dict[str, UUID]) -> dict[str, As]:
+    """Who works where; everything that the demo enters for residents is entered by their center's manager."""
+
+    async def opened(worker: Worker) -> tuple[str, As]:
+        of_centers = tuple(centers[slug] for slug in worker.centers)
+        body: Json = {
+            "role": worker.role,
+            "family_name": worker.family_name,
+            "given_name": worker.given_name,
+            "patronymic": worker.patronymic,
+            "contact": worker.mail,
+            "centers": [str(center) for center in of_centers],
+        }
+        account = await api.post("registry", "/staff", OPERATOR, f"worker {worker.key}", body)
+        return worker.key, As(worker.role, UUID(account["id"]), of_centers)
+
+    return dict([await opened(worker) for worker in WORKERS])
+
+
+async def _settle(
+    api: Api, neighborhood: Neighborhood, center: UUID, workers: dict[str, As], today: date
+) -> None:
+    """One center from its houses to its help; what does not wait for anything else is done at once."""
+    place = neighborhood.place
+    manager = next(workers[one.key] for one in WORKERS if one.centers == (place.slug,))
+    scene = Scene(api, place.slug, center, manager, today)
+    houses = dict(await asyncio.gather(*(_enter_house(scene, house) for house in place.houses)))
+    await asyncio.gather(*(_enter_resident(scene, person, houses) for person in neighborhood.people))
+    await asyncio.gather(
+        load_help(scene, neighborhood),
+        load_meetings(scene, neighborhood.meetings),
+        load_polls(scene, neighborhood.polls),
+    )
+
+
+async def _enter_house(scene: Scene, house: House) -> tuple[str, str]:
+    body: Json = {"address": house.address, "kind": house.kind, "flats": house.flats}
+    entered = await scene.post("registry", "/houses", scene.manager, f"house {house.address}", body)
+    return house.address, entered["id"]
+
+
+async def _enter_resident(scene: Scene, person: Person, houses: dict[str, str]) -> None:
+    body: Json = {
+        "family_name": person.family_name,
+        "given_name": person.given_name,
+        "patronymic": person.patronymic,
+        "house_id": houses[person.house],
+        "flat": person.flat,
+        "birth_year": person.born,
+        "phone": person.phone,
+        "mail": person.mail,
+        "channel": "web" if person.has_web else "phone" if person.phone else "visit",
+    }
+    if person.phone is None and person.mail is None:
+        body["ground"] = "телефона нет, пришли домой"
+    entered = await scene.post("registry", "/residents", scene.manager, f"resident {person.key}", body)
+    scene.ids[person.key] = UUID(entered["id"])
