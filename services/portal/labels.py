@@ -101,3 +101,53 @@ ROLE = {
     "city": phrase("город"),
     "operator": phrase("оператор"),
 }
+HELP = {
+    "plumbing": phrase("с сантехникой"),
+    "electrics": phrase("с электрикой"),
+    "carpentry": phrase("со столярной работой"),
+    "small_repairs": phrase("с мелким ремонтом"),
+    "computers": phrase("с компьютером и интернетом"),
+    "phones": phrase("с телефоном и приложениями"),
+    "sewing": phrase("с шитьём и починкой одежды"),
+    "knitting": phrase("с вязанием"),
+    "cooking": phrase("с готовкой и выпечкой"),
+    "gardening": phrase("с садом и цветами"),
+    "pets": phrase("с животными"),
+    "children": phrase("с детьми"),
+    "homework": phrase("с уроками"),
+    "languages": phrase("с иностранным языком"),
+    "music": phrase("с музыкой"),
+    "sport": phrase("со спортом и прогулками"),
+    "games": phrase("с настольными играми"),
+    "reading": phrase("с чтением вслух"),
+    "crafts": phrase("с рукоделием"),
+    "photo": phrase("с фото и видео"),
+    "transport": phrase("с поездкой на машине"),
+    "escort": phrase("с сопровождением, например к врачу"),
+    "shopping": phrase("с покупками и аптекой"),
+    "company": phrase("с общением"),
+    "paperwork": phrase("с бумагами и заявлениями"),
+    "tools": phrase("с инструментом"),
+    "other": phrase("с другим делом"),
+}
+SPOKEN = ("phone", "visit", "paper")
+ANSWER_CHANNEL = {
+    "phone": phrase("по телефону"),
+    "visit": phrase("при встрече"),
+    "paper": phrase("на бумаге"),
+}
+SIDE = {"asking": phrase("кто просит"), "helping": phrase("кто помогает")}
+CLOSING = {
+    "nobody_can": phrase("Никто рядом не умеет"),
+    "no_common_time": phrase("Нет общего времени"),
+    "too_far": phrase("Слишком далеко"),
+    "declined": phrase("Отказались"),
+    "withdrawn": phrase("Просьбу отозвали"),
+}
+SURVEY_STATE = {"draft": phrase("черновик"), "open": phrase("идёт"), "closed": phrase("закрыт")}
+NEED_STATE = {
+    "open": phrase("ищем"),
+    "agreed": phrase("договорились"),
+    "met": phrase("помогли"),
+    "unmet": phrase("не получилось"),
+}

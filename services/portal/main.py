@@ -9,16 +9,24 @@ from starlette.staticfiles import StaticFiles
 
 from services.portal import errors, pages, proxy
 from services.portal.answers import endpoints as answers
+from services.portal.calendar import endpoints as calendar
+from services.portal.desk import endpoints as desk
+from services.portal.desk.windows import Remembered
 from services.portal.events import endpoints as events
 from services.portal.help import endpoints as help_
 from services.portal.home import endpoints as home
 from services.portal.kit import endpoints as kit
 from services.portal.matters import endpoints as matters
 from services.portal.me import endpoints as me
+from services.portal.people import endpoints as people
+from services.portal.people import entering, speaking
 from services.portal.seal import Seal
 from services.portal.security import Protection
 from services.portal.sign_in import endpoints as sign_in
 from services.portal.sign_in import joining, session
+from services.portal.surveys import endpoints as surveys
+from services.portal.surveys import results, sheets
+from services.portal.talents import endpoints as talents
 from services.portal.tokens import Renewals
 from services.portal.visit import Portal
 from shared.kit.access import Keys
@@ -35,6 +43,7 @@ async def _portal(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
     if settings.secret_file is None:
         raise RuntimeError("portal needs SOSEDI_SECRET_FILE")
+    app.state.windows = Remembered()
     async with httpx.AsyncClient(timeout=_TIMEOUT, limits=_LIMITS, follow_redirects=False) as client:
         renewals = Renewals(client, settings.services)
         app.state.portal = Portal(settings, client, Seal.from_file(settings.secret_file), renewals)
@@ -52,8 +61,17 @@ SERVICE = Service(
         help_.router,
         matters.router,
         me.router,
+        results.router,
         answers.router,
         events.router,
+        desk.router,
+        entering.router,
+        people.router,
+        speaking.router,
+        talents.router,
+        sheets.router,
+        surveys.router,
+        calendar.router,
         kit.router,
         proxy.router,
     ),

@@ -1,9 +1,12 @@
-"""Small sentences about events that several pages say alike."""
+"""Small sentences that several pages say alike."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from services.portal.events.view import Event
+from services.portal.labels import CHANNEL
 from services.portal.language import Language, phrase
+from services.portal.surveys.model import QuestionTotal
 from shared.kit.clock import now
 
 
@@ -35,3 +38,24 @@ def came_said(language: Language, event: Event) -> str:
     return language.say(
         phrase("{n} из {all}"), n=language.number(event.registered), all=language.number(event.capacity)
     )
+
+
+def by_channel(language: Language, counts: Mapping[str, int]) -> str:
+    """How sheets came in: «на сайте 80, на бумаге 32»."""
+    said = (
+        f"{language.say(CHANNEL[code])} {language.number(n)}"
+        for code, n in counts.items()
+        if n and code in CHANNEL
+    )
+    return ", ".join(said)
+
+
+def result_bars(language: Language, question: QuestionTotal) -> list[tuple[str, int, str]]:
+    """The answers to a question as rows of a chart; a hidden number has no length and says so."""
+    rows = []
+    for one in question.options:
+        text = one.text.said(language.code) if one.text else one.code
+        hidden = one.count.hidden or one.count.total is None
+        shown = language.say("скрыто") if hidden else language.number(one.count.total or 0)
+        rows.append((text, one.count.total or 0, shown))
+    return rows

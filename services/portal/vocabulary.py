@@ -83,6 +83,9 @@ def _options(speech: Language) -> Mapping[str, object]:
             (speech.say(heading), options(labels.SKILL, codes)) for heading, codes in labels.SKILL_GROUPS
         ],
         "named": lambda found: _centers(found),
+        "person_options": lambda found, houses: [
+            (str(one.id), one.name, _where(speech, houses.get(one.house_id, ""), one.flat)) for one in found
+        ],
         "house_options": lambda found: _houses(found),
         "said_options": lambda question: [(one.code, one.text.said(speech.code)) for one in question.options],
         "scale_options": lambda question: [
@@ -97,6 +100,8 @@ def _sentences(speech: Language) -> Mapping[str, Callable[..., object]]:
         "need_said": lambda need: need_said(speech, need),
         "room_said": lambda event: said.room_said(speech, event),
         "came_said": lambda event: said.came_said(speech, event),
+        "by_channel": lambda counts: said.by_channel(speech, counts),
+        "result_bars": lambda question: said.result_bars(speech, question),
         "blanks": lambda rows: [
             (row[0], row[1] or speech.say(phrase("Без ответа")), *row[2:]) for row in rows
         ],
@@ -105,6 +110,10 @@ def _sentences(speech: Language) -> Mapping[str, Callable[..., object]]:
 
 def _centers(found: Sequence[Named]) -> list[tuple[str, str, str]]:
     return [(str(one.id), one.name, getattr(one, "address", "")) for one in found]
+
+
+def _where(speech: Language, house: str, flat: str | None) -> str:
+    return ", ".join(part for part in (house, speech.say("кв. {flat}", flat=flat) if flat else "") if part)
 
 
 def _houses(found: Sequence[Addressed]) -> list[Option]:

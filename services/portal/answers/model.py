@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from services.portal.api import Read
-from services.portal.surveys.view import SurveyRead, Words
+from services.portal.surveys.model import SurveyRead, Words
 
 Typed = Mapping[str, Sequence[str]]
 Answer = bool | int | str | list[str]

@@ -8,7 +8,7 @@ from services.portal.api import Listed, Query, or_else
 from services.portal.events.view import Event, Registration
 from services.portal.matters.model import Match
 from services.portal.people.view import Person
-from services.portal.surveys.view import SurveyRead
+from services.portal.surveys.model import SurveyRead
 from services.portal.visit import Visit
 from shared.kit.clock import now
 

@@ -7,11 +7,10 @@ from starlette.responses import Response
 
 from services.portal import refusals
 from services.portal.api import Objection
-from services.portal.forms import Form, filled
-from services.portal.labels import WAY
+from services.portal.forms import NOT_A_TIME, Form, filled
 from services.portal.language import phrase
-from services.portal.me.view import me_of
-from services.portal.people.view import Person
+from services.portal.me.view import Preferences, me_of, possible_ways
+from services.portal.people.view import person_of
 from services.portal.visit import Filled, Resident, Visit
 
 router = APIRouter(prefix="/me", include_in_schema=False)
@@ -28,31 +27,37 @@ async def me(visit: Resident, done: Annotated[str, Query()] = "") -> Response:
 
 @router.get("/ways")
 async def ways(visit: Resident) -> Response:
-    """How to reach me."""
-    person = await _person(visit)
-    return _ways(visit, filled({"way": person.way}), person)
+    """How and when to reach me."""
+    known, version = await visit.api.get_versioned(Preferences, "notifications", _path(visit))
+    quiet = {"quiet_from": (known.quiet_from or "")[:5], "quiet_to": (known.quiet_to or "")[:5]}
+    return await _page(visit, filled({"way": known.way, "version": version, **quiet}))
 
 
 @router.post("/ways")
 async def choose_way(visit: Resident, form: Filled) -> Response:
-    """Keeps how to reach me."""
-    way = form.one_of("way", WAY, WAY_MISSING)
+    """Keeps how and when to reach me."""
+    person = await person_of(visit, visit.me.id)
+    body = {
+        "way": form.one_of("way", possible_ways(person), WAY_MISSING),
+        "quiet_from": form.value("quiet_from") or None,
+        "quiet_to": form.value("quiet_to") or None,
+        "language": visit.code,
+    }
+    for one, other in (("quiet_from", "quiet_to"), ("quiet_to", "quiet_from")):
+        if form.value(other) and not form.value(one):
+            form.wrong(one, NOT_A_TIME)
     if not form.errors:
         try:
-            await visit.api.change("PUT", "notifications", f"{_own(visit)}/preferences", {"way": way})
+            await visit.api.change("PUT", "notifications", _path(visit), body, form.value("version") or None)
             return visit.go("/me?done=1")
         except Objection as objection:
             refusals.note(form, objection)
-    return _ways(visit, form, await _person(visit))
+    return await _page(visit, form)
 
 
-def _ways(visit: Visit, form: Form, person: Person) -> Response:
-    return visit.page("me/ways", form, ways=person.possible_ways)
+async def _page(visit: Visit, form: Form) -> Response:
+    return visit.page("me/ways", form, ways=possible_ways(await person_of(visit, visit.me.id)))
 
 
-async def _person(visit: Visit) -> Person:
-    return await visit.api.get(Person, "registry", _own(visit))
-
-
-def _own(visit: Visit) -> str:
-    return f"/centers/{visit.center}/residents/{visit.me.id}"
+def _path(visit: Visit) -> str:
+    return f"/centers/{visit.center}/residents/{visit.me.id}/preferences"

@@ -16,9 +16,17 @@ class Message(Read):
     id: UUID
     title: str = ""
     text: str = ""
-    way: str = "site"
     created_at: datetime
-    sent_at: datetime | None = None
+    read_at: datetime | None = None
+
+
+class Preferences(Read):
+    """How and when somebody wants to be told things."""
+
+    way: str = "site"
+    quiet_from: str | None = None
+    quiet_to: str | None = None
+    language: str = "ru"
 
 
 @dataclass(frozen=True)
@@ -29,21 +37,29 @@ class Me:
     version: str | None
     house: str
     messages: list[Message]
+    preferences: Preferences
 
 
 async def me_of(visit: Visit) -> Me:
     """The visitor's own card and messages."""
     own = f"/centers/{visit.center}/residents/{visit.me.id}"
-    (person, version), messages = await asyncio.gather(
+    (person, version), messages, preferences = await asyncio.gather(
         visit.api.get_versioned(Person, "registry", own),
         or_else(visit.api.get(Listed[Message], "notifications", f"{own}/messages", {"limit": 20}), Listed()),
+        or_else(visit.api.get(Preferences, "notifications", f"{own}/preferences"), Preferences()),
     )
     house = ""
     if person.house_id is not None:
         found = await or_else(_house(visit, person.house_id), None)
         house = found.address if found else ""
-    return Me(person, version, house, messages.items)
+    return Me(person, version, house, messages.items, preferences)
 
 
 async def _house(visit: Visit, house: UUID) -> House | None:
     return await visit.api.get(House, "registry", f"/centers/{visit.center}/houses/{house}")
+
+
+def possible_ways(person: Person) -> list[str]:
+    """How somebody can be told things with what is known of them."""
+    mail, phone = (["mail"] if person.mail else []), (["phone"] if person.phone else [])
+    return ["site", *mail, *phone, "visit"]

@@ -1,10 +1,16 @@
-"""People as the pages show them: residents of a center, their houses."""
+"""People as the pages show them: residents of a center, their houses, and what one has to do with the center."""
 
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from services.portal.api import Read
+from services.portal.api import Listed, Query, Read, Refused, every, or_else
+from services.portal.matters.model import Need, Offer
+from services.portal.people.finding import PersonLine
+from services.portal.visit import Visit
 
 Way = Literal["site", "mail", "phone", "visit", "messenger"]
 
@@ -47,12 +53,73 @@ class Person(Read):
         """As in lists: «Кузнецова Мария Петровна»."""
         return " ".join(part for part in (self.family_name, self.given_name, self.patronymic) if part)
 
-    @property
-    def possible_ways(self) -> list[str]:
-        """How this person can be reached with what is known of them."""
-        return ["site", *(["mail"] if self.mail else []), *(["phone"] if self.phone else []), "visit"]
 
-    @property
-    def can_be_reached_online(self) -> bool:
-        """Whether there is a phone or mail at all."""
-        return bool(self.phone or self.mail)
+@dataclass(frozen=True)
+class People:
+    """One page of the list."""
+
+    items: list[PersonLine]
+    next: UUID | None
+    houses: dict[UUID, str]
+
+
+@dataclass(frozen=True)
+class Card:
+    """Everything about one resident."""
+
+    person: Person
+    version: str | None
+    house: str
+    needs: list[Need]
+    offers: list[Offer]
+
+
+async def houses_of(visit: Visit) -> list[House]:
+    """The houses of the center, by address."""
+    found = await every(House, visit.api, "registry", f"/centers/{visit.center}/houses")
+    return sorted(found, key=lambda house: house.address)
+
+
+async def people_of(visit: Visit, q: str, house: UUID | None, cursor: UUID | None) -> People:
+    """One page of residents, and where they live."""
+    query: Query = {"q": q or None, "house_id": house, "cursor": cursor, "limit": 30}
+    page, houses = await asyncio.gather(
+        visit.api.get(Listed[PersonLine], "registry", f"/centers/{visit.center}/residents", query),
+        houses_of(visit),
+    )
+    return People(page.items, page.next, {one.id: one.address for one in houses})
+
+
+async def person_of(visit: Visit, person: UUID) -> Person:
+    """One resident's card as the registry keeps it."""
+    return await visit.api.get(Person, "registry", f"/centers/{visit.center}/residents/{person}")
+
+
+async def card_of(visit: Visit, person: UUID) -> Card:
+    """A resident's card with what they asked for and offered."""
+    query: Query = {"resident_id": person, "limit": 50}
+    center = f"/centers/{visit.center}"
+    (found, version), needs, offers, houses = await asyncio.gather(
+        visit.api.get_versioned(Person, "registry", f"{center}/residents/{person}"),
+        or_else(visit.api.get(Listed[Need], "talents", f"{center}/needs", query), Listed[Need]()),
+        or_else(visit.api.get(Listed[Offer], "talents", f"{center}/offers", query), Listed[Offer]()),
+        houses_of(visit),
+    )
+    house = next((one.address for one in houses if one.id == found.house_id), "")
+    return Card(found, version, house, needs.items, offers.items)
+
+
+async def names_of(visit: Visit, people: Iterable[UUID]) -> dict[UUID, str]:
+    """The names of these residents; an erased one has none."""
+    ids = list(dict.fromkeys(people))
+    found = await asyncio.gather(*(_name(visit, one) for one in ids))
+    return dict(zip(ids, found, strict=True))
+
+
+async def _name(visit: Visit, person: UUID) -> str:
+    try:
+        return (await person_of(visit, person)).full
+    except Refused as error:
+        if error.status != 404:
+            raise
+        return visit.speech.say("удалённый житель")

@@ -1,66 +1,29 @@
-"""Surveys as the pages show them."""
+"""One survey on the desk."""
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
 from uuid import UUID
 
-from services.portal.api import Read
-
-_FRESH = timedelta(days=30)
-
-
-class Words(Read):
-    """The same in Russian and, where there is any, in English."""
-
-    ru: str
-    en: str | None = None
-
-    def __str__(self) -> str:
-        return self.ru
-
-    def said(self, code: str) -> str:
-        """In the language of the page."""
-        return self.en if code == "en" and self.en else self.ru
+from services.portal.surveys.model import SurveyRead, Totals
+from services.portal.visit import Visit
 
 
-class Summary(Read):
-    """What somebody is told before answering."""
+@dataclass(frozen=True)
+class SurveyPage:
+    """One survey on the desk."""
 
-    code: str
-    title: Words
-    purpose: Words
-    who_sees: Words
-    minutes: int = 5
-    questions: int = 0
+    survey: SurveyRead
+    version: str | None
+    totals: Totals | None
 
 
-class SheetCount(Read):
-    """How many sheets there are."""
-
-    total: int = 0
-    by_channel: dict[str, int] = {}
-    paper_received: int = 0
-    paper_entered: int = 0
-
-    @property
-    def paper_left(self) -> int:
-        """Paper sheets that lie on the table and are not entered."""
-        return max(self.paper_received - self.paper_entered, 0)
+async def survey_page(visit: Visit, survey_id: UUID) -> SurveyPage:
+    """The survey and, once somebody has answered, what came of it."""
+    path = f"/centers/{visit.center}/surveys/{survey_id}"
+    survey, version = await visit.api.get_versioned(SurveyRead, "surveys", path)
+    some = survey.sheets is not None and survey.sheets.total > 0
+    return SurveyPage(survey, version, await totals_of(visit, survey_id) if some else None)
 
 
-class SurveyRead(Read):
-    """A survey in a list."""
-
-    id: UUID
-    questionnaire: Summary
-    state: str
-    anonymous: bool = False
-    opened_at: datetime | None = None
-    closes_at: datetime | None = None
-    closed_at: datetime | None = None
-    version: int = 1
-    answered: bool | None = None
-    sheets: SheetCount | None = None
-
-    def is_fresh(self, now: datetime) -> bool:
-        """Whether it was closed within the last month."""
-        return self.closed_at is not None and now - self.closed_at < _FRESH
+async def totals_of(visit: Visit, survey: UUID) -> Totals:
+    """The totals as this visitor may see them."""
+    return await visit.api.get(Totals, "surveys", f"/centers/{visit.center}/surveys/{survey}/results")

@@ -1,0 +1,189 @@
+"""What comes onto the desk from each service, and by when it would be too late."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from services.portal.desk.model import Call, Row
+from services.portal.events.view import Event
+from services.portal.labels import HELP, SIDE
+from services.portal.language import Language, capital, phrase
+from services.portal.matters.model import Match, Need
+from services.portal.reasons import need_said, reasons_said
+from services.portal.surveys.model import SurveyRead
+from services.portal.talents.view import Bank
+from services.portal.times import date_said, day_said, local
+
+_PROPOSE_WITHIN = timedelta(days=3)
+_ANSWER_WITHIN = timedelta(days=4)
+_MEET_WITHIN = timedelta(days=7)
+_ENTER_WITHIN = timedelta(days=3)
+_TELL_WITHIN = timedelta(days=7)
+_TICK_WITHIN = timedelta(days=2)
+_SOON = timedelta(days=3)
+
+
+def of_calls(language: Language, calls: Sequence[Call], at: datetime) -> Iterable[Row]:
+    """People who can only be called or visited, each with what to say."""
+    for call in calls:
+        who = phrase("Позвонить: {what}") if call.way == "phone" else phrase("Зайти: {what}")
+        yield Row(
+            title=language.say(who, what=call.title),
+            why=call.text,
+            href=f"/desk/calls/{call.id}",
+            action=language.say("Позвонить" if call.way == "phone" else "Открыть"),
+            lost_by=call.created_at + timedelta(days=1),
+        )
+
+
+def of_needs(language: Language, bank: Bank, best: Mapping[UUID, Match], at: datetime) -> Iterable[Row]:
+    """Needs for which somebody was found and nobody was asked."""
+    for need in bank.ready:
+        yield Row(
+            title=language.say("Нужна помощь {help}", help=language.say(HELP.get(need.skill, ""))),
+            why=_why_need(language, need, best.get(need.id)),
+            href=f"/desk/talents/{need.id}",
+            action=language.say("Предложить"),
+            lost_by=need.stated_at + _PROPOSE_WITHIN,
+            main=True,
+        )
+
+
+def of_matches(language: Language, bank: Bank, at: datetime) -> Iterable[Row]:
+    """Matches that wait for somebody's word, or for a meeting."""
+    for match in bank.proposed:
+        asked = match.proposed_at or at
+        if at - asked < timedelta(days=1):
+            continue
+        silent = " и ".join(language.say(SIDE[side]) for side in match.silent_sides)
+        yield Row(
+            title=language.say("Ждём ответа: помощь {help}", help=language.say(HELP.get(match.skill, ""))),
+            why=language.say(
+                "Спросили {day}. Не ответил тот, {who}", day=_day(language, asked, at), who=silent
+            ),
+            href=f"/desk/talents/{match.need_id}",
+            action=language.say("Записать ответ"),
+            lost_by=asked + _ANSWER_WITHIN,
+        )
+    for match in bank.agreed:
+        agreed = match.agreed_at or at
+        yield Row(
+            title=language.say(
+                "Назначить встречу: помощь {help}", help=language.say(HELP.get(match.skill, ""))
+            ),
+            why=language.say(
+                "Оба согласны с {day}", day=date_said(language, local(agreed).date(), year=False)
+            ),
+            href=f"/desk/talents/{match.need_id}",
+            action=language.say("Назначить"),
+            lost_by=agreed + _MEET_WITHIN,
+        )
+
+
+def of_surveys(language: Language, surveys: Sequence[SurveyRead], at: datetime) -> Iterable[Row]:
+    """Paper that waits to be entered, surveys that end, results that nobody has told."""
+    for survey in surveys:
+        if survey.state == "open" and survey.sheets and survey.sheets.paper_left:
+            yield _paper(language, survey, survey.sheets.paper_left, at)
+        if survey.state == "open" and survey.closes_at and survey.closes_at - at < _SOON:
+            yield _survey(
+                language, survey, phrase("Опрос закроется {day}"), phrase("Открыть"), survey.closes_at, at
+            )
+        if survey.state == "closed" and survey.closed_at and survey.is_fresh(at):
+            told = phrase("Опрос закрыт {day}, посмотрите итоги")
+            yield _survey(language, survey, told, phrase("Посмотреть"), survey.closed_at, at)
+
+
+def _paper(language: Language, survey: SurveyRead, left: int, at: datetime) -> Row:
+    title = survey.questionnaire.title.said(language.code)
+    return Row(
+        title=language.many(
+            left,
+            "{n} бумажная анкета не внесена",
+            "{n} бумажные анкеты не внесены",
+            "{n} бумажных анкет не внесены",
+        ),
+        why=language.say("«{title}». Около {minutes} минут", title=title, minutes=left * 2),
+        href=f"/desk/surveys/{survey.id}/sheet",
+        action=language.say("Внести"),
+        lost_by=min(at + _ENTER_WITHIN, survey.closes_at or at + _ENTER_WITHIN),
+    )
+
+
+def _survey(
+    language: Language, survey: SurveyRead, what: str, action: str, day: datetime, at: datetime
+) -> Row:
+    total = survey.sheets.total if survey.sheets else 0
+    title = survey.questionnaire.title.said(language.code)
+    return Row(
+        title=language.say(what, day=_day(language, day, at)),
+        why=f"«{title}», {language.many(total, '{n} анкета', '{n} анкеты', '{n} анкет')}",
+        href=f"/desk/surveys/{survey.id}",
+        action=language.say(action),
+        lost_by=day if survey.state == "open" else day + _TELL_WITHIN,
+    )
+
+
+def of_events(language: Language, events: Sequence[Event], at: datetime) -> Iterable[Row]:
+    """Events that were, with nobody ticked off, and coming ones with a queue or nobody on the list."""
+    for event in events:
+        if event.cancelled_at:
+            continue
+        if event.ends_at < at and event.registered and not event.attended:
+            yield _to_tick(language, event, at)
+        elif event.starts_at > at and event.waiting:
+            yield _with_queue(language, event, at)
+        elif at < event.starts_at < at + _SOON and not event.registered:
+            yield _with_nobody(language, event, at)
+
+
+def _to_tick(language: Language, event: Event, at: datetime) -> Row:
+    listed = language.many(
+        event.registered, "В списке {n} человек", "В списке {n} человека", "В списке {n} человек"
+    )
+    return Row(
+        title=language.say("Отметить, кто пришёл: «{title}»", title=event.title),
+        why=language.say("Было {day}. {listed}", day=_day(language, event.starts_at, at), listed=listed),
+        href=f"/desk/events/{event.id}",
+        action=language.say("Отметить"),
+        lost_by=event.ends_at + _TICK_WITHIN,
+    )
+
+
+def _with_queue(language: Language, event: Event, at: datetime) -> Row:
+    title = language.many(
+        event.waiting,
+        "{n} человек ждёт места: «{title}»",
+        "{n} человека ждут места: «{title}»",
+        "{n} человек ждут места: «{title}»",
+        title=event.title,
+    )
+    day = capital(_day(language, event.starts_at, at))
+    return Row(
+        title=title,
+        why=language.say("{day}. Все места заняты: {all}", day=day, all=event.capacity),
+        href=f"/desk/events/{event.id}",
+        action=language.say("Открыть"),
+        lost_by=event.starts_at,
+    )
+
+
+def _with_nobody(language: Language, event: Event, at: datetime) -> Row:
+    return Row(
+        title=language.say("Никто не записан: «{title}»", title=event.title),
+        why=language.say("Начало {day}. Позвать или перенести", day=_day(language, event.starts_at, at)),
+        href=f"/desk/events/{event.id}",
+        action=language.say("Открыть"),
+        lost_by=event.starts_at,
+    )
+
+
+def _why_need(language: Language, need: Need, best: Match | None) -> str:
+    said = need_said(language, need)
+    if best is None:
+        return said
+    return f"{said} {language.say('Первый: {reasons}', reasons=reasons_said(language, best.reasons))}"
+
+
+def _day(language: Language, moment: datetime, at: datetime) -> str:
+    return day_said(language, local(moment).date(), local(at).date())

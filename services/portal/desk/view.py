@@ -1,0 +1,89 @@
+"""The manager's desk: what waits, why now, and one action each; beside it the week."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import UUID
+
+from services.portal.api import Listed, every, or_else
+from services.portal.calendar.view import events_between
+from services.portal.desk import rows
+from services.portal.desk.model import Call, Row
+from services.portal.desk.windows import Windows, windows_of
+from services.portal.events.view import Event
+from services.portal.matters.model import Match
+from services.portal.surveys.model import SurveyRead
+from services.portal.talents.view import Bank, bank_of
+from services.portal.visit import Visit
+from shared.kit.clock import now
+
+_BACK = timedelta(days=14)
+_AHEAD = timedelta(days=14)
+# The reasons of so many needs are looked up; the rest say how many candidates they have.
+_EXPLAINED = 5
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything on the page."""
+
+    today: list[Row] = field(default_factory=list)
+    week: list[Row] = field(default_factory=list)
+    coming: list[Event] = field(default_factory=list)
+    windows: Windows | None = None
+
+    @property
+    def count(self) -> int:
+        """How many things wait."""
+        return len(self.today) + len(self.week)
+
+
+async def desk_of(visit: Visit) -> Desk:
+    """The desk of the manager who visits; parts whose service is silent are left out."""
+    at = now()
+    bank, calls, surveys, events, windows = await asyncio.gather(
+        or_else(bank_of(visit), Bank([], [], [], 0)),
+        or_else(_calls(visit), []),
+        or_else(_surveys(visit), []),
+        or_else(events_between(visit, at - _BACK, at + _AHEAD), []),
+        or_else(windows_of(visit), None),
+    )
+    best = await or_else(_best(visit, bank), {})
+    found = [
+        *rows.of_calls(visit.speech, calls, at),
+        *rows.of_needs(visit.speech, bank, best, at),
+        *rows.of_matches(visit.speech, bank, at),
+        *rows.of_surveys(visit.speech, surveys, at),
+        *rows.of_events(visit.speech, events, at),
+    ]
+    found.sort(key=lambda row: row.lost_by)
+    return Desk(
+        today=[row for row in found if row.is_for_today(at)],
+        week=[row for row in found if not row.is_for_today(at)],
+        coming=[one for one in events if one.starts_at >= at and not one.cancelled_at][:5],
+        windows=windows,
+    )
+
+
+async def call_of(visit: Visit, call_id: UUID) -> Call | None:
+    """One call that is still to be made."""
+    return next((one for one in await _calls(visit) if one.id == call_id), None)
+
+
+async def _calls(visit: Visit) -> list[Call]:
+    return await every(Call, visit.api, "notifications", f"/centers/{visit.center}/calls", most=100)
+
+
+async def _surveys(visit: Visit) -> list[SurveyRead]:
+    return await every(SurveyRead, visit.api, "surveys", f"/centers/{visit.center}/surveys", most=100)
+
+
+async def _best(visit: Visit, bank: Bank) -> dict[UUID, Match]:
+    """The first candidate of the needs that have waited longest."""
+    needs = bank.ready[:_EXPLAINED]
+    path = f"/centers/{visit.center}/needs"
+    found = await asyncio.gather(
+        *(visit.api.get(Listed[Match], "talents", f"{path}/{one.id}/matches") for one in needs)
+    )
+    first = ((one.need_id, one) for matches in found for one in matches.items[:1] if one.state == "found")
+    return dict(first)
