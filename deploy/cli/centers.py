@@ -43,6 +43,7 @@ def add(
     try:
         with urllib.request.urlopen(ask, timeout=10) as answer:  # noqa: S310 as above
             typer.echo(json.load(answer)["id"])
+        place.note_change()
     except HTTPError as error:
         typer.echo(_refused(error), err=True)
         raise typer.Exit(1) from None

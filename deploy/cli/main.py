@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from deploy.cli import centers, letters
+from deploy.cli import backups, centers, letters, rebuilds
 from deploy.cli.place import here
 from deploy.cli.status import status
 from deploy.cli.tokens import token
@@ -39,5 +39,8 @@ app.command()(status)
 app.command()(token)
 app.command()(letters.republish)
 app.add_typer(letters.app, name="dead-letters")
+app.command()(backups.backup)
+app.command()(backups.restore)
+app.add_typer(rebuilds.app, name="city")
 app.add_typer(centers.app, name="center")
 app.add_typer(demo, name="demo")

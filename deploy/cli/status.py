@@ -30,7 +30,7 @@ def status() -> None:
         )
         table.add_row(entry.name, state, str(entry.pid), since, str(entry.restarts), entry.ended or "")
     console.print(table)
-    console.print(f"{place.run['url']}  ({len(place.run['centers'])} centers)")
+    console.print(str(place.run["url"]))
     if not all_ready:
         raise typer.Exit(1)
 

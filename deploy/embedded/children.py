@@ -1,52 +1,20 @@
 """What runs inside the processes that are forked for services and for provisioning."""
 
 import asyncio
-import logging
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from deploy import serve as serving
 from deploy.embedded.process import end_with_parent
 
 
-def serve(name: str, environment: Mapping[str, str], log: Path) -> None:
+def serve(environment: Mapping[str, str], log: Path) -> None:
     """One service under uvicorn until SIGTERM; its settings are in `environment`."""
     _become(environment, log)
-    import uvicorn  # here and not above: the supervisor, which imports this module too, stays small
-
-    from shared.kit import logs
-    from shared.kit.settings import Settings
-
-    settings = Settings.model_validate({})
-    logs.set_up(settings.service, settings.log_level)
-    app = import_module(f"services.{name}.main").create_app(settings)
-    server = uvicorn.Server(
-        uvicorn.Config(
-            app,
-            host=settings.host,
-            port=settings.port,
-            loop="uvloop",
-            http="httptools",
-            access_log=False,
-            log_config=None,
-            server_header=False,
-            timeout_graceful_shutdown=8,
-        )
-    )
-    _show_errors(until=lambda: server.started)
-    server.run()
-    if not server.started:
-        raise SystemExit(3)
-
-
-def _show_errors(until: Callable[[], bool]) -> None:
-    """Lets uvicorn say in full why a start failed; later its messages could hold people's data."""
-    handler = logging.StreamHandler(sys.stdout)
-    handler.addFilter(lambda _: not until())
-    logging.getLogger("uvicorn.error").addHandler(handler)
+    serving.serve()
 
 
 def provision(

@@ -8,9 +8,10 @@ from multiprocessing.context import ForkServerContext
 from os import environ
 
 from deploy import topology
+from deploy.accounts import ADMIN, city_account
 from deploy.embedded import children, recorded
 from deploy.embedded.folder import DataFolder, Options
-from deploy.embedded.nats import Account, NatsServer, User
+from deploy.embedded.nats import Account, NatsServer
 from deploy.embedded.postgres import PostgresServer
 from deploy.embedded.process import NotStarted, free_port, tail
 from deploy.embedded.service_process import ServiceProcess
@@ -18,11 +19,6 @@ from deploy.embedded.watched import Watched
 from deploy.roles import dsn_of
 
 NODE = "city"
-ADMIN = "admin"
-
-_STREAMS_ARE_NOT_THEIRS = tuple(
-    f"$JS.API.{what}.>" for what in ("STREAM.CREATE", "STREAM.UPDATE", "STREAM.DELETE", "STREAM.PURGE")
-)
 
 
 class City:
@@ -39,10 +35,13 @@ class City:
         self.watched = [Watched("postgres", self.postgres), Watched("nats", self.nats)]
         self._context: ForkServerContext = multiprocessing.get_context("forkserver")
 
-    def start_servers(self) -> None:
-        """PostgreSQL and NATS; meanwhile the fork server imports what the services share."""
+    def warm_up(self) -> None:
+        """Has the fork server import what the services share, while the servers start."""
         self._context.set_forkserver_preload(["deploy.embedded.preload"])
         forkserver.ensure_running()
+
+    def start_servers(self) -> None:
+        """PostgreSQL and NATS."""
         for server in self.watched[:2]:
             server.start()
         self.write_processes()
@@ -108,14 +107,10 @@ class City:
         return dsn_of(self.postgres.dsn(), part.name, part.name, self.folder.password(part.name))
 
     def _accounts(self) -> list[Account]:
-        names = [part.name for part in self.parts]
-        users = [User(ADMIN, self.folder.password("nats.admin"))]
-        for name in names:
-            others = tuple(f"ev.*.{other}.>" for other in names if other != name)
-            users.append(
-                User(name, self.folder.password(f"nats.{name}"), (*others, *_STREAMS_ARE_NOT_THEIRS))
-            )
-        return [Account("CITY", tuple(users))]
+        def password(of: str) -> str:
+            return self.folder.password(f"nats.{of}")
+
+        return [city_account([part.name for part in self.parts], password)]
 
     def _settings(self, part: topology.Part, port: int, urls: Mapping[str, str]) -> dict[str, str]:
         kept = {name: value for name, value in environ.items() if name.startswith("SOSEDI_")}

@@ -60,6 +60,12 @@ class DataFolder:
         self.logs.mkdir(exist_ok=True)
         self._secrets.mkdir(mode=0o700, exist_ok=True)
 
+    def close(self) -> None:
+        """Lets another supervisor have the folder."""
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
     def password(self, of: str) -> str:
         """The password of a role or user, made when first asked for."""
         return self._secret(f"{of}.password", lambda: secrets.token_urlsafe(24).encode()).read_text()
@@ -67,7 +73,7 @@ class DataFolder:
     @property
     def signing_key(self) -> Path:
         """The registry's Ed25519 key (PEM)."""
-        return self._secret("signing.pem", _new_signing_key)
+        return self._secret("signing.pem", new_signing_key)
 
     @property
     def portal_secret(self) -> Path:
@@ -99,5 +105,6 @@ def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def _new_signing_key() -> bytes:
+def new_signing_key() -> bytes:
+    """A private Ed25519 key as PEM (PKCS #8)."""
     return Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())

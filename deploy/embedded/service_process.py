@@ -43,7 +43,7 @@ class ServiceProcess:
     def start(self) -> None:
         """Forks the process; it answers a little later."""
         self._process = self._context.Process(
-            target=children.serve, args=(self.name, self._environment, self.log), name=self.name
+            target=children.serve, args=(self._environment, self.log), name=self.name
         )
         self._process.start()
 

@@ -1,4 +1,7 @@
-"""`make run`: starts an embedded city, tells where it is, watches it, and stops it on Ctrl-C or SIGTERM."""
+"""`make run`: starts an embedded city, tells where it is, watches it, and stops it on Ctrl-C or SIGTERM.
+
+SIGUSR1 has `run.json` written anew, for a command that has opened a center.
+"""
 
 import signal
 import sys
@@ -14,6 +17,7 @@ from deploy.embedded.process import NotStarted, port_is_free
 
 _READY_WITHIN = 60.0
 _LOOK_EVERY = 0.2
+_ENDINGS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 class _Stop(BaseException):
@@ -22,8 +26,15 @@ class _Stop(BaseException):
 
 def main() -> int:
     """Runs until asked to stop; the exit status says whether that went well."""
+    try:
+        return _run()
+    except _Stop:
+        return 0
+
+
+def _run() -> int:
     began = time.monotonic()
-    for asked in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    for asked in _ENDINGS:
         signal.signal(asked, _stop)
     try:
         options = Options.of_environment()
@@ -41,6 +52,7 @@ def main() -> int:
 def _live(city: City, began: float) -> int:
     try:
         _start(city, began)
+        signal.signal(signal.SIGUSR1, lambda *_: run_file.write(city))
         while True:
             time.sleep(_LOOK_EVERY)
             if city.look():
@@ -51,7 +63,7 @@ def _live(city: City, began: float) -> int:
     except NotStarted as error:
         return _failed(str(error))
     finally:
-        for asked in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        for asked in _ENDINGS:
             signal.signal(asked, signal.SIG_IGN)
         city.stop()
         _say("Stopped.")
@@ -61,6 +73,7 @@ def _start(city: City, began: float) -> None:
     cold = not (city.postgres.placement.cluster / "PG_VERSION").is_file()
     if city.postgres.placement.told:
         _say(city.postgres.placement.told)
+    city.warm_up()
     city.start_servers()
     city.provision()
     city.start_services()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -24,7 +25,7 @@ def city(place: Path) -> Iterator[Supervisor]:
 
 @pytest.fixture
 def other_city(place: Path) -> Iterator[Supervisor]:
-    """A second city beside the first."""
-    supervisor = Supervisor(place / "other")
+    """A second city beside the first, with a data folder of its own for each test."""
+    supervisor = Supervisor(place / f"other {uuid4().hex[:8]}")
     yield supervisor
     supervisor.forget()

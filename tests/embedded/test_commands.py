@@ -1,0 +1,174 @@
+"""The command `sosedi` as whoever keeps a city running types it."""
+
+import asyncio
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import asyncpg
+import nats
+import pytest
+from typer.testing import CliRunner, Result
+
+from deploy.cli.main import app
+from services.city.digest import digest
+from shared.kit.access import Keys
+from shared.kit.database import Database
+from shared.testing.polling import eventually
+from shared.testing.supervised import Supervisor
+
+pytestmark = pytest.mark.xdist_group("embedded")
+
+
+def _sosedi(city: Supervisor, *arguments: str) -> Result:
+    """The command in a thread of its own, where it may have an event loop of its own."""
+    environment = city.environment | {"COLUMNS": "200"}
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(CliRunner().invoke, app, arguments, env=environment).result(60)
+
+
+def _done(city: Supervisor, *arguments: str) -> str:
+    said = _sosedi(city, *arguments)
+    assert said.exit_code == 0, said.output
+    return said.stdout.strip()
+
+
+def _open_center(city: Supervisor, slug: str) -> str:
+    return _done(
+        city, "center", "add", slug, "--name", "Библиотека №1", "--host", "library", "--address", "Садовая, 1"
+    )
+
+
+def test_center_is_opened_once_and_run_json_soon_knows_it(city: Supervisor) -> None:
+    city.run_until_ready()
+    center = _open_center(city, "sadovaya")
+    city.wait_for(lambda: any(known["id"] == center for known in city.run["centers"]))
+    assert {"id": center, "slug": "sadovaya", "name": "Библиотека №1"} in city.run["centers"]
+    again = _sosedi(
+        city, "center", "add", "sadovaya", "--name", "Другая", "--host", "school", "--address", "Лесная, 2"
+    )
+    assert again.exit_code == 1
+    assert "centers.slug-taken" in again.stderr
+    wrong = _sosedi(city, "center", "add", "x", "--name", "Дом", "--host", "castle", "--address", "Лесная, 2")
+    assert wrong.exit_code == 1
+    assert "/host" in wrong.stderr
+
+
+async def test_token_is_good_for_its_center_and_stands_in_the_audit_log(city: Supervisor) -> None:
+    run = city.run_until_ready()
+    center = _open_center(city, "lesnaya")
+    token = _done(city, "token", "--role", "manager", "--center", "lesnaya")
+    caller = await Keys(f"{run['url']}/.well-known/jwks.json").caller(token)
+    assert caller.role == "manager"
+    assert {str(one) for one in caller.centers} == {center}
+    registry = await asyncpg.connect(run["services"]["registry"]["database"])
+    noted = await registry.fetchrow("select * from audit where about_id = $1", caller.id)
+    await registry.close()
+    assert noted is not None
+    assert noted["action"] == "token.made-for-manager"
+    assert str(noted["center_id"]) == center
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--role", "king"),
+        ("--role", "manager"),
+        ("--role", "manager", "--center", "nowhere"),
+    ],
+)
+def test_token_that_would_be_of_no_use_is_refused(city: Supervisor, arguments: tuple[str, ...]) -> None:
+    city.run_until_ready()
+    refused = _sosedi(city, "token", *arguments)
+    assert refused.exit_code == 2
+    assert "Traceback" not in refused.stderr
+    assert refused.stdout == ""
+
+
+async def test_dead_letter_is_listed_with_its_reason_shown_and_dropped(city: Supervisor) -> None:
+    run = city.run_until_ready()
+    center = _open_center(city, "dead")
+    client = await nats.connect(run["nats"]["url"])
+    subject = f"ev.{center}.registry.center.{center}.opened"
+    await client.jetstream().publish(subject, b"this is no fact", headers={"ce-type": "x"})
+    await client.close()
+    await eventually(lambda: "no header" in _done(city, "dead-letters", "list"))
+    number = next(
+        line.split("│")[1].strip()
+        for line in _done(city, "dead-letters", "list").splitlines()
+        if "no header" in line
+    )
+    assert "this is no fact" in _done(city, "dead-letters", "show", number)
+    assert _sosedi(city, "dead-letters", "replay", number).exit_code == 1
+    _done(city, "dead-letters", "drop", number)
+    assert _sosedi(city, "dead-letters", "show", number).exit_code == 2
+    assert _sosedi(city, "dead-letters", "drop", "999999").exit_code == 2
+
+
+async def test_rebuilt_city_is_the_same_city_and_republished_facts_change_nothing(city: Supervisor) -> None:
+    run = city.run_until_ready()
+    _open_center(city, "rebuilt")
+    database = run["services"]["city"]["database"]
+    await eventually(lambda: _knows_centers(database))
+    before = await _digest(database)
+    assert "registry: " in _done(city, "republish", "--days", "1")
+    assert "rebuilt" in _done(city, "city", "rebuild")
+    assert await _digest(database) == before
+
+
+async def test_restored_backup_is_the_same_city(city: Supervisor, other_city: Supervisor) -> None:
+    run = city.run_until_ready()
+    center = _open_center(city, "kept")
+    token = _done(city, "token", "--role", "manager", "--center", "kept")
+    file = city.data.parent / "city.tar.gz"
+    _done(city, "backup", str(file))
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert _sosedi(city, "backup", str(file)).exit_code == 2, "a backup is never overwritten"
+    _done(other_city, "restore", str(file))
+    assert _sosedi(other_city, "restore", str(file)).exit_code == 2, "nor is a city"
+    restored = other_city.run_until_ready()
+    assert {known["id"] for known in restored["centers"]} == {known["id"] for known in run["centers"]} | {
+        center
+    }
+    ask = urllib.request.Request(
+        f"{restored['url']}/api/registry/v1/centers/{center}/residents",
+        headers={"authorization": f"Bearer {token}"},
+    )
+    with await asyncio.to_thread(urllib.request.urlopen, ask, timeout=10) as answer:
+        assert answer.status == 200
+    assert await _digest(restored["services"]["city"]["database"]) == await _digest(
+        run["services"]["city"]["database"]
+    )
+
+
+def test_file_that_is_no_backup_is_refused_and_leaves_nothing(other_city: Supervisor, tmp_path: Path) -> None:
+    file = tmp_path / "city.tar.gz"
+    file.write_bytes(b"not a backup")
+    refused = _sosedi(other_city, "restore", str(file))
+    assert refused.exit_code == 1
+    assert "Traceback" not in refused.stderr
+    assert not other_city.data.exists()
+
+
+def test_commands_say_plainly_that_no_city_runs(other_city: Supervisor) -> None:
+    for command in (["status"], ["token", "--role", "operator"], ["dead-letters", "list"], ["backup", "x"]):
+        said = _sosedi(other_city, *command)
+        assert said.exit_code == 1
+        assert "No city runs here" in said.stderr
+
+
+async def _knows_centers(dsn: str) -> bool:
+    connection = await asyncpg.connect(dsn)
+    try:
+        return bool(await connection.fetchval("select count(*) from centers"))
+    finally:
+        await connection.close()
+
+
+async def _digest(dsn: str) -> str:
+    database = Database(dsn, pool=1)
+    try:
+        async with database.transaction(None) as session:
+            return await digest(session)
+    finally:
+        await database.close()
