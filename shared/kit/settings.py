@@ -11,7 +11,10 @@ class Settings(BaseSettings):
     """The settings of one service process; a missing value switches its part off, never to a stand-in."""
 
     model_config = SettingsConfigDict(
-        env_prefix="SOSEDI_", secrets_dir=_SECRETS if _SECRETS.is_dir() else None, extra="ignore"
+        env_prefix="SOSEDI_",
+        env_ignore_empty=True,
+        secrets_dir=_SECRETS if _SECRETS.is_dir() else None,
+        extra="ignore",
     )
 
     service: str
