@@ -14,6 +14,7 @@ import asyncpg
 import nats
 import orjson
 import uvloop
+from nats.aio.client import Client
 from nats.js.api import AckPolicy, ConsumerConfig, StreamConfig
 
 STREAM = "BARE"
@@ -53,7 +54,9 @@ async def provision(url: str) -> None:
     try:
         wanted = StreamConfig(name=STREAM, subjects=["bare.>"]).as_dict() | {"allow_atomic": True}
         await client.request(f"$JS.API.STREAM.CREATE.{STREAM}", json.dumps(wanted).encode(), timeout=5)
-        await client.jetstream().add_consumer(STREAM, ConsumerConfig(durable_name="bare", ack_policy=AckPolicy.ALL))
+        await client.jetstream().add_consumer(
+            STREAM, ConsumerConfig(durable_name="bare", ack_policy=AckPolicy.ALL)
+        )
     finally:
         await client.close()
 
@@ -67,21 +70,25 @@ async def relay(dsn: str, url: str) -> None:
         if not rows:
             await asyncio.sleep(0.01)
             continue
-        batch = uuid4().hex
-        for place, row in enumerate(rows, 1):
-            headers = {
-                "Nats-Msg-Id": str(row["event_id"]), "at": row["occurred_at"].isoformat(),
-                "Nats-Batch-Id": batch, "Nats-Batch-Sequence": str(place),
-            }  # fmt: skip
-            data = row["data"].encode()
-            if place < len(rows):
-                await client.publish(row["subject"], data, headers=headers)
-            else:
-                headers["Nats-Batch-Commit"] = "1"
-                answer = await client.request(row["subject"], data, timeout=5, headers=headers)
-                if json.loads(answer.data).get("error"):
-                    raise RuntimeError(answer.data)
+        await _publish(client, rows)
         await connection.execute(_MARK, [row["id"] for row in rows])
+
+
+async def _publish(client: Client, rows: list[asyncpg.Record]) -> None:
+    batch = uuid4().hex
+    for place, row in enumerate(rows, 1):
+        headers = {"Nats-Msg-Id": str(row["event_id"]), "at": row["occurred_at"].isoformat()}
+        if len(rows) > 1:
+            headers |= {"Nats-Batch-Id": batch, "Nats-Batch-Sequence": str(place)}
+        data = row["data"].encode()
+        if place < len(rows):
+            await client.publish(row["subject"], data, headers=headers)
+            continue
+        if len(rows) > 1:
+            headers["Nats-Batch-Commit"] = "1"
+        answer = await client.request(row["subject"], data, timeout=5, headers=headers)
+        if json.loads(answer.data).get("error"):
+            raise RuntimeError(answer.data)
 
 
 async def consume(dsn: str, url: str) -> None:
@@ -92,6 +99,8 @@ async def consume(dsn: str, url: str) -> None:
         try:
             messages = await subscription.fetch(500, timeout=0.08)
         except TimeoutError:
+            messages = []
+        if not messages:
             continue
         by_id = {UUID((message.headers or {})["Nats-Msg-Id"]): message for message in messages}
         async with connection.transaction():
