@@ -6,7 +6,6 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import asyncpg
 
 from deploy.topology import Part
-from shared.kit.migrate import migrate
 
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 
@@ -47,6 +46,8 @@ async def ensure_database(admin: Connection, part: Part, database: str, template
 
 async def fill_database(admin_dsn: str, part: Part, database: str) -> None:
     """Sets what the service's role may do with tables to come, then migrates."""
+    from shared.kit.migrate import migrate  # brings alembic, which whoever only needs an address does not
+
     dsn = dsn_of(admin_dsn, database)
     connection = await asyncpg.connect(dsn)
     try:

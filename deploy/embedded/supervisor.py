@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from types import FrameType
+from typing import NoReturn
 from urllib.error import URLError
 
 from deploy.embedded import demo, run_file
@@ -17,6 +18,8 @@ from deploy.embedded.process import NotStarted, port_is_free
 
 _READY_WITHIN = 60.0
 _LOOK_EVERY = 0.2
+_TRIM_EVERY = 50
+"""So many looks lie between two looks at the length of the logs."""
 _ENDINGS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
@@ -53,10 +56,7 @@ def _live(city: City, began: float) -> int:
     try:
         _start(city, began)
         signal.signal(signal.SIGUSR1, lambda *_: run_file.write(city))
-        while True:
-            time.sleep(_LOOK_EVERY)
-            if city.look():
-                run_file.write(city)
+        _watch(city)
     except _Stop:
         _say("Stopping …")
         return 0
@@ -79,12 +79,30 @@ def _start(city: City, began: float) -> None:
     city.start_services()
     _wait_until_ready(city)
     if city.options.demo:
-        demo.load(city)
+        _load_demo(city)
     run_file.write(city)
     _say(f"Started in {time.monotonic() - began:.1f} s ({'cold' if cold else 'warm'})")
-    for line in demo.who_can_sign_in(city):
+    for line in demo.who_may_sign_in(city):
         _say(line)
     _say(f"Sosedi is ready: {city.url}")
+
+
+def _watch(city: City) -> NoReturn:
+    looks = 0
+    while True:
+        time.sleep(_LOOK_EVERY)
+        looks += 1
+        if city.look():
+            run_file.write(city)
+        if looks % _TRIM_EVERY == 0:
+            city.folder.trim_logs()
+
+
+def _load_demo(city: City) -> None:
+    try:
+        demo.load(city)
+    except NotStarted as error:
+        _say(f"The demo city could not be loaded, the city itself runs: {error}")
 
 
 def _wait_until_ready(city: City) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from uuid import UUID
 
 import asyncpg
 import nats
@@ -107,9 +108,9 @@ async def test_dead_letter_is_listed_with_its_reason_shown_and_dropped(city: Sup
 
 async def test_rebuilt_city_is_the_same_city_and_republished_facts_change_nothing(city: Supervisor) -> None:
     run = city.run_until_ready()
-    _open_center(city, "rebuilt")
+    center = _open_center(city, "rebuilt")
     database = run["services"]["city"]["database"]
-    await eventually(lambda: _knows_centers(database))
+    await eventually(lambda: _knows(database, center))
     before = await _digest(database)
     assert "registry: " in _done(city, "republish", "--days", "1")
     assert "rebuilt" in _done(city, "city", "rebuild")
@@ -120,6 +121,7 @@ async def test_restored_backup_is_the_same_city(city: Supervisor, other_city: Su
     run = city.run_until_ready()
     center = _open_center(city, "kept")
     token = _done(city, "token", "--role", "manager", "--center", "kept")
+    await eventually(lambda: _knows(run["services"]["city"]["database"], center))
     file = city.data.parent / "city.tar.gz"
     _done(city, "backup", str(file))
     assert file.stat().st_mode & 0o777 == 0o600
@@ -157,10 +159,10 @@ def test_commands_say_plainly_that_no_city_runs(other_city: Supervisor) -> None:
         assert "No city runs here" in said.stderr
 
 
-async def _knows_centers(dsn: str) -> bool:
+async def _knows(dsn: str, center: str) -> bool:
     connection = await asyncpg.connect(dsn)
     try:
-        return bool(await connection.fetchval("select count(*) from centers"))
+        return bool(await connection.fetchval("select 1 from centers where center_id = $1", UUID(center)))
     finally:
         await connection.close()
 
