@@ -7,11 +7,11 @@ from collections.abc import Callable
 import asyncpg
 import nats
 from nats.aio.client import Client
-from nats.js.errors import NotFoundError
 
 from deploy import provision, topology
 from deploy.roles import Connection, dsn_of
 from services.city.rebuild import EMPTIED, after_rebuild
+from shared.kit.consumer import ConsumerMissing, set_back
 from shared.kit.database import Database
 from shared.kit.leadership import leading
 
@@ -58,10 +58,14 @@ async def rebuild(
 
 async def _start_from_nothing(admin: Connection, client: Client, node: str) -> None:
     await admin.execute(f"truncate {', '.join((*EMPTIED, *_KIT))}")
-    try:
-        await client.jetstream().delete_consumer(f"EV_{node}", _SERVICE)
-    except NotFoundError:
-        return
+    confirmed = -1
+    while confirmed != 0:  # a confirmation of the former worker may still have been under way
+        try:
+            await set_back(client, node, _SERVICE, to=1)
+        except ConsumerMissing:
+            return
+        await asyncio.sleep(0.5)
+        confirmed = (await client.jetstream().consumer_info(f"EV_{node}", _SERVICE)).ack_floor.stream_seq
 
 
 async def _caught_up(client: Client, node: str, told: Callable[[str], None], seconds: float) -> None:

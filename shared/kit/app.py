@@ -15,6 +15,7 @@ from shared.kit.database import Database, refuse_privileged_role
 from shared.kit.idempotency import forget_old_answers
 from shared.kit.openapi import describe
 from shared.kit.reactions import Reactions
+from shared.kit.relay import forget_published
 from shared.kit.replies import Replies
 from shared.kit.settings import Settings
 from shared.kit.tasks import Task
@@ -44,6 +45,7 @@ class Service:
 _KIT_TASKS = (
     Task("forget_old_answers", timedelta(hours=1), forget_old_answers),
     Task("seal_audit", timedelta(seconds=30), seal),
+    Task("forget_published", timedelta(hours=1), forget_published),
 )
 
 

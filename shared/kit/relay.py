@@ -15,10 +15,12 @@ from nats.errors import Error as NatsError
 
 from shared.kit import bus_metrics as metrics
 from shared.kit.cloud_event import Message, to_message
+from shared.kit.database import Database
 from shared.kit.leadership import Connection
 from shared.kit.publishing import Refused, publish_batch, publish_one
 
 CHUNK = 500
+KEEP_DAYS = 30
 EVERY = 0.05
 """Seconds between looks at the outbox where nobody in this process has committed anything."""
 LONGEST_PAUSE = 2.0
@@ -123,6 +125,15 @@ async def sweep(connection: Connection, days: int) -> int:
         "delete from outbox where published_at < now() - make_interval(days => $1)", days
     )
     return int(done.split()[1])
+
+
+async def forget_published(database: Database) -> None:
+    """The task that keeps the outbox small: published facts stay for `KEEP_DAYS`, to be published again if need be."""
+    connection = await asyncpg.connect(database.dsn, timeout=10)
+    try:
+        await sweep(connection, KEEP_DAYS)
+    finally:
+        await connection.close()
 
 
 async def republish(connection: Connection, since_days: int) -> int:
