@@ -5,7 +5,7 @@ deployed. Rounds of the service and of the bare application alternate, and the m
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -126,43 +126,41 @@ class Command:
 
     def run(self, *, quick: bool) -> list[Outcome]:
         """c=1 and c=8."""
+        rounds = 1 if quick else 3
         with machine() as where:
             where.prepare(self.service)
             with ExitStack() as stack:
                 bare = stack.enter_context(where.bare())
                 alone = stack.enter_context(where.serving(self.service, bus=False))
-                side = self._prepared(where, alone)
-                found = [self._compare(bare, side, connections, quick) for connections in (1, 8)]
+                sides = [self._prepared(where, alone, quick=quick), Side(bare, _bare_commands(), 201, quick)]
+                if self.lists:
+                    sides.append(Side(bare, _bare_list(bare), 200, quick))
+                found = [_in_turn(sides, connections, rounds) for connections in (1, 8)]
             with where.serving(self.service, bus=True) as whole:
-                side = self._prepared(where, whole)
-                with_bus = [self._rounds(side, connections, quick) for connections in (1, 8)]
+                whole_side = self._prepared(where, whole, quick=quick)
+                with_bus = [_in_turn([whole_side], connections, rounds) for connections in (1, 8)]
         return [
-            self._outcome(connections, *both, bus)
-            for connections, both, bus in zip((1, 8), found, with_bus, strict=True)
+            self._outcome(connections, rates, bus)
+            for connections, rates, (bus,) in zip((1, 8), found, with_bus, strict=True)
         ]
 
-    def _prepared(self, where: Machine, served: Served) -> "Side":
-        return Side(served, self.supply(Scene.on(where), served), 200 if self.lists else 201)
+    def _prepared(self, where: Machine, served: Served, *, quick: bool) -> "Side":
+        return Side(served, self.supply(Scene.on(where), served), 200 if self.lists else 201, quick)
 
-    def _compare(self, bare: Served, side: "Side", connections: int, quick: bool) -> tuple[Answers, Answers]:
-        baseline = Side(
-            bare, _bare_list(bare) if self.lists else _bare_commands(), 200 if self.lists else 201
-        )
-        ours, theirs = [], []
-        for _ in range(1 if quick else 3):
-            ours.append(side.measure(connections, quick))
-            theirs.append(baseline.measure(connections, quick))
-        return _middle(ours), _middle(theirs)
-
-    def _rounds(self, side: "Side", connections: int, quick: bool) -> Answers:
-        return _middle([side.measure(connections, quick) for _ in range(1 if quick else 3)])
-
-    def _outcome(self, connections: int, ours: Answers, theirs: Answers, bus: Answers) -> Outcome:
+    def _outcome(self, connections: int, rates: Sequence[Answers], bus: Answers) -> Outcome:
+        ours, theirs, *bare_list = rates
         target = f"ratio ≥ {self.least}" if connections == 8 else ""
+        more = {"bare_list": round(one.per_second, 1) for one in bare_list}
         return higher_is_better(
             f"{self.name}_c{connections}", "requests/s", ours.per_second, theirs.per_second, target,
-            p50_ms=ours.p50, p99_ms=ours.p99, baseline_p99_ms=theirs.p99, with_bus=round(bus.per_second, 1),
+            p50_ms=ours.p50, p99_ms=ours.p99, baseline_p99_ms=theirs.p99, with_bus=round(bus.per_second, 1), **more,
         )  # fmt: skip
+
+
+def _in_turn(sides: Sequence["Side"], connections: int, rounds: int) -> list[Answers]:
+    """The middle round of each side; rounds of the sides alternate, so that a slow moment meets them all."""
+    measured = [[side.measure(connections) for side in sides] for _ in range(rounds)]
+    return [_middle(list(of_one)) for of_one in zip(*measured, strict=True)]
 
 
 @dataclass
@@ -172,9 +170,11 @@ class Side:
     served: Served
     requests: Iterator[bytes]
     expected: int
+    quick: bool
 
-    def measure(self, connections: int, quick: bool) -> Answers:
-        seconds = 1.5 if quick else 5.0
+    def measure(self, connections: int) -> Answers:
+        """One round."""
+        seconds = 1.5 if self.quick else 5.0
         prepared = taken(self.requests, int(3500 * (seconds + 1)))
         return send(
             self.served.port, prepared, connections=connections, seconds=seconds, expected=self.expected
