@@ -37,6 +37,11 @@ class HotWork(Work):
             await self._connection.execute(f"begin; set local app.center = '{self.center}'")
         return self._connection
 
+    async def begin_again(self) -> None:
+        """Undoes what was done so far, locks too, and begins anew; before anything was added or noted."""
+        connection = await self.begin()
+        await connection.execute(f"rollback; begin; set local app.center = '{self.center}'")
+
     def add(self, fact: Fact) -> None:
         """Publishes `fact` with the commit."""
         self._facts.append(outbox.outgoing(fact, self.center))

@@ -100,7 +100,7 @@ async def test_event_of_another_center_looks_like_none(plan: Plan, api: Api, tok
 
 async def test_list_keeps_to_its_bounds_and_runs_by_beginning(plan: Plan, manager: Api, center: UUID) -> None:
     third, first, second, late = [await plan(starts_at=in_days(days)) for days in (5, 1, 3, 30)]
-    query = {"from": in_days(0.5), "to": in_days(10), "order": "soonest", "limit": 2}
+    query: dict[str, str | int] = {"from": in_days(0.5), "to": in_days(10), "order": "soonest", "limit": 2}
     page = (await manager.get(f"/centers/{center}/events", params=query)).json()
     assert [one["id"] for one in page["items"]] == [first["id"], second["id"]]
     rest = (await manager.get(f"/centers/{center}/events", params={**query, "cursor": page["next"]})).json()

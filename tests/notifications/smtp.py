@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import cast
 
 
 class MailServer:
@@ -31,7 +30,7 @@ class MailServer:
             if verb == b"DATA":
                 writer.write(b"354 go on\r\n")
                 letter = await reader.readuntil(b"\r\n.\r\n")
-                self.taken.append(cast(EmailMessage, message_from_bytes(letter, policy=policy.default)))
+                self.taken.append(message_from_bytes(letter, policy=policy.default))
             refused = self.refuses and verb == b"RCPT"
             writer.write(b"550 no such box\r\n" if refused else b"250 fine\r\n")
             await writer.drain()

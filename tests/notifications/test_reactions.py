@@ -230,12 +230,12 @@ async def test_erased_resident_is_forgotten_and_told_nothing_more(desk: Desk, so
     assert len(await desk.calls()) == 1
     await desk.has_heard(await desk.told(ResidentErasedV1(resident_id=somebody)))
     assert await desk.calls() == []
-    for fact in (
+    for later in (
         SurveyClosedV1(survey_id=survey, questionnaire="own", sheets=1),
         made(event, somebody, channel="paper"),
         answered(survey, somebody),
     ):
-        await desk.has_heard(await desk.told(fact))
+        await desk.has_heard(await desk.told(later))
     assert await desk.codes(somebody) == []
     tables = await desk.driver.fetch(
         "select table_name from information_schema.columns where column_name = 'resident_id'"

@@ -4,17 +4,19 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Query
+from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.responses import Response
 
 from services.events.calendar.errors import CapacityTooSmall, EventCancelled, EventNotFound, EventOver
 from services.events.calendar.model import Event
-from services.events.calendar.repository import event_by_id, events_between, soonest
+from services.events.calendar.repository import event_by_id, events_between, newest, soonest
 from services.events.calendar.schemas import EventCreate, EventQuery, EventRead, EventUpdate
 from services.events.calendar.use_cases.cancel_event import cancel_event
 from services.events.calendar.use_cases.change_event import change_event
 from services.events.calendar.use_cases.plan_event import PlanEvent, plan_event
+from services.events.registrations.repository import counts_of
 from shared.kit.etags import Outdated, VersionMissing, check_version, if_match, set_etag
-from shared.kit.paging import Page, page_of
+from shared.kit.paging import Page
 from shared.kit.problems import problems
 from shared.kit.routing import Router
 from shared.kit.work import Work, may
@@ -25,7 +27,8 @@ router = Router(tags=["events"])
 @router.post("/centers/{center}/events", status_code=201)
 async def plan(body: EventCreate, work: Annotated[Work, may("manager")], response: Response) -> EventRead:
     """Put an event into the calendar."""
-    return _read(await plan_event(work.session, PlanEvent(**body.model_dump())), response)
+    event = await plan_event(work.session, PlanEvent(**body.model_dump()))
+    return await _read(work.session, event, response)
 
 
 @router.get("/centers/{center}/events")
@@ -34,11 +37,16 @@ async def list_events(
 ) -> Page[EventRead]:
     """The events of a center, also cancelled ones."""
     events = events_between(query.from_, query.to)
-    if query.order == "newest":
-        return await page_of(work.session, events, Event.id, query, EventRead.model_validate)
-    found = await soonest(work.session, events, query.cursor, query.limit + 1)
-    shown = [EventRead.model_validate(event) for event in found[: query.limit]]
-    return Page(items=shown, next=shown[-1].id if len(found) > query.limit else None)
+    if query.order == "soonest":
+        found = await soonest(work.session, events, query.cursor, query.limit + 1)
+    else:
+        found = await newest(work.session, events, query.cursor, query.limit + 1)
+    shown = found[: query.limit]
+    counts = await counts_of(work.session, [event.id for event in shown])
+    return Page(
+        items=[EventRead.of(event, counts[event.id]) for event in shown],
+        next=shown[-1].id if len(found) > query.limit else None,
+    )
 
 
 @router.get("/centers/{center}/events/{id}", responses=problems(EventNotFound))
@@ -48,7 +56,7 @@ async def read_event(
     response: Response,
 ) -> EventRead:
     """One event."""
-    return _read(await event_by_id(work.session, id), response)
+    return await _read(work.session, await event_by_id(work.session, id), response)
 
 
 @router.patch(
@@ -65,7 +73,7 @@ async def change(
     """Change an event; new places go to the waiting list."""
     event = await event_by_id(work.session, id, for_update=True)
     check_version(event, expected)
-    return _read(await change_event(work.session, event, body.changes()), response)
+    return await _read(work.session, await change_event(work.session, event, body.changes()), response)
 
 
 @router.post("/centers/{center}/events/{id}/cancel", responses=problems(EventNotFound, EventOver))
@@ -75,9 +83,9 @@ async def cancel(
     response: Response,
 ) -> EventRead:
     """Call an event off; those who signed up are told."""
-    return _read(await cancel_event(work.session, id), response)
+    return await _read(work.session, await cancel_event(work.session, id), response)
 
 
-def _read(event: Event, response: Response) -> EventRead:
+async def _read(session: AsyncSession, event: Event, response: Response) -> EventRead:
     set_etag(response, event.version)
-    return EventRead.model_validate(event)
+    return EventRead.of(event, (await counts_of(session, [event.id]))[event.id])

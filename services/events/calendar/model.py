@@ -1,5 +1,6 @@
-"""An event of a center: what, where, when, for how many, and how many have come to it."""
+"""An event of a center: what, where, when, for how many; and the counts of those who come."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -13,12 +14,17 @@ from shared.kit.database import Table, TenantRow
 from shared.kit.ids import new_id
 
 
-class Event(TenantRow, Table):
-    """An event and its counters.
+@dataclass(frozen=True)
+class Counts:
+    """How many have a place, wait for one, and came. Coming is counted apart from signing up."""
 
-    The counters are on this row so that signing up locks one row and counts nothing. They are not part of
-    `version`, which is only about what managers edit.
-    """
+    registered: int = 0
+    waiting: int = 0
+    attended: int = 0
+
+
+class Event(TenantRow, Table):
+    """An event as managers edit it; what residents do about it changes no version."""
 
     __tablename__ = "events"
 
@@ -35,44 +41,12 @@ class Event(TenantRow, Table):
     resident_led: Mapped[bool]
     created_at: Mapped[datetime]
     cancelled_at: Mapped[datetime | None]
-    registered: Mapped[int] = mapped_column(default=0)
-    waiting: Mapped[int] = mapped_column(default=0)
-    attended: Mapped[int] = mapped_column(default=0)
-    last_number: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column(default=1)
-
-    @property
-    def free(self) -> int | None:
-        """Places left; None where there is room for everybody."""
-        return None if self.capacity is None else max(self.capacity - self.registered, 0)
 
     @property
     def neighbors_day(self) -> bool:
         """Whether it is held on Neighbors' Day."""
         return is_neighbors_day(self.starts_at)
-
-    def room_for_waiting(self) -> int:
-        """How many of those who wait can get a place now; none once the event is cancelled."""
-        if self.cancelled_at is not None:
-            return 0
-        return self.waiting if self.free is None else min(self.free, self.waiting)
-
-    def promote_one(self) -> None:
-        """Counts one who waited among those who have a place."""
-        self.waiting -= 1
-        self.registered += 1
-
-    def give_up(self, state: str) -> None:
-        """Counts one registration of `state` less; whoever came without signing up holds no place."""
-        if state == "registered":
-            self.registered -= 1
-        elif state == "waiting":
-            self.waiting -= 1
-
-    def next_number(self) -> int:
-        """The number of the next to sign up or come in."""
-        self.last_number += 1
-        return self.last_number
 
     def must_be_planned(self) -> None:
         """Raises EventCancelled."""
@@ -84,9 +58,9 @@ class Event(TenantRow, Table):
         if self.starts_at <= at:
             raise EventBegun
 
-    def resize(self, capacity: int | None) -> None:
-        """Sets how many have room; raises CapacityTooSmall where more have places already."""
-        if capacity is not None and capacity < self.registered:
+    def resize(self, capacity: int | None, registered: int) -> None:
+        """Sets how many have room; raises CapacityTooSmall where more are `registered` already."""
+        if capacity is not None and capacity < registered:
             raise CapacityTooSmall
         self.capacity = capacity
 

@@ -41,6 +41,13 @@ async def soonest(
     return list((await session.scalars(events.order_by(Event.starts_at, Event.id).limit(limit))).all())
 
 
+async def newest(session: AsyncSession, events: Select[Event], after: UUID | None, limit: int) -> list[Event]:
+    """Up to `limit` of `events`, last entered first, following the event `after`."""
+    if after is not None:
+        events = events.where(Event.id < after)
+    return list((await session.scalars(events.order_by(Event.id.desc()).limit(limit))).all())
+
+
 async def forget_organiser(session: AsyncSession, resident_id: UUID) -> None:
     """Takes an erased resident's id off the events that they held."""
     await session.execute(update(Event).where(Event.organiser_id == resident_id).values(organiser_id=None))

@@ -1,11 +1,13 @@
 """What is said and answered about events."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Annotated, Literal, cast
+from typing import Annotated, Literal, Self, cast
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, StringConstraints
 
+from services.events.calendar.model import Counts, Event
 from services.events.calendar.use_cases.change_event import Changes
 from shared.contracts.codes import EventKind
 from shared.kit.paging import PageQuery
@@ -65,8 +67,6 @@ class EventUpdate(BaseModel):
 class EventRead(BaseModel):
     """An event with its counts: who has a place, who waits, who was there."""
 
-    model_config = ConfigDict(from_attributes=True)
-
     id: UUID
     kind: EventKind
     title: str
@@ -85,6 +85,13 @@ class EventRead(BaseModel):
     free: int | None = Field(description="places left; null where there is room for everybody")
     attended: int
     version: int
+
+    @classmethod
+    def of(cls, event: Event, counts: Counts) -> Self:
+        """An event as it is answered."""
+        free = None if event.capacity is None else max(event.capacity - counts.registered, 0)
+        seen = {name: getattr(event, name) for name in cls.model_fields if hasattr(event, name)}
+        return cls(**seen, **asdict(counts), free=free)
 
 
 class EventQuery(PageQuery):

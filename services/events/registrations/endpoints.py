@@ -15,7 +15,6 @@ from services.events.registrations.errors import (
 )
 from services.events.registrations.model import Registration
 from services.events.registrations.repository import (
-    NewRegistration,
     registrations_of_event,
     registrations_of_resident,
 )
@@ -23,7 +22,7 @@ from services.events.registrations.schemas import AttendanceCreate, Registration
 from services.events.registrations.service import who_comes
 from services.events.registrations.use_cases.cancel_registration import cancel_registration
 from services.events.registrations.use_cases.mark_attendance import mark_attended, mark_came
-from services.events.registrations.use_cases.sign_up import said_of, sign_up
+from services.events.registrations.use_cases.sign_up import SignUp, said_of, sign_up
 from services.events.residents.service import must_be_known
 from shared.kit import audit
 from shared.kit.clock import now
@@ -58,9 +57,8 @@ async def register(
     if by_manager:
         await must_be_known(work.session, resident_id, "/resident_id")
     connection = await work.begin()
-    made = await sign_up(
-        connection, NewRegistration(work.center, new_id(), id, resident_id, channel, now(), late=by_manager)
-    )
+    wish = SignUp(work.center, new_id(), id, resident_id, channel, now(), late=by_manager)
+    made = await sign_up(connection, wish, work.begin_again)
     work.add(said_of(made))
     if by_manager:
         await work.note("registration.made", about=resident_id, ground=channel)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import Text
+from sqlalchemy import Identity, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.events.registrations.errors import AlreadyAttended, RegistrationCancelled
@@ -17,17 +17,17 @@ State = Literal["registered", "waiting", "cancelled", "walk_in"]
 
 
 class Registration(TenantRow, Table):
-    """One resident and one event; `number` is the order in which people signed up."""
+    """One resident and one event; `queued_at` orders the waiting list, an erased resident leaves no id."""
 
     __tablename__ = "registrations"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     event_id: Mapped[UUID]
-    resident_id: Mapped[UUID]
-    number: Mapped[int]
+    resident_id: Mapped[UUID | None]
     state: Mapped[State] = mapped_column(Text)
     channel: Mapped[Channel] = mapped_column(Text)
     made_at: Mapped[datetime]
+    queued_at: Mapped[datetime | None]
     attended_at: Mapped[datetime | None] = mapped_column(default=None)
 
     def cancel(self) -> None:
@@ -48,3 +48,12 @@ class Registration(TenantRow, Table):
             return False
         self.attended_at = at
         return True
+
+
+class FreePlace(TenantRow, Table):
+    """A place that nobody has; an event without a capacity has none of these and takes everybody."""
+
+    __tablename__ = "free_places"
+
+    event_id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)

@@ -1,84 +1,25 @@
-"""Finds registrations, and signs people up in one statement."""
+"""Finds registrations and counts them."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-import asyncpg
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, delete, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.events.calendar.model import Counts, Event
 from services.events.registrations.errors import RegistrationNotFound
-from services.events.registrations.model import Registration, State
-from shared.contracts.codes import Channel
+from services.events.registrations.model import FreePlace, Registration
+from shared.kit.database import CENTER
 
-
-class Driver(Protocol):
-    """The part of an asyncpg connection that signing up needs."""
-
-    async def fetchrow(self, query: str, *args: object) -> asyncpg.Record | None: ...
-
-
-@dataclass(frozen=True)
-class NewRegistration:
-    """A registration to be made."""
-
-    center_id: UUID
-    id: UUID
-    event_id: UUID
-    resident_id: UUID
-    channel: Channel
-    made_at: datetime
-    late: bool
-    """Whether it may be made after the beginning, as from a paper list."""
-
-
-_SIGN_UP = """
-with taken as (
-  update events set
-    last_number = last_number + 1,
-    registered = registered + case when registered >= capacity then 0 else 1 end,
-    waiting = waiting + case when registered >= capacity then 1 else 0 end
-  where center_id = $1 and id = $2 and cancelled_at is null and ($3 or starts_at > $4)
-    and not exists (select from residents where center_id = $1 and id = $5 and erased)
-  returning last_number, case when new.waiting > old.waiting then 'waiting' else 'registered' end as state
+_ADD_PLACES = text(
+    "insert into free_places (center_id, event_id) select :center, :event from generate_series(1, :count)"
 )
-insert into registrations (center_id, id, event_id, resident_id, number, state, channel, made_at)
-select $1, $6, $2, $5, last_number, state, $7, $4 from taken
-on conflict do nothing
-returning number, state
-"""
-"""Locks the event's row alone and counts nothing, so that its cost does not grow with what is stored."""
-
-
-async def insert_registration(driver: Driver, new: NewRegistration) -> tuple[int, State] | None:
-    """Number and state of the new registration; None where the event does not take it (roll back then)."""
-    row = await driver.fetchrow(
-        _SIGN_UP, new.center_id, new.event_id, new.late, new.made_at, new.resident_id, new.id, new.channel
-    )
-    return None if row is None else (row["number"], row["state"])
-
-
-_WHY_NOT = """
-select cancelled_at is not null as cancelled, starts_at <= $4 and not $5 as begun,
-  exists (select from registrations r where r.center_id = $1 and r.event_id = $2 and r.resident_id = $3
-    and r.state <> 'cancelled') as already
-from events where center_id = $1 and id = $2
-"""
-
-
-async def why_not(driver: Driver, new: NewRegistration) -> asyncpg.Record | None:
-    """`cancelled`, `begun` and `already` of a registration that was not taken; None without such an event."""
-    return await driver.fetchrow(
-        _WHY_NOT, new.center_id, new.event_id, new.resident_id, new.made_at, new.late
-    )
 
 
 async def registration_by_id(
     session: AsyncSession, registration_id: UUID, *, for_update: bool = False
 ) -> Registration:
-    """The registration; raises RegistrationNotFound. Lock its event before locking it."""
+    """The registration; raises RegistrationNotFound. Where its event is locked too, that comes first."""
     statement = select(Registration).where(Registration.id == registration_id)
     if for_update:
         statement = statement.with_for_update().execution_options(populate_existing=True)
@@ -92,9 +33,8 @@ async def standing_registration(
     session: AsyncSession, event_id: UUID, resident_id: UUID
 ) -> Registration | None:
     """The registration of a resident for an event that was not given up."""
-    return await session.scalar(
-        registrations_of_event(event_id, resident_id).where(Registration.state != "cancelled")
-    )
+    statement = registrations_of_event(event_id, resident_id).where(Registration.state != "cancelled")
+    return (await session.scalars(statement)).one_or_none()
 
 
 def registrations_of_event(event_id: UUID, resident_id: UUID | None) -> Select[Registration]:
@@ -108,17 +48,61 @@ def registrations_of_resident(resident_id: UUID) -> Select[Registration]:
     return select(Registration).where(Registration.resident_id == resident_id)
 
 
-async def first_waiting(session: AsyncSession, event_id: UUID, count: int) -> list[Registration]:
-    """The first `count` of the waiting list, in the order in which they signed up. Lock the event before."""
-    found = await session.scalars(
+async def counts_of(session: AsyncSession, event_ids: Sequence[UUID]) -> Mapping[UUID, Counts]:
+    """The counts of each of these events."""
+    state = Registration.state
+    statement = (
+        select(
+            Registration.event_id,
+            func.count().filter(state == "registered"),
+            func.count().filter(state == "waiting"),
+            func.count(Registration.attended_at),
+        )
+        .where(Registration.event_id.in_(event_ids))
+        .group_by(Registration.event_id)
+    )
+    found = {event: Counts(*counted) for event, *counted in await session.execute(statement)}
+    return {event: found.get(event, Counts()) for event in event_ids}
+
+
+async def first_waiting(session: AsyncSession, event_id: UUID, count: int | None) -> list[Registration]:
+    """The first `count` (None: all) of the waiting list; the caller holds the event locked."""
+    statement = (
         select(Registration)
         .where(Registration.event_id == event_id, Registration.state == "waiting")
-        .order_by(Registration.number)
-        .limit(count)
+        .order_by(Registration.queued_at, Registration.id)
     )
-    return list(found.all())
+    return list((await session.scalars(statement if count is None else statement.limit(count))).all())
 
 
-async def delete_registrations(session: AsyncSession, resident_id: UUID) -> None:
-    """Forgets everything that a resident signed up for and came to."""
-    await session.execute(delete(Registration).where(Registration.resident_id == resident_id))
+async def make_places(session: AsyncSession, event: Event, registered: int) -> None:
+    """Makes the free places of an event anew; the caller holds it locked."""
+    await session.execute(delete(FreePlace).where(FreePlace.event_id == event.id))
+    if event.capacity is not None:
+        await add_places(session, event, event.capacity - registered)
+
+
+async def add_places(session: AsyncSession, event: Event, count: int) -> None:
+    """Makes `count` more free places."""
+    place = {"center": session.info[CENTER], "event": event.id, "count": count}
+    await session.execute(_ADD_PLACES, place)
+
+
+async def free_places(session: AsyncSession, event_id: UUID) -> int:
+    """How many places nobody has."""
+    return await session.scalar(select(func.count()).where(FreePlace.event_id == event_id)) or 0
+
+
+async def take_places(session: AsyncSession, event_id: UUID, count: int) -> None:
+    """Takes `count` free places; the caller holds the event locked."""
+    taken = select(FreePlace.number).where(FreePlace.event_id == event_id).limit(count)
+    await session.execute(
+        delete(FreePlace).where(FreePlace.event_id == event_id, FreePlace.number.in_(taken))
+    )
+
+
+async def unlink_registrations(session: AsyncSession, resident_id: UUID) -> None:
+    """Takes an erased resident's id off what they signed up for and came to; the counts stay."""
+    await session.execute(
+        update(Registration).where(Registration.resident_id == resident_id).values(resident_id=None)
+    )

@@ -29,8 +29,7 @@ class RegistrationRead(BaseModel):
 
     id: UUID
     event_id: UUID
-    resident_id: UUID
-    number: int = Field(description="the order in which people signed up")
+    resident_id: UUID | None = Field(description="null once the resident was erased")
     state: State
     channel: Channel
     made_at: datetime

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.events.calendar.model import Event
 from services.events.calendar.use_cases.plan_event import check_times
+from services.events.registrations.repository import counts_of, make_places
 from services.events.registrations.use_cases.fill_places import fill_places
 from shared.contracts.codes import EventKind
 from shared.contracts.events import EventMovedV1
@@ -34,7 +35,7 @@ async def change_event(session: AsyncSession, event: Event, changes: Changes) ->
     event.must_be_planned()
     starts_before = event.starts_at
     if "capacity" in changes:
-        event.resize(changes.pop("capacity"))
+        await _resize(session, event, changes.pop("capacity"))
     _move(event, changes.pop("starts_at", event.starts_at), changes.pop("ends_at", None))
     for name, value in changes.items():
         setattr(event, name, value)
@@ -44,6 +45,12 @@ async def change_event(session: AsyncSession, event: Event, changes: Changes) ->
     if event.starts_at != starts_before:
         outbox.add(session, EventMovedV1(event_id=event.id, starts_at=event.starts_at))
     return event
+
+
+async def _resize(session: AsyncSession, event: Event, capacity: int | None) -> None:
+    counts = (await counts_of(session, [event.id]))[event.id]
+    event.resize(capacity, counts.registered)
+    await make_places(session, event, registered=counts.registered)
 
 
 def _move(event: Event, starts_at: datetime, ends_at: datetime | None) -> None:

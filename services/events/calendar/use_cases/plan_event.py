@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.events.calendar.model import Event
+from services.events.registrations.repository import make_places
 from services.events.residents.service import must_be_known
 from shared.contracts.codes import EventKind
 from shared.contracts.events import EventPlannedV1
@@ -54,6 +55,7 @@ async def plan_event(session: AsyncSession, command: PlanEvent) -> Event:
     )
     session.add(event)
     await session.flush()
+    await make_places(session, event, registered=0)
     outbox.add(session, _planned(event))
     return event
 

@@ -24,13 +24,9 @@ create table events (
   resident_led boolean not null,
   created_at timestamptz not null,
   cancelled_at timestamptz,
-  registered integer not null default 0 check (registered >= 0),
-  waiting integer not null default 0 check (waiting >= 0),
-  attended integer not null default 0 check (attended >= 0),
-  last_number integer not null default 0,
   version integer not null default 1,
   primary key (center_id, id)
-) with (fillfactor = 70)
+)
 """
 
 _REGISTRATIONS = """
@@ -38,13 +34,23 @@ create table registrations (
   center_id uuid not null,
   id uuid not null,
   event_id uuid not null,
-  resident_id uuid not null,
-  number integer not null,
+  resident_id uuid,
   state text not null check (state in ('registered', 'waiting', 'cancelled', 'walk_in')),
   channel text not null check (channel in ('web', 'paper', 'phone', 'visit')),
   made_at timestamptz not null,
+  queued_at timestamptz,
   attended_at timestamptz,
   primary key (center_id, id),
+  foreign key (center_id, event_id) references events (center_id, id)
+)
+"""
+
+_FREE_PLACES = """
+create table free_places (
+  center_id uuid not null,
+  event_id uuid not null,
+  number bigint generated always as identity,
+  primary key (center_id, event_id, number),
   foreign key (center_id, event_id) references events (center_id, id)
 )
 """
@@ -62,7 +68,7 @@ create table residents (
 def upgrade() -> None:
     """From nothing to the first slice."""
     create_kit(op)
-    for statement in (_EVENTS, _REGISTRATIONS, _RESIDENTS):
+    for statement in (_EVENTS, _REGISTRATIONS, _FREE_PLACES, _RESIDENTS):
         op.execute(statement)
     op.execute("create index events_by_start on events (center_id, starts_at, id)")
     op.execute(
@@ -78,9 +84,9 @@ def upgrade() -> None:
     op.execute("create index registrations_by_resident on registrations (center_id, resident_id)")
     op.execute(
         """
-        create index registrations_waiting on registrations (center_id, event_id, number)
+        create index registrations_waiting on registrations (center_id, event_id, queued_at)
         where state = 'waiting'
         """
     )
-    for table in ("events", "registrations", "residents"):
+    for table in ("events", "registrations", "free_places", "residents"):
         tenant_table(op, table)

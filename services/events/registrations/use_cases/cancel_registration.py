@@ -8,7 +8,7 @@ from services.events.calendar.model import Event
 from services.events.calendar.repository import event_by_id
 from services.events.registrations.errors import RegistrationNotFound
 from services.events.registrations.model import Registration
-from services.events.registrations.repository import registration_by_id
+from services.events.registrations.repository import add_places, registration_by_id
 from services.events.registrations.use_cases.fill_places import fill_places
 from shared.contracts.events import RegistrationCancelledV1
 from shared.kit import outbox
@@ -22,18 +22,26 @@ async def cancel_registration(session: AsyncSession, caller: Caller, registratio
     Raises RegistrationNotFound (also for somebody else's), EventBegun for a resident, AlreadyAttended.
     """
     event, registration = await locked(session, registration_id)
-    if caller.role == "resident" and not caller.is_resident(registration.resident_id):
+    if caller.role == "resident" and registration.resident_id != caller.id:
         raise RegistrationNotFound
     if registration.state == "cancelled":
         return registration
     if caller.role == "resident":
         event.must_not_have_begun(now())
-    event.give_up(registration.state)
+    held_a_place = registration.state == "registered"
     registration.cancel()
-    outbox.add(session, _cancelled(registration))
     await session.flush()
-    await fill_places(session, event)
+    outbox.add(session, _cancelled(registration))
+    if held_a_place:
+        await free_one_place(session, event)
     return registration
+
+
+async def free_one_place(session: AsyncSession, event: Event) -> None:
+    """Makes one more free place and hands it to the first who waits; the caller holds the event locked."""
+    if event.capacity is not None:
+        await add_places(session, event, 1)
+    await fill_places(session, event)
 
 
 async def locked(session: AsyncSession, registration_id: UUID) -> tuple[Event, Registration]:
@@ -44,6 +52,7 @@ async def locked(session: AsyncSession, registration_id: UUID) -> tuple[Event, R
 
 
 def _cancelled(registration: Registration) -> RegistrationCancelledV1:
+    assert registration.resident_id is not None  # whoever is erased has nothing left to give up
     return RegistrationCancelledV1(
         registration_id=registration.id,
         event_id=registration.event_id,

@@ -1,4 +1,4 @@
-"""Forgets an erased resident; the counts of past events stay, for they name nobody."""
+"""Forgets an erased resident: what is over keeps its count without their id, what is to come forgets them."""
 
 from uuid import UUID
 
@@ -6,32 +6,33 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.events.calendar.repository import event_by_id, forget_organiser
 from services.events.registrations.repository import (
-    delete_registrations,
     registrations_of_event,
     registrations_of_resident,
+    unlink_registrations,
 )
-from services.events.registrations.use_cases.fill_places import fill_places
+from services.events.registrations.use_cases.cancel_registration import free_one_place
 from services.events.residents.repository import mark_erased
 from shared.kit.clock import now
 
 
 async def forget_resident(session: AsyncSession, resident_id: UUID) -> None:
-    """Deletes what the resident signed up for and came to; places at coming events go to those who wait."""
+    """Gives the resident's places at coming events to those who wait, and takes their id off everything else."""
     await mark_erased(session, resident_id)
     held = (await session.scalars(registrations_of_resident(resident_id))).all()
-    for event_id in sorted({one.event_id for one in held}):
-        await _give_places_back(session, event_id, resident_id)
-    await delete_registrations(session, resident_id)
+    for event_id in sorted({registration.event_id for registration in held}):
+        await _leave_coming_event(session, event_id, resident_id)
+    await unlink_registrations(session, resident_id)
     await forget_organiser(session, resident_id)
 
 
-async def _give_places_back(session: AsyncSession, event_id: UUID, resident_id: UUID) -> None:
+async def _leave_coming_event(session: AsyncSession, event_id: UUID, resident_id: UUID) -> None:
     event = await event_by_id(session, event_id, for_update=True)
     if event.starts_at <= now():
         return
-    statement = registrations_of_event(event_id, resident_id)
-    for registration in (await session.scalars(statement)).all():
-        event.give_up(registration.state)
+    registrations = (await session.scalars(registrations_of_event(event_id, resident_id))).all()
+    held_a_place = any(registration.state == "registered" for registration in registrations)
+    for registration in registrations:
         await session.delete(registration)
     await session.flush()
-    await fill_places(session, event)
+    if held_a_place:
+        await free_one_place(session, event)

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.events.calendar.model import Event
 from services.events.calendar.repository import event_by_id
+from services.events.registrations.errors import RegistrationNotFound
 from services.events.registrations.model import Registration
 from services.events.registrations.repository import standing_registration
 from services.events.registrations.use_cases.cancel_registration import locked
@@ -22,6 +23,8 @@ async def mark_attended(session: AsyncSession, registration_id: UUID) -> Registr
     """
     event, registration = await locked(session, registration_id)
     event.must_be_planned()
+    if registration.resident_id is None:
+        raise RegistrationNotFound
     _attend(session, event, registration)
     return registration
 
@@ -48,7 +51,6 @@ def _walk_in(event: Event, resident_id: UUID) -> Registration:
     return Registration(
         event_id=event.id,
         resident_id=resident_id,
-        number=event.next_number(),
         state="walk_in",
         channel="visit",
         made_at=now(),
@@ -58,7 +60,7 @@ def _walk_in(event: Event, resident_id: UUID) -> Registration:
 def _attend(session: AsyncSession, event: Event, registration: Registration) -> None:
     if not registration.attend(now()):
         return
-    event.attended += 1
+    assert registration.resident_id is not None
     outbox.add(
         session,
         AttendedV1(
