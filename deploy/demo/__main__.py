@@ -9,6 +9,7 @@ from pathlib import Path
 
 from deploy.demo.api import Api, Refused
 from deploy.demo.load import LoadedLongAgo, load
+from deploy.demo.plan import neighborhoods
 from deploy.demo.welcome import who_can_sign_in
 
 
@@ -17,7 +18,7 @@ async def main(run_json: Path) -> None:
     began = time.monotonic()
     api = Api.of(run_json)
     try:
-        requests = await load(api)
+        requests = await load(api, neighborhoods())
     finally:
         await api.close()
     _say(

@@ -47,13 +47,18 @@ OPERATOR = As("operator", id_of("operator"))
 class Api:
     """The services' own addresses from `run.json`, and the registry's signing key beside it."""
 
-    def __init__(self, run: Mapping[str, Any], keys: SigningKeys) -> None:  # Any: JSON
+    def __init__(
+        self,
+        run: Mapping[str, Any],  # Any: JSON
+        keys: SigningKeys,
+        client: httpx.AsyncClient | None = None,
+    ) -> None:
         self._urls = {name: f"{part['url']}/api/{name}/v1" for name, part in run["services"].items()}
         self._keys = keys
         self._tokens: dict[As, str] = {}
         self._places = asyncio.Semaphore(AT_ONCE)
-        self._client = httpx.AsyncClient(
-            timeout=30, limits=httpx.Limits(max_connections=AT_ONCE * 2), trust_env=False
+        self._client = client or httpx.AsyncClient(
+            timeout=30, limits=httpx.Limits(max_connections=AT_ONCE), trust_env=False
         )
         self.sent = 0
 

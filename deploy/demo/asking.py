@@ -89,16 +89,16 @@ def _ready(code: str) -> Json:
 
 ASKINGS: Mapping[str, Sequence[Asking]] = {
     "dom-na-uglu": (
-        Asking("yard", _YARD, 0.42, closed=True),
-        Asking("help", _ready("help"), 0.28, closed=False, paper_waiting=14),
+        Asking("yard", _YARD, 0.36, closed=True),
+        Asking("help", _ready("help"), 0.18, closed=False, paper_waiting=14),
     ),
     "bolshaya-peremena": (
-        Asking("help", _ready("help"), 0.38, closed=True),
-        Asking("talents", _ready("neighbor_talents"), 0.24, closed=False, paper_waiting=6),
+        Asking("help", _ready("help"), 0.2, closed=True),
+        Asking("talents", _ready("neighbor_talents"), 0.15, closed=False, paper_waiting=6),
     ),
     "zarechye": (
-        Asking("complaints", _ready("housing_complaints"), 0.45, closed=True),
-        Asking("bus", _BUS, 0.3, closed=False, paper_waiting=9),
+        Asking("complaints", _ready("housing_complaints"), 0.36, closed=True),
+        Asking("bus", _BUS, 0.24, closed=False, paper_waiting=9),
     ),
 }
 

@@ -1,7 +1,7 @@
 """Loads the demo city through the services' public APIs; a second loading changes nothing."""
 
 import asyncio
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Sequence
 from uuid import UUID
 
 from deploy.demo.api import OPERATOR, Api, As, Json
@@ -11,7 +11,7 @@ from deploy.demo.load_meetings import load_meetings
 from deploy.demo.load_polls import load_polls
 from deploy.demo.people import Person
 from deploy.demo.places import PLACES, WORKERS, House, Worker
-from deploy.demo.plan import Neighborhood, neighborhoods
+from deploy.demo.plan import Neighborhood
 from deploy.demo.scene import Scene
 
 REPEATABLE = timedelta(hours=36)
@@ -22,15 +22,13 @@ class LoadedLongAgo(Exception):
     """The demo city is there already, and too old to be completed."""
 
 
-async def load(api: Api) -> int:
-    """Loads everything; says how many requests it took. Raises LoadedLongAgo or Refused."""
+async def load(api: Api, wanted: Sequence[Neighborhood]) -> int:
+    """Loads these neighborhoods; says how many requests it took. Raises LoadedLongAgo or Refused."""
     await _must_be_new(api)
     centers = await _open_centers(api)
     today = _opened(centers[PLACES[0].slug]).astimezone(ZONE).date()
     workers = await _open_accounts(api, centers)
-    await asyncio.gather(
-        *(_settle(api, one, centers[one.place.slug], workers, today) for one in neighborhoods())
-    )
+    await asyncio.gather(*(_settle(api, one, centers[one.place.slug], workers, today) for one in wanted))
     return api.sent
 
 
