@@ -93,6 +93,10 @@ class Api:
         """Reads a thing."""
         return _read(kind, service, await self._send("GET", service, path, query=query))
 
+    async def text(self, service: str, path: str) -> str:
+        """Reads what is no JSON."""
+        return (await self._send("GET", service, path)).text
+
     async def get_versioned(self, kind: type[T], service: str, path: str) -> tuple[T, str | None]:
         """Reads a thing and its ETag."""
         answer = await self._send("GET", service, path)

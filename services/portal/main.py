@@ -10,12 +10,14 @@ from starlette.staticfiles import StaticFiles
 from services.portal import errors, pages, proxy
 from services.portal.answers import endpoints as answers
 from services.portal.calendar import endpoints as calendar
+from services.portal.city import endpoints as city
 from services.portal.desk import endpoints as desk
 from services.portal.desk.windows import Remembered
 from services.portal.events import endpoints as events
 from services.portal.help import endpoints as help_
 from services.portal.home import endpoints as home
 from services.portal.kit import endpoints as kit
+from services.portal.mailbox import endpoints as mailbox
 from services.portal.matters import endpoints as matters
 from services.portal.me import endpoints as me
 from services.portal.people import endpoints as people
@@ -64,6 +66,7 @@ SERVICE = Service(
         results.router,
         answers.router,
         events.router,
+        city.router,
         desk.router,
         entering.router,
         people.router,
@@ -73,6 +76,7 @@ SERVICE = Service(
         surveys.router,
         calendar.router,
         kit.router,
+        mailbox.router,
         proxy.router,
     ),
     database=False,

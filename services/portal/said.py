@@ -1,8 +1,9 @@
 """Small sentences that several pages say alike."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from services.portal.city.model import Part
 from services.portal.events.view import Event
 from services.portal.labels import CHANNEL
 from services.portal.language import Language, phrase
@@ -59,3 +60,16 @@ def result_bars(language: Language, question: QuestionTotal) -> list[tuple[str, 
         shown = language.say("скрыто") if hidden else language.number(one.count.total or 0)
         rows.append((text, one.count.total or 0, shown))
     return rows
+
+
+def part_bars(language: Language, parts: Sequence[Part]) -> list[tuple[str, int, str]]:
+    """The numbers of a breakdown as rows of a chart, the largest first; a hidden one says so."""
+    largest_first = sorted(parts, key=lambda one: -(one.number or 0))
+    return [
+        (
+            one.title.said(language.code),
+            one.number or 0,
+            language.say("скрыто") if one.hidden or one.number is None else language.number(one.number),
+        )
+        for one in largest_first
+    ]

@@ -86,6 +86,7 @@ def _options(speech: Language) -> Mapping[str, object]:
         "person_options": lambda found, houses: [
             (str(one.id), one.name, _where(speech, houses.get(one.house_id, ""), one.flat)) for one in found
         ],
+        "center_options": lambda found: [(str(one.id), one.name) for one in found],
         "house_options": lambda found: _houses(found),
         "said_options": lambda question: [(one.code, one.text.said(speech.code)) for one in question.options],
         "scale_options": lambda question: [
@@ -102,6 +103,7 @@ def _sentences(speech: Language) -> Mapping[str, Callable[..., object]]:
         "came_said": lambda event: said.came_said(speech, event),
         "by_channel": lambda counts: said.by_channel(speech, counts),
         "result_bars": lambda question: said.result_bars(speech, question),
+        "part_bars": lambda parts: said.part_bars(speech, parts),
         "blanks": lambda rows: [
             (row[0], row[1] or speech.say(phrase("Без ответа")), *row[2:]) for row in rows
         ],
