@@ -39,9 +39,9 @@ def _passing(error: BaseException) -> bool:
         return True
     if isinstance(error, asyncpg.InterfaceError | asyncpg.InternalClientError):
         return "closed" in str(error) or "another operation" in str(error)
-    if isinstance(error, OSError | TimeoutError):
-        return _raised_in("asyncpg", error)
-    return isinstance(error, LeadershipLost | PoolTimeout | NatsError | NoAnswer)
+    if isinstance(error, LeadershipLost | PoolTimeout | NatsError | NoAnswer):
+        return True
+    return isinstance(error, OSError) and _raised_in("asyncpg", error)
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
@@ -68,11 +68,9 @@ def reason_of(error: BaseException) -> str:
         parts += [
             f"{'.'.join(map(str, one['loc']))}: {one['type']}" for one in error.errors(include_input=False)
         ]
-    for each in _chain(error):
-        if isinstance(state := getattr(each, "sqlstate", None), str):
-            constraint = getattr(each, "constraint_name", None)
-            parts.append(f"sqlstate {state}" + (f" {constraint}" if constraint else ""))
-            break
+    for name in ("sqlstate", "constraint_name"):
+        found = [getattr(each, name, None) for each in _chain(error)]
+        parts += [f"{name} {value}" for value in found if isinstance(value, str)][:1]
     if place := _place(error):
         parts.append(place)
     return ", ".join(parts)

@@ -1,16 +1,20 @@
 """The consumer applies what it hears once, in order, and lets nothing bad hold up its neighbors."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import asyncpg
 from nats.aio.client import Client
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from shared.contracts.fact import Fact
-from shared.kit import dead_letters
+from shared.kit import dead_letters, outbox
 from shared.kit.consumer import set_back
+from shared.kit.correlation import correlation_id
 from shared.kit.database import Database
 from shared.kit.ids import new_id
 from shared.kit.publishing import publish_one
+from shared.kit.reactions import Reactions, Told
 from shared.testing.backbone import NODE, Backbone, say
 from shared.testing.facts import message_of
 from shared.testing.polling import Eventually
@@ -221,3 +225,42 @@ async def test_deliveries_lost_on_the_way_come_again_in_order(
         return await steps_of(hearing, thing) == list(range(1, 9))
 
     await eventually(still_in_order)
+
+
+async def test_what_a_reaction_says_carries_the_correlation_of_the_first_request_and_the_fact_as_its_cause(
+    backbone: Backbone, center: UUID, eventually: Eventually
+) -> None:
+    echoing = Reactions()
+
+    @echoing.on(ThingMovedV1)
+    async def lose(session: AsyncSession, told: Sequence[Told[ThingMovedV1]]) -> None:
+        for one in told:
+            outbox.add(session, ThingLostV1(thing_id=one.fact.thing_id))
+
+    listener = Declared("listener", (echoing,))
+    await backbone.provision(listener)
+    saying, hearing = await backbone.database(), await backbone.database()
+    things = [new_id() for _ in range(3)]
+    for number, thing in enumerate(things):
+        correlation_id.set(f"request-{number}")
+        await say(saying, center, ThingMovedV1(thing_id=thing, step=1))
+    correlation_id.set(None)
+    await backbone.start(Declared("kit"), saying)
+    await backbone.start(listener, hearing)
+
+    async def echoes() -> list[asyncpg.Record]:
+        connection = await asyncpg.connect(hearing.dsn)
+        try:
+            return await connection.fetch(
+                "select correlation_id, causation_id, center_id from outbox order by id"
+            )
+        finally:
+            await connection.close()
+
+    await eventually(echoes)
+    connection = await asyncpg.connect(saying.dsn)
+    said = await connection.fetch("select event_id, correlation_id from outbox order by id")
+    await connection.close()
+    assert [(row["correlation_id"], row["causation_id"], row["center_id"]) for row in await echoes()] == [
+        (row["correlation_id"], str(row["event_id"]), center) for row in said
+    ]
