@@ -8,8 +8,12 @@ from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
 from services.portal.visit import Portal, portal_of
+from shared.kit import health
 
 router = APIRouter(include_in_schema=False)
+
+router.add_api_route("/health/live", health.live)
+router.add_api_route("/metrics", health.metrics)
 
 _SERVERS = {"postgres": "database", "nats": "bus"}
 Part = dict[str, Any]  # Any: JSON of another service

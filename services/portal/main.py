@@ -46,7 +46,7 @@ async def _portal(app: FastAPI) -> AsyncIterator[None]:
     if settings.secret_file is None:
         raise RuntimeError("portal needs SOSEDI_SECRET_FILE")
     app.state.windows = Remembered()
-    async with httpx.AsyncClient(timeout=_TIMEOUT, limits=_LIMITS, follow_redirects=False) as client:
+    async with httpx.AsyncClient(timeout=_TIMEOUT, limits=_LIMITS, trust_env=False) as client:
         renewals = Renewals(client, settings.services)
         app.state.portal = Portal(settings, client, Seal.from_file(settings.secret_file), renewals)
         yield
@@ -82,6 +82,7 @@ SERVICE = Service(
     database=False,
     prefix="",
     own_part=_portal,
+    health=health.router,
 )
 
 
