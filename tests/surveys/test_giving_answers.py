@@ -240,7 +240,7 @@ async def test_no_word_of_a_person_is_in_a_fact(desk: Desk, rows: Rows) -> None:
     survey = await desk.opened(questionnaire="help")
     await desk.answer(survey, answers={**HELP, "consent_bank": True})
     for row in await rows("select data, subject from outbox where center_id = $1", desk.center):
-        for secret in ("Тамар", "телефон", "900", "123-45-67"):
+        for secret in ("Тамар", "телефон", "8 900", "123-45-67"):
             assert secret not in row["data"]
             assert secret not in row["subject"]
 
@@ -261,6 +261,28 @@ async def test_an_anonymous_sheet_knows_nobody_and_still_each_answers_once(
     assert str(sheet["id"]) != first.json()["id"]
     seen = (await desk.resident(resident_id).get(desk.surveys)).json()["items"]
     assert seen[0]["answered"] is True
+
+
+async def test_a_refused_anonymous_sheet_leaves_its_person_free_to_answer(desk: Desk, joined: Join) -> None:
+    survey, resident_id = await desk.opened(anonymous=True), await joined()
+    sheet = {"channel": "paper", "number": "5"}
+    assert (await desk.answer(survey, desk.manager, **sheet)).status_code == 201
+    refused = await desk.answer(survey, desk.manager, **sheet, resident_id=str(resident_id))
+    assert refused.json()["code"] == "surveys.sheet-number-taken"
+    assert (await desk.answer(survey, by=desk.resident(resident_id))).status_code == 201
+
+
+async def test_a_refused_sheet_leaves_no_trace(desk: Desk, facts: Facts, rows: Rows) -> None:
+    survey = await desk.opened()
+    key = {"Idempotency-Key": str(new_id())}
+    body = {"answers": {"mood": 3}, "channel": "phone", "resident_id": str(new_id())}
+    refused = await desk.manager.post(f"{desk.surveys}/{survey}/answers", json=body, headers=key)
+    assert refused.status_code == 422
+    assert [of for of, _ in await facts()] == ["surveys.survey.opened.v1"]
+    assert (
+        await rows("select from audit where action = 'sheet.entered' and center_id = $1", desk.center) == []
+    )
+    assert await rows("select from idempotency where key = $1", key["Idempotency-Key"]) == []
 
 
 async def test_nothing_that_is_kept_leads_from_a_person_to_an_anonymous_sheet(

@@ -15,12 +15,13 @@ from services.surveys.sheets.errors import (
 )
 from services.surveys.sheets.model import Sheet
 from services.surveys.sheets.schemas import SheetCreate, SheetQuery, SheetRead, SheetTaken, SheetWhole
-from services.surveys.sheets.use_cases.give_answers import GiveAnswers, Given, give_answers
+from services.surveys.sheets.use_cases.give_answers import REFUSALS, GiveAnswers, Given, give_answers
+from services.surveys.sheets.use_cases.recall_questions import recall_questions, recalled
 from services.surveys.surveys.errors import SurveyNotFound, SurveyNotOpen
 from services.surveys.surveys.repository import survey_by_id
 from shared.kit import audit
 from shared.kit.access import Caller
-from shared.kit.hot import HotWork, hot
+from shared.kit.one_trip import OneTrip, one_trip
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import NotFound, problems
 from shared.kit.routing import Router
@@ -39,15 +40,19 @@ router = Router(tags=["answers"])
 async def answer(
     id: UUID,  # noqa: A002 the path's own word
     body: SheetCreate,
-    work: Annotated[HotWork, hot("resident", "manager")],
+    work: Annotated[OneTrip, one_trip("resident", "manager")],
 ) -> SheetTaken:
     """Answer a survey: a resident on the web, or a manager for somebody by paper, telephone or visit."""
-    command = _command(work.caller, work.center, id, body)
-    given = await give_answers(work.begin, command)
+    command = _command(work.caller, id, body)
+    survey = recalled(work.center, id) or await recall_questions(
+        work.session, work.center, id, sees_drafts=command.entered_by is not None
+    )
+    given = give_answers(survey, command)
     for fact in given.facts:
         work.add(fact)
     if command.entered_by is not None:
-        await _note(work, body, command, given)
+        _note(work, body, command, given)
+    work.call("give_answers", *given.kept, refusals=REFUSALS)
     return SheetTaken(id=given.id, survey_id=id, anonymous=given.anonymous)
 
 
@@ -77,21 +82,21 @@ async def read_sheet(
     return SheetWhole.model_validate(sheet)
 
 
-def _command(caller: Caller, center: UUID, survey_id: UUID, body: SheetCreate) -> GiveAnswers:
+def _command(caller: Caller, survey_id: UUID, body: SheetCreate) -> GiveAnswers:
     if caller.role == "resident":
         if body.channel != "web":
             raise ChannelRefused
         if body.resident_id not in (None, caller.id):
             raise NotFound
-        return GiveAnswers(center, survey_id, body.answers, "web", caller.id)
+        return GiveAnswers(survey_id, body.answers, "web", caller.id)
     if body.channel == "web":
         raise ChannelRefused
     number = body.number if body.channel == "paper" else None
-    return GiveAnswers(center, survey_id, body.answers, body.channel, body.resident_id, number, caller.id)
+    return GiveAnswers(survey_id, body.answers, body.channel, body.resident_id, number, caller.id)
 
 
-async def _note(work: HotWork, body: SheetCreate, command: GiveAnswers, given: Given) -> None:
+def _note(work: OneTrip, body: SheetCreate, command: GiveAnswers, given: Given) -> None:
     """Who spoke for whom and on what ground; about an anonymous sheet nothing that leads to it."""
     about = command.resident_id or command.survey_id
     evidence = None if given.anonymous else command.number
-    await work.note("sheet.entered", about, ground=body.ground or body.channel, evidence=evidence)
+    work.note("sheet.entered", about, ground=body.ground or body.channel, evidence=evidence)

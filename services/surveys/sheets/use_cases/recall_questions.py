@@ -2,25 +2,17 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import Protocol
 from uuid import UUID
 
-import asyncpg
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.surveys.questionnaires.model import Questionnaire
 from services.surveys.surveys.errors import SurveyNotFound, SurveyNotOpen
+from services.surveys.surveys.repository import whole_survey
 
 _REMEMBERED = 512
-_SURVEY = "select state, anonymous, content from surveys where center_id = $1 and id = $2"
 
 _recalled: OrderedDict[tuple[UUID, UUID], "AskedSurvey"] = OrderedDict()
-
-
-class Connection(Protocol):
-    """The part of the driver's connection that giving answers needs."""
-
-    async def fetchrow(self, query: str, *args: object) -> asyncpg.Record | None: ...
-    async def fetchval(self, query: str, *args: object) -> object: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +29,14 @@ def recalled(center: UUID, survey_id: UUID) -> AskedSurvey | None:
 
 
 async def recall_questions(
-    connection: Connection, center: UUID, survey_id: UUID, *, sees_drafts: bool
+    session: AsyncSession, center: UUID, survey_id: UUID, *, sees_drafts: bool
 ) -> AskedSurvey:
     """What the survey asks; raises SurveyNotFound, or SurveyNotOpen for a draft to one who may see it."""
-    found = recalled(center, survey_id)
-    if found is None:
-        found = await _read(connection, center, survey_id, sees_drafts)
-        _recalled[center, survey_id] = found
-        if len(_recalled) > _REMEMBERED:
-            _recalled.popitem(last=False)
+    survey = await whole_survey(session, survey_id)
+    if survey.state == "draft":
+        raise SurveyNotOpen if sees_drafts else SurveyNotFound
+    found = AskedSurvey(Questionnaire.model_validate(survey.content), survey.anonymous)
+    _recalled[center, survey_id] = found
+    if len(_recalled) > _REMEMBERED:
+        _recalled.popitem(last=False)
     return found
-
-
-async def _read(connection: Connection, center: UUID, survey_id: UUID, sees_drafts: bool) -> AskedSurvey:
-    row = await connection.fetchrow(_SURVEY, center, survey_id)
-    if row is None or (row["state"] == "draft" and not sees_drafts):
-        raise SurveyNotFound
-    if row["state"] == "draft":
-        raise SurveyNotOpen
-    return AskedSurvey(Questionnaire.model_validate_json(row["content"]), row["anonymous"])
