@@ -18,7 +18,7 @@ class _Hosts(NamedTuple):
     nats: str = "nats:4222"
 
 
-def make(folder: Path = FOLDER, hosts: _Hosts = _Hosts()) -> None:  # noqa: B008 an immutable value
+def make(folder: Path = FOLDER, hosts: _Hosts = _Hosts()) -> None:
     """Writes every file that is missing. Containers mount single files, so the folder may stay closed."""
     folder.mkdir(mode=0o700, exist_ok=True)
     names = [part.name for part in parts()]

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from deploy.demo.api import OPERATOR, Api, As, Json

@@ -21,7 +21,7 @@ async def prove(home: Center, mailbox: Mailbox, contact: str) -> dict[str, Any]:
     return proof
 
 
-@pytest.mark.parametrize("contact", [a_mail(), a_phone()])
+@pytest.mark.parametrize("contact", [a_mail(), a_phone()], ids=["mail", "phone"])
 async def test_a_newcomer_joins_and_is_signed_in(
     home: Center, mailbox: Mailbox, database_of: DatabaseOf, contact: str
 ) -> None:

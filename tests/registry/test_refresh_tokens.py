@@ -1,6 +1,6 @@
 """A refresh token is opaque text of which the registry keeps a digest."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -20,6 +20,6 @@ def test_a_token_matches_its_own_digest_only() -> None:
     assert token.secret.encode() not in token.digest
 
 
-@pytest.mark.parametrize("text", ["", ".", "x.y", f"{uuid4().hex}", f"{uuid4().hex}.", "0" * 32, "\x00.\x00"])
+@pytest.mark.parametrize("text", ["", ".", "x.y", UUID(int=1).hex, f"{UUID(int=1).hex}.", "0" * 32, "\x00.\x00"])
 def test_other_texts_are_no_token(text: str) -> None:
     assert RefreshToken.read(text) is None
