@@ -7,7 +7,7 @@ import httpx
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
-from services.portal import errors, pages, proxy
+from services.portal import errors, health, pages, proxy
 from services.portal.answers import endpoints as answers
 from services.portal.calendar import endpoints as calendar
 from services.portal.city import endpoints as city

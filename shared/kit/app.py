@@ -40,7 +40,7 @@ class Service:
     """Where the routers hang; `/api/<name>/v1` unless said otherwise."""
     own_part: OwnPart | None = None
     """What else lives as long as the application does, for the one service that needs it."""
-    health: APIRouter = health.router
+    health: APIRouter | None = None
     """Where health and metrics are asked for; the service at the public address speaks for the whole city."""
 
 
@@ -68,7 +68,7 @@ def build_app(service: Service, settings: Settings, keys: Keys | None = None) ->
     prefix = f"/api/{service.name}/v1" if service.prefix is None else service.prefix
     for router in service.routers:
         app.include_router(router, prefix=prefix)
-    app.include_router(service.health)
+    app.include_router(service.health or health.router)
     problems.install(app)
     describe(app)
     trace(app, settings)
