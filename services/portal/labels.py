@@ -96,7 +96,7 @@ WAY = {
 ROLE = {
     "resident": phrase("как житель"),
     "activist": phrase("как активист"),
-    "manager": phrase("как ведущий центра"),
+    "manager": phrase("как менеджер центра"),
     "partner": phrase("как партнёр"),
     "city": phrase("город"),
     "operator": phrase("оператор"),

@@ -54,7 +54,7 @@ async def _portal(app: FastAPI) -> AsyncIterator[None]:
 
 SERVICE = Service(
     name="portal",
-    title="Страницы жителей, ведущих и города",
+    title="Страницы жителей, менеджеров и города",
     routers=(
         home.router,
         sign_in.router,

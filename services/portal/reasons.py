@@ -30,7 +30,8 @@ def need_said(language: Language, need: Need) -> str:
     if need.state == "agreed":
         return asked
     if not need.candidates:
-        return f"{asked} {language.say(phrase('Пока никто не нашёлся, ищем.'))}"
+        nobody = language.say("Пока никто не нашёлся, ищем.")
+        return f"{asked} {nobody}"
     found = language.many(
         need.candidates, "Подходит {n} сосед.", "Подходят {n} соседа.", "Подходят {n} соседей."
     )  # fmt: skip

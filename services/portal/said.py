@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from services.portal.city.model import Part
-from services.portal.events.view import Event
+from services.portal.events.model import Event
 from services.portal.labels import CHANNEL
 from services.portal.language import Language, phrase
 from services.portal.surveys.model import QuestionTotal
@@ -29,7 +29,7 @@ def room_said(language: Language, event: Event) -> str:
         )
         return f"{full}, {queue}"
     free = language.many(event.free, "Свободно {n} место", "Свободно {n} места", "Свободно {n} мест")
-    return f"{free} {language.say(phrase('из {all}'), all=language.number(event.capacity))}"
+    return language.say("{free} из {all}", free=free, all=language.number(event.capacity))
 
 
 def came_said(language: Language, event: Event) -> str:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from services.portal import refusals
 from services.portal.api import Objection
 from services.portal.calendar.view import calendar_of, event_page
-from services.portal.events.view import Event, Registration
+from services.portal.events.model import Event, Registration
 from services.portal.forms import Form, filled
 from services.portal.labels import ANSWER_CHANNEL, EVENT_KIND, HELP
 from services.portal.language import phrase

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from services.portal.api import Query, every
-from services.portal.events.view import Event, Registration
+from services.portal.events.model import Event, Registration
 from services.portal.people.view import names_of
 from services.portal.visit import Visit
 from shared.kit.clock import now

@@ -7,11 +7,11 @@ from fastapi import APIRouter, Query
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from services.portal.desk.view import call_of, desk_of
+from services.portal.desk.view import desk_of, people_to_call
 from services.portal.desk.windows import windows_of
 from services.portal.forms import Form
 from services.portal.language import phrase
-from services.portal.people.view import person_of
+from services.portal.people.view import names_of, person_of
 from services.portal.visit import Filled, Manager
 
 router = APIRouter(prefix="/desk", include_in_schema=False)
@@ -32,18 +32,28 @@ async def windows(visit: Manager) -> Response:
     return visit.page("desk/windows", windows=await windows_of(visit))
 
 
-@router.get("/calls/{call_id}")
-async def call(visit: Manager, call_id: UUID) -> Response:
+@router.get("/calls")
+async def calls(visit: Manager) -> Response:
+    """Everybody to be called or visited."""
+    people = await people_to_call(visit)
+    return visit.page(
+        "desk/calls", people=people, names=await names_of(visit, (one.resident_id for one in people))
+    )
+
+
+@router.get("/calls/{resident_id}")
+async def call(visit: Manager, resident_id: UUID) -> Response:
     """Whom to call or visit, and what to say."""
-    found = await call_of(visit, call_id)
+    found = next((one for one in await people_to_call(visit) if one.resident_id == resident_id), None)
     if found is None:
         raise HTTPException(404)
-    return visit.page("desk/call", Form(), call=found, person=await person_of(visit, found.resident_id))
+    return visit.page("desk/call", Form(), call=found, person=await person_of(visit, resident_id))
 
 
-@router.post("/calls/{call_id}/done")
-async def called(visit: Manager, call_id: UUID, form: Filled) -> Response:
-    """Notes that the resident has heard."""
-    path = f"/centers/{visit.center}/calls/{call_id}/done"
-    await visit.api.post(object, "notifications", path, None, form.once)
+@router.post("/calls/{resident_id}/done")
+async def called(visit: Manager, resident_id: UUID, form: Filled) -> Response:
+    """Notes that the resident has heard everything that the page showed."""
+    for call_id in form.chosen("call"):
+        path = f"/centers/{visit.center}/calls/{UUID(call_id)}/done"
+        await visit.api.post(object, "notifications", path, None, f"{form.once}{call_id}")
     return visit.go("/desk?done=called")

@@ -1,5 +1,6 @@
 """A row of the desk, and a call to be made."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -21,6 +22,19 @@ class Call(Read):
 
 
 @dataclass(frozen=True)
+class ToCall:
+    """One resident with everything that they are to be told."""
+
+    resident_id: UUID
+    calls: list[Call]
+
+    @property
+    def first(self) -> Call:
+        """What has waited longest."""
+        return self.calls[0]
+
+
+@dataclass(frozen=True)
 class Row:
     """What, why now, one action; `lost_by` is when it would be too late."""
 
@@ -35,3 +49,11 @@ class Row:
     def is_for_today(self, at: datetime) -> bool:
         """Whether it cannot wait until the day after tomorrow."""
         return local(self.lost_by).date() <= (local(at) + timedelta(days=1)).date()
+
+
+def by_resident(calls: Iterable[Call]) -> list[ToCall]:
+    """One visit or call a person, whoever has waited longest first."""
+    found: dict[UUID, list[Call]] = {}
+    for call in sorted(calls, key=lambda one: one.created_at):
+        found.setdefault(call.resident_id, []).append(call)
+    return [ToCall(resident, waiting) for resident, waiting in found.items()]

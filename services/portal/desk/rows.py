@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from services.portal.desk.model import Call, Row
-from services.portal.events.view import Event
+from services.portal.desk.model import Row, ToCall
+from services.portal.events.model import Event
 from services.portal.labels import HELP, SIDE
 from services.portal.language import Language, capital, phrase
 from services.portal.matters.model import Match, Need
@@ -21,24 +21,52 @@ _ENTER_WITHIN = timedelta(days=3)
 _TELL_WITHIN = timedelta(days=7)
 _TICK_WITHIN = timedelta(days=2)
 _SOON = timedelta(days=3)
+# So many of one kind stand on the desk one by one; the rest as one row.
+_SHOWN = 3
 
 
-def of_calls(language: Language, calls: Sequence[Call], at: datetime) -> Iterable[Row]:
-    """People who can only be called or visited, each with what to say."""
-    for call in calls:
-        who = phrase("Позвонить: {what}") if call.way == "phone" else phrase("Зайти: {what}")
-        yield Row(
-            title=language.say(who, what=call.title),
-            why=call.text,
-            href=f"/desk/calls/{call.id}",
-            action=language.say("Позвонить" if call.way == "phone" else "Открыть"),
-            lost_by=call.created_at + timedelta(days=1),
+def of_calls(language: Language, people: Sequence[ToCall], at: datetime) -> Iterable[Row]:
+    """People who can only be called or visited: the first few, and how many more there are."""
+    for one in people[:_SHOWN]:
+        phone = one.first.way == "phone"
+        more = len(one.calls) - 1
+        others = (
+            language.many(more, "и ещё {n} новость", "и ещё {n} новости", "и ещё {n} новостей")
+            if more
+            else ""
         )
+        yield Row(
+            title=language.say(
+                phrase("Позвонить: {what}") if phone else phrase("Зайти: {what}"),
+                what=_small(one.first.title),
+            ),
+            why=f"{one.first.text} {capital(others)}".strip(),
+            href=f"/desk/calls/{one.resident_id}",
+            action=language.say(phrase("Позвонить") if phone else phrase("Открыть")),
+            lost_by=one.first.created_at + timedelta(days=1),
+        )
+    if (more := len(people) - _SHOWN) > 0:
+        yield _more_calls(language, more, people[_SHOWN].first.created_at)
+
+
+def _more_calls(language: Language, more: int, since: datetime) -> Row:
+    return Row(
+        title=language.many(
+            more,
+            "Ещё {n} человек ждёт звонка",
+            "Ещё {n} человека ждут звонка",
+            "Ещё {n} человек ждут звонка",
+        ),
+        why=language.say(phrase("У них нет почты, на сайт они не заходят")),
+        href="/desk/calls",
+        action=language.say("Посмотреть"),
+        lost_by=since + timedelta(days=1),
+    )
 
 
 def of_needs(language: Language, bank: Bank, best: Mapping[UUID, Match], at: datetime) -> Iterable[Row]:
-    """Needs for which somebody was found and nobody was asked."""
-    for need in bank.ready:
+    """Needs for which somebody was found and nobody was asked: the longest waiting, and how many more."""
+    for need in bank.ready[:_SHOWN]:
         yield Row(
             title=language.say("Нужна помощь {help}", help=language.say(HELP.get(need.skill, ""))),
             why=_why_need(language, need, best.get(need.id)),
@@ -46,6 +74,19 @@ def of_needs(language: Language, bank: Bank, best: Mapping[UUID, Match], at: dat
             action=language.say("Предложить"),
             lost_by=need.stated_at + _PROPOSE_WITHIN,
             main=True,
+        )
+    if (more := len(bank.ready) - _SHOWN) > 0:
+        yield Row(
+            title=language.many(
+                more,
+                "Ещё на {n} просьбу есть кого позвать",
+                "Ещё на {n} просьбы есть кого позвать",
+                "Ещё на {n} просьб есть кого позвать",
+            ),
+            why=language.say(phrase("Они пришли позже")),
+            href="/desk/talents",
+            action=language.say("Посмотреть"),
+            lost_by=bank.ready[_SHOWN].stated_at + _PROPOSE_WITHIN,
         )
 
 
@@ -114,10 +155,11 @@ def _survey(
     language: Language, survey: SurveyRead, what: str, action: str, day: datetime, at: datetime
 ) -> Row:
     total = survey.sheets.total if survey.sheets else 0
+    sheets = language.many(total, "{n} анкета", "{n} анкеты", "{n} анкет")
     title = survey.questionnaire.title.said(language.code)
     return Row(
         title=language.say(what, day=_day(language, day, at)),
-        why=f"«{title}», {language.many(total, '{n} анкета', '{n} анкеты', '{n} анкет')}",
+        why=language.say("«{title}», {sheets}", title=title, sheets=sheets),
         href=f"/desk/surveys/{survey.id}",
         action=language.say(action),
         lost_by=day if survey.state == "open" else day + _TELL_WITHIN,
@@ -182,8 +224,12 @@ def _why_need(language: Language, need: Need, best: Match | None) -> str:
     said = need_said(language, need)
     if best is None:
         return said
-    return f"{said} {language.say('Первый: {reasons}', reasons=reasons_said(language, best.reasons))}"
+    return language.say("{said} Первый: {reasons}", said=said, reasons=reasons_said(language, best.reasons))
 
 
 def _day(language: Language, moment: datetime, at: datetime) -> str:
     return day_said(language, local(moment).date(), local(at).date())
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]

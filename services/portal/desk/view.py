@@ -8,9 +8,9 @@ from uuid import UUID
 from services.portal.api import Listed, every, or_else
 from services.portal.calendar.view import events_between
 from services.portal.desk import rows
-from services.portal.desk.model import Call, Row
+from services.portal.desk.model import Call, Row, ToCall, by_resident
 from services.portal.desk.windows import Windows, windows_of
-from services.portal.events.view import Event
+from services.portal.events.model import Event
 from services.portal.matters.model import Match
 from services.portal.surveys.model import SurveyRead
 from services.portal.talents.view import Bank, bank_of
@@ -50,7 +50,7 @@ async def desk_of(visit: Visit) -> Desk:
     )
     best = await or_else(_best(visit, bank), {})
     found = [
-        *rows.of_calls(visit.speech, calls, at),
+        *rows.of_calls(visit.speech, by_resident(calls), at),
         *rows.of_needs(visit.speech, bank, best, at),
         *rows.of_matches(visit.speech, bank, at),
         *rows.of_surveys(visit.speech, surveys, at),
@@ -65,9 +65,9 @@ async def desk_of(visit: Visit) -> Desk:
     )
 
 
-async def call_of(visit: Visit, call_id: UUID) -> Call | None:
-    """One call that is still to be made."""
-    return next((one for one in await _calls(visit) if one.id == call_id), None)
+async def people_to_call(visit: Visit) -> list[ToCall]:
+    """Everybody who can only be called or visited, and waits for it."""
+    return by_resident(await _calls(visit))
 
 
 async def _calls(visit: Visit) -> list[Call]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from services.portal.api import Read, every
 from services.portal.calendar.view import events_between
-from services.portal.events.view import Registration
+from services.portal.events.model import Registration
 from services.portal.matters.model import Match, Need, Offer
 from services.portal.people.view import houses_of
 from services.portal.surveys.model import SurveyRead

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from services.portal import refusals
 from services.portal.api import Listed, Objection
-from services.portal.events.view import Event, Registration
+from services.portal.events.model import Event, Registration
 from services.portal.forms import Form
 from services.portal.language import phrase
 from services.portal.visit import Filled, Resident, Visit

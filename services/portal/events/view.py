@@ -1,40 +1,36 @@
-"""Events and registrations as the pages show them."""
+"""What is near in time, and where a resident stands in it."""
 
-from datetime import datetime
-from uuid import UUID
+from dataclasses import dataclass
+from datetime import timedelta
 
-from services.portal.api import Read
+from services.portal.api import Listed, Query
+from services.portal.events.model import Event, Registration
+from services.portal.visit import Visit
+from shared.kit.clock import now
 
-
-class Event(Read):
-    """An event in the calendar."""
-
-    id: UUID
-    kind: str = "leisure"
-    title: str
-    description: str = ""
-    place: str | None = None
-    starts_at: datetime
-    ends_at: datetime
-    capacity: int | None = None
-    free: int | None = None
-    registered: int = 0
-    waiting: int = 0
-    attended: int = 0
-    match_id: UUID | None = None
-    resident_led: bool = False
-    neighbors_day: bool = False
-    cancelled_at: datetime | None = None
-    version: int = 1
+_AHEAD = timedelta(days=30)
 
 
-class Registration(Read):
-    """Somebody's place in an event, or in its queue."""
+@dataclass(frozen=True)
+class Soon:
+    """An event near in time; `state` is the resident's own registration."""
 
-    id: UUID
-    event_id: UUID
-    resident_id: UUID
-    number: int = 0
-    state: str
-    channel: str = "web"
-    attended_at: datetime | None = None
+    event: Event
+    state: str | None = None
+
+
+async def soon_of(visit: Visit) -> list[Soon]:
+    """The events of the coming month, with the resident's own registrations."""
+    center = f"/centers/{visit.center}"
+    query: Query = {
+        "from": now().isoformat(),
+        "to": (now() + _AHEAD).isoformat(),
+        "order": "soonest",
+        "limit": 20,
+    }
+    events = (await visit.api.get(Listed[Event], "events", f"{center}/events", query)).items
+    mine = (
+        await visit.api.get(Listed[Registration], "events", f"{center}/registrations", {"limit": 100})
+    ).items
+    states = {one.event_id: one.state for one in mine if one.state in ("registered", "waiting")}
+    return [Soon(one, states.get(one.id)) for one in events if not one.cancelled_at]

@@ -2,26 +2,16 @@
 
 import asyncio
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from services.portal.api import Listed, Query, or_else
-from services.portal.events.view import Event, Registration
+from services.portal.events.view import Soon, soon_of
 from services.portal.matters.model import Match
 from services.portal.people.view import Person
 from services.portal.surveys.model import SurveyRead
 from services.portal.visit import Visit
 from shared.kit.clock import now
 
-_AHEAD = timedelta(days=30)
 _SHOWN = 5
-
-
-@dataclass(frozen=True)
-class Soon:
-    """An event near in time; `state` is the resident's own registration."""
-
-    event: Event
-    state: str | None = None
 
 
 @dataclass(frozen=True)
@@ -44,7 +34,7 @@ async def home_of(visit: Visit) -> Home:
         or_else(_matches(visit), []),
         or_else(_surveys(visit, "open"), []),
         or_else(_surveys(visit, "closed"), []),
-        or_else(_soon(visit), []),
+        or_else(soon_of(visit), []),
     )
     return Home(
         name=me.spoken if me else "",
@@ -71,19 +61,3 @@ async def _surveys(visit: Visit, state: str) -> list[SurveyRead]:
     return (
         await visit.api.get(Listed[SurveyRead], "surveys", f"/centers/{visit.center}/surveys", query)
     ).items
-
-
-async def _soon(visit: Visit) -> list[Soon]:
-    center = f"/centers/{visit.center}"
-    query: Query = {
-        "from": now().isoformat(),
-        "to": (now() + _AHEAD).isoformat(),
-        "order": "soonest",
-        "limit": 20,
-    }
-    events = (await visit.api.get(Listed[Event], "events", f"{center}/events", query)).items
-    mine = (
-        await visit.api.get(Listed[Registration], "events", f"{center}/registrations", {"limit": 100})
-    ).items
-    states = {one.event_id: one.state for one in mine}
-    return [Soon(one, states.get(one.id)) for one in events if not one.cancelled_at]

@@ -3,8 +3,10 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
-from services.portal.api import Listed
+from services.portal.api import Listed, or_else
+from services.portal.events.view import Soon, soon_of
 from services.portal.matters.model import Match, Need, Offer
 from services.portal.visit import Visit
 
@@ -16,6 +18,12 @@ class Matters:
     needs: Sequence[Need]
     offers: Sequence[Offer]
     matches: Sequence[Match]
+    going: Sequence[Soon] = ()
+
+    @property
+    def pending(self) -> set[UUID]:
+        """Needs about which a neighbor is being asked."""
+        return {one.need_id for one in self.matches if one.state == "proposed"}
 
     @property
     def waiting(self) -> list[Match]:
@@ -55,9 +63,10 @@ class Matters:
 
 async def matters_of(visit: Visit) -> Matters:
     """The visitor's own needs, offers and matches."""
-    needs, offers, matches = await asyncio.gather(
+    needs, offers, matches, soon = await asyncio.gather(
         visit.api.get(Listed[Need], "talents", f"/centers/{visit.center}/needs", {"limit": 50}),
         visit.api.get(Listed[Offer], "talents", f"/centers/{visit.center}/offers", {"limit": 50}),
         visit.api.get(Listed[Match], "talents", f"/centers/{visit.center}/matches", {"limit": 50}),
+        or_else(soon_of(visit), []),
     )
-    return Matters(needs.items, offers.items, matches.items)
+    return Matters(needs.items, offers.items, matches.items, [one for one in soon if one.state is not None])
