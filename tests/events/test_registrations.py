@@ -72,6 +72,29 @@ async def test_crowd_at_the_last_places_gets_exactly_those(
     assert await counts(manager, center, event) == (5, 15, 0)
 
 
+async def test_crowd_that_comes_and_goes_leaves_no_place_empty_while_somebody_waits(
+    plan: Plan, sign_up: Any, manager: Api, center: UUID
+) -> None:
+    event = await plan(capacity=3)
+
+    async def come_and_go() -> None:
+        made = await sign_up(event)
+        await manager.post(f"/centers/{center}/registrations/{made['id']}/cancel")
+
+    await asyncio.gather(*(come_and_go() for _ in range(8)), *(sign_up(event) for _ in range(8)))
+    assert await counts(manager, center, event) == (3, 5, 0)
+
+
+async def test_crowd_that_presses_twice_takes_no_place_twice(
+    plan: Plan, as_resident: AsResident, manager: Api, center: UUID
+) -> None:
+    event, eager = await plan(capacity=2), [as_resident(new_id()) for _ in range(3)]
+    path = f"/centers/{center}/events/{event['id']}/registrations"
+    answers = await asyncio.gather(*(one.post(path) for one in eager for _ in range(3)))
+    assert sorted(answer.status_code for answer in answers) == [201] * 3 + [409] * 6
+    assert await counts(manager, center, event) == (2, 1, 0)
+
+
 async def test_second_registration_is_refused_and_counts_nothing(
     plan: Plan, sign_up: Any, as_resident: AsResident, manager: Api, center: UUID
 ) -> None:

@@ -4,6 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Body, Query
+from starlette.responses import Response
 
 from services.events.calendar.errors import EventBegun, EventCancelled, EventNotFound
 from services.events.calendar.repository import event_by_id
@@ -41,13 +42,14 @@ _NOBODY_NAMED = RegistrationCreate(resident_id=None, channel=None)
 @router.post(
     "/centers/{center}/events/{id}/registrations",
     status_code=201,
+    response_model=RegistrationRead,
     responses=problems(EventNotFound, EventCancelled, EventBegun, AlreadyRegistered),
 )
 async def register(
     id: UUID,  # noqa: A002 the path's own word
     work: Annotated[HotWork, hot("resident", "manager")],
     body: Annotated[RegistrationCreate, Body()] = _NOBODY_NAMED,
-) -> RegistrationRead:
+) -> Response:
     """Sign up: a resident for themselves, a manager for a resident who asked on paper, by phone or in person.
 
     Where every place is taken, the answer's state is `waiting`.
@@ -62,7 +64,7 @@ async def register(
     work.add(said_of(made))
     if by_manager:
         await work.note("registration.made", about=resident_id, ground=channel)
-    return made
+    return Response(made.model_dump_json(), 201, media_type="application/json")
 
 
 @router.get("/centers/{center}/events/{id}/registrations", responses=problems(EventNotFound))
