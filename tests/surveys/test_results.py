@@ -109,6 +109,18 @@ async def test_a_survey_that_was_closed_by_hand_is_not_closed_again(
     assert len([of for of, _ in await facts() if of == "surveys.survey.closed.v1"]) == 1
 
 
+async def test_a_date_left_behind_holds_nobody_up(desk: Desk, rows: Rows) -> None:
+    stale, due = [await desk.opened(closes_at=(now() + timedelta(hours=1)).isoformat()) for _ in range(2)]
+    await desk.close(stale)
+    await rows(
+        "insert into closing_dates values ($1, $2, now() - interval '1 day')", UUID(stale), desk.center
+    )
+    await rows("update closing_dates set closes_at = now() where survey_id = $1", UUID(due))
+    await close_due_surveys(desk.api.app.state.database)
+    assert await rows("select from closing_dates where of_center = $1", desk.center) == []
+    assert (await desk.manager.get(f"{desk.surveys}/{due}")).json()["state"] == "closed"
+
+
 async def test_no_sheet_comes_after_the_count_of_a_closing(desk: Desk, facts: Facts, rows: Rows) -> None:
     survey = await desk.opened()
 

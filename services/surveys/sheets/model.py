@@ -12,7 +12,7 @@ from shared.kit.database import Table, TenantRow
 
 
 class Sheet(TenantRow, Table):
-    """The answers of one person as one document. Written by `use_cases/give_answers.py` on the driver itself.
+    """The answers of one person as one document. Written by the database function `give_answers`.
 
     A sheet of an anonymous survey has no `resident_id`, a random id, and a day instead of a time.
     """
@@ -32,7 +32,11 @@ class Sheet(TenantRow, Table):
 
 
 class Answered(TenantRow, Table):
-    """That a person has answered an anonymous survey; which sheet is theirs is written nowhere."""
+    """That a person has answered an anonymous survey; which sheet is theirs is written nowhere.
+
+    While the survey runs, whoever reads the raw tables could still match the two by the transaction that wrote
+    both; closing writes the sheets anew in a random order and ends that.
+    """
 
     __tablename__ = "answered"
 

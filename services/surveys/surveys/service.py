@@ -83,6 +83,24 @@ async def close_survey(session: AsyncSession, survey_id: UUID) -> Survey:
     """
     survey = await repository.survey_by_id(session, survey_id, for_update=True)
     survey.close(now())
+    await _finish(session, survey)
+    return survey
+
+
+async def close_due_surveys(database: Database) -> None:
+    """Closes every survey whose day has come and that nobody has closed meanwhile."""
+    async with database.transaction(None) as session:
+        due = await repository.due_closings(session, now())
+    for one in due:
+        async with database.transaction(one.of_center) as session:
+            survey = await repository.survey_by_id(session, one.survey_id, for_update=True)
+            if survey.state == "open":
+                survey.close(now())
+                await _finish(session, survey)
+            await repository.drop_closing_date(session, one.survey_id)
+
+
+async def _finish(session: AsyncSession, survey: Survey) -> None:
     await repository.drop_closing_date(session, survey.id)
     if survey.anonymous:
         await repository.shuffle_sheets(session, survey.id)
@@ -93,16 +111,6 @@ async def close_survey(session: AsyncSession, survey_id: UUID) -> Survey:
         session, SurveyClosedV1(survey_id=survey.id, questionnaire=survey.questionnaire, sheets=sheets)
     )
     audit.note(session, "survey.closed", about=survey.id)
-    return survey
-
-
-async def close_due_surveys(database: Database) -> None:
-    """Closes every survey whose day has come."""
-    async with database.transaction(None) as session:
-        due = await repository.due_closings(session, now())
-    for one in due:
-        async with database.transaction(one.of_center) as session:
-            await close_survey(session, one.survey_id)
 
 
 def _questionnaire(name: QuestionnaireName, parts: Mapping[str, object], anonymous: bool) -> Questionnaire:
