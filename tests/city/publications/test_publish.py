@@ -1,8 +1,13 @@
 """What is published, and what waits."""
 
+from collections.abc import Sequence
+from uuid import UUID
+
 import pytest
 
+from shared.contracts.events import AttendedV1
 from shared.contracts.registry import ResidentErasedV1
+from shared.kit.ids import new_id
 from tests.city.conftest import City
 
 
@@ -154,3 +159,52 @@ async def test_an_erased_person_still_counts_where_numbers_are_published(city: C
     await city.hear(center, ResidentErasedV1(resident_id=people[0]))
     await city.publish_closed()
     assert (await city.row("need_fulfilment", center, "2023-05")).denominator == 10
+
+
+async def came(city: City, center: UUID, people: Sequence[UUID]) -> None:
+    for person in people:
+        of = {"registration_id": new_id(), "event_id": new_id(), "resident_id": person}
+        await city.hear(center, AttendedV1(starts_at=city.moment, **of))
+
+
+async def test_a_month_waits_where_its_quarter_would_tell_of_one_person(city: City) -> None:
+    center = await city.opened()
+    people = await city.joined(center, 40)
+    await came(city, center, people[:10])
+    city.moment = city.moment.replace(month=6, day=2)
+    await city.publish()
+    await came(city, center, [*people[:5], people[10]])
+    await city.publish()
+    assert (await city.row("reach", center, "2023-06")).numerator == 0
+    assert (await city.row("reach", center, "2023-Q2")).numerator == 10
+
+
+async def test_a_number_hidden_once_stays_hidden_until_it_changes(city: City) -> None:
+    few, cover, large = [await city.opened() for _ in range(3)]
+    people = await city.joined(few, 40)
+    await city.asked(few, people[:10], met=2)
+    await city.asked(cover, await city.joined(cover, 40), met=8)
+    await city.asked(large, await city.joined(large, 40), met=15)
+    await city.publish()
+    assert [(await city.row("need_fulfilment", one)).hidden for one in (few, cover, large)] == [
+        True,
+        True,
+        False,
+    ]
+    await city.asked(few, people[10:20], met=7)
+    await city.publish()
+    assert (await city.row("need_fulfilment", few)).denominator == 20
+    assert (await city.row("need_fulfilment", cover)).hidden
+
+
+async def test_a_number_shown_once_is_no_cover_so_the_total_is_hidden(city: City) -> None:
+    known = await city.opened()
+    await city.asked(known, await city.joined(known, 40), met=8)
+    await city.publish()
+    few = await city.opened()
+    await city.asked(few, (await city.joined(few, 40))[:10], met=2)
+    await city.publish()
+    shown = await city.indicator("need_fulfilment")
+    assert (await city.row("need_fulfilment", known)).numerator == 8
+    assert (await city.row("need_fulfilment", few)).hidden
+    assert (shown.city.numerator, shown.city.denominator) == (None, 50)
