@@ -25,12 +25,13 @@ class LoadedLongAgo(Exception):
 
 async def load(api: Api, wanted: Sequence[Neighborhood]) -> int:
     """Loads these neighborhoods; says how many requests it took. Raises LoadedLongAgo or Refused."""
+    sent_before = api.sent
     await _must_be_new(api)
     centers = await _open_centers(api)
     today = _opened(centers[PLACES[0].slug]).astimezone(ZONE).date()
     workers = await _open_accounts(api, centers)
     await asyncio.gather(*(_settle(api, one, centers[one.place.slug], workers, today) for one in wanted))
-    return api.sent
+    return api.sent - sent_before
 
 
 async def _must_be_new(api: Api) -> None:

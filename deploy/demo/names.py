@@ -5,6 +5,7 @@ from random import Random
 from typing import Literal
 
 Gender = Literal["f", "m"]
+People = Literal["russian", "tatar", "armenian"]
 
 _OLD_WOMEN = (
     "Мария", "Нина", "Валентина", "Галина", "Людмила", "Тамара", "Зинаида", "Раиса", "Лидия", "Антонина",
@@ -136,7 +137,7 @@ class Kin:
 
     man: str
     woman: str
-    people: Literal["russian", "tatar", "armenian"] = "russian"
+    people: People = "russian"
 
     def family(self, gender: Gender) -> str:
         return self.woman if gender == "f" else self.man

@@ -142,6 +142,8 @@ async def let_go(session: AsyncSession, need: Need, side: Side) -> None:
 async def find_others(session: AsyncSession, waiting: Sequence[Need]) -> None:
     """Fills up the candidates of locked needs that have lost some; never with somebody they had before."""
     await session.flush()
+    if not waiting:
+        return
     ids = [need.id for need in waiting]
     await needs.recount(session, ids)
     waiting = await needs.lock(session, ids)

@@ -15,7 +15,9 @@ LATELY = timedelta(days=21)
 """Kind neighbors are asked by everybody; within three weeks of being asked somebody else goes first."""
 
 HANDFUL = 3
-"""How many candidates a need has at a time: as many as a manager calls in a day, and a known cost."""
+"""How many candidates a need has at a time: as many as a manager calls in a day, and a known cost.
+
+The index `needs_looking` is made for this number."""
 
 
 @dataclass(frozen=True, slots=True)
