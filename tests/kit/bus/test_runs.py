@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from shared.contracts.fact import Fact
@@ -24,8 +25,8 @@ def lost(center: UUID = HERE) -> Told[Fact]:
     return Told(ThingLostV1(thing_id=new_id()), new_id(), center, now())
 
 
-def reacting(*, tenant: bool) -> dict[str, Sequence[Reaction]]:
-    reactions = Reactions(tenant=tenant)
+def reacting(*, tenant: bool, any_order: bool = False) -> dict[str, Sequence[Reaction]]:
+    reactions = Reactions(tenant=tenant, any_order=any_order)
 
     @reactions.on(ThingMovedV1)
     async def move(_: AsyncSession, __: Sequence[Told[ThingMovedV1]]) -> None: ...
@@ -64,6 +65,19 @@ def test_outside_of_tenancy_a_run_mixes_centers_and_keeps_the_order_of_the_strea
         ("lose", None, [four]),
         ("move", None, [five]),
     ]
+
+
+def test_work_that_minds_no_order_comes_type_by_type_each_type_in_order() -> None:
+    told = [moved(1), lost(), moved(2, THERE), lost(THERE), moved(3)]
+    one, two, three, four, five = (each.id for each in told)
+    reactions = reacting(tenant=False, any_order=True)
+    assert shape(told, reactions) == [("lose", None, [two, four]), ("move", None, [one, three, five])]
+    assert shape(told[::-1], reactions) == [("lose", None, [four, two]), ("move", None, [five, three, one])]
+
+
+def test_work_of_one_center_minds_the_order() -> None:
+    with pytest.raises(ValueError, match="order"):
+        Reactions(any_order=True)
 
 
 def test_every_reaction_to_a_fact_gets_the_run_in_the_order_of_declaration() -> None:
