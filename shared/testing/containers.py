@@ -8,8 +8,8 @@ from testcontainers.core.wait_strategies import HttpWaitStrategy, LogMessageWait
 
 from deploy.embedded.nats import Account, configuration
 
-POSTGRES_IMAGE = "postgres:18-alpine"
-NATS_IMAGE = "nats:2.12-alpine"
+POSTGRES_IMAGE = "postgres:18-bookworm"
+NATS_IMAGE = "nats:2.15-alpine"
 
 
 @contextmanager
