@@ -1,5 +1,6 @@
 """The backbone on containers of the official images: a need stated in one service is counted in another, once."""
 
+from functools import partial
 from uuid import UUID
 
 import pytest
