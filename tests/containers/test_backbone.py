@@ -23,9 +23,8 @@ async def test_need_stated_in_one_service_is_counted_in_another(
         for resident in residents:
             await told(_joined(resident), center)
         for resident in residents:
-            await eventually(
-                lambda resident=resident: _stated(talents.as_(tokens.resident(center, resident)), center)
-            )
+            speaker = talents.as_(tokens.resident(center, resident))
+            await eventually(partial(_stated, speaker, center))
         reader = city.as_(tokens.city())
         assert await eventually(lambda: _needs(reader, center), seconds=30) == 6
 
