@@ -29,6 +29,13 @@ async def center_of(session: AsyncSession) -> str:
     return found
 
 
+async def left_behind(database: Database) -> str | None:
+    """The center that somebody would be in who enters none."""
+    async with database.engine.connect() as connection:
+        found: str | None = (await connection.execute(text(_WHERE))).scalar_one()
+    return found
+
+
 async def test_the_next_session_is_in_its_own_center(database: Database) -> None:
     first, second = new_id(), new_id()
     async with database.transaction(first) as session:
@@ -39,6 +46,12 @@ async def test_the_next_session_is_in_its_own_center(database: Database) -> None
         assert await center_of(session) == ""
 
 
+async def test_a_committed_session_leaves_nothing_behind(database: Database) -> None:
+    async with database.transaction(new_id()) as session:
+        await center_of(session)
+    assert await left_behind(database) in ("", None)
+
+
 async def test_a_failed_session_leaves_nothing_behind(database: Database) -> None:
     async def fail() -> None:
         async with database.transaction(new_id()) as session:
@@ -47,8 +60,7 @@ async def test_a_failed_session_leaves_nothing_behind(database: Database) -> Non
 
     with pytest.raises(ZeroDivisionError):
         await fail()
-    async with database.engine.connect() as connection:
-        assert (await connection.execute(text(_WHERE))).scalar_one() in ("", None)
+    assert await left_behind(database) in ("", None)
 
 
 async def test_a_cancelled_session_leaves_nothing_behind(database: Database) -> None:
@@ -65,8 +77,7 @@ async def test_a_cancelled_session_leaves_nothing_behind(database: Database) -> 
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    async with database.engine.connect() as connection:
-        assert (await connection.execute(text(_WHERE))).scalar_one() in ("", None)
+    assert await left_behind(database) in ("", None)
 
 
 async def test_sessions_at_once_do_not_mix(database_of: DatabaseOf) -> None:

@@ -1,9 +1,11 @@
 """Every table is under row-level security, also for its owner, or is listed with the reason why not."""
 
+from collections.abc import AsyncIterator
+
 import asyncpg
 import pytest
 
-from tests.access.catalog import NAMES, reasons_of, tables, unguarded
+from tests.access.catalog import NAMES, Connection, reasons_of, tables, unguarded
 from tests.registry.making import DatabaseOf
 
 _POLICIES = """
@@ -34,32 +36,30 @@ PERSONAL = {"accounts", "sessions", "sign_in_requests"}
 
 
 @pytest.fixture
-async def connection(service: str, database_of: DatabaseOf) -> "asyncpg.Connection[asyncpg.Record]":
+async def connection(service: str, database_of: DatabaseOf) -> AsyncIterator[Connection]:
     """The service's database under its own role."""
-    return await asyncpg.connect(await database_of(service))
+    found = await asyncpg.connect(await database_of(service))
+    yield found
+    await found.close()
 
 
 @pytest.mark.parametrize("service", NAMES)
-async def test_every_table_is_guarded_or_listed(
-    service: str, connection: "asyncpg.Connection[asyncpg.Record]"
-) -> None:
+async def test_every_table_is_guarded_or_listed(service: str, connection: Connection) -> None:
     found = await tables(connection)
     listed = reasons_of(service)
     bare = {table.name for table in found if not (table.guarded and table.forced)}
     assert bare == {table.name for table in found} & listed.keys()
     assert all(len(reason) > 5 for reason in listed.values())
-    await connection.close()
 
 
 @pytest.mark.parametrize("service", NAMES)
-async def test_a_listed_table_exists(service: str, connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+async def test_a_listed_table_exists(service: str, connection: Connection) -> None:
     assert unguarded().get(service, {}).keys() <= {table.name for table in await tables(connection)}
-    await connection.close()
 
 
 @pytest.mark.parametrize("service", NAMES)
 async def test_rows_of_a_center_are_seen_and_written_in_its_context_only(
-    service: str, connection: "asyncpg.Connection[asyncpg.Record]"
+    service: str, connection: Connection
 ) -> None:
     policies = await connection.fetch(_POLICIES)
     of_center = {
@@ -76,13 +76,10 @@ async def test_rows_of_a_center_are_seen_and_written_in_its_context_only(
         assert others == set()
     else:
         assert {table for table, _ in others} == {*PERSONAL, "resident_contacts"}
-    await connection.close()
 
 
 @pytest.mark.parametrize("service", NAMES)
-async def test_keys_of_guarded_tables_contain_the_center(
-    service: str, connection: "asyncpg.Connection[asyncpg.Record]"
-) -> None:
+async def test_keys_of_guarded_tables_contain_the_center(service: str, connection: Connection) -> None:
     guarded = {table.name for table in await tables(connection) if table.forced} - PERSONAL
     without = [
         f"{key['table']}.{key['name']}"
@@ -90,12 +87,8 @@ async def test_keys_of_guarded_tables_contain_the_center(
         if key["table"] in guarded and "center_id" not in key["columns"]
     ]
     assert without == []
-    await connection.close()
 
 
 @pytest.mark.parametrize("service", NAMES)
-async def test_nothing_leads_around_the_guard(
-    service: str, connection: "asyncpg.Connection[asyncpg.Record]"
-) -> None:
+async def test_nothing_leads_around_the_guard(service: str, connection: Connection) -> None:
     assert [row[0] for row in await connection.fetch(_AROUND)] == []
-    await connection.close()

@@ -20,6 +20,8 @@ def test_a_token_matches_its_own_digest_only() -> None:
     assert token.secret.encode() not in token.digest
 
 
-@pytest.mark.parametrize("text", ["", ".", "x.y", UUID(int=1).hex, f"{UUID(int=1).hex}.", "0" * 32, "\x00.\x00"])
+@pytest.mark.parametrize(
+    "text", ["", ".", "x.y", UUID(int=1).hex, f"{UUID(int=1).hex}.", "0" * 32, "\x00.\x00"]
+)
 def test_other_texts_are_no_token(text: str) -> None:
     assert RefreshToken.read(text) is None
