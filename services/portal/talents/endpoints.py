@@ -42,14 +42,6 @@ async def need(visit: Manager, need_id: UUID, done: Annotated[str, Query()] = ""
     return await _page(visit, need_id, Form(), _DONE.get(done, ""))
 
 
-@router.post("/{need_id}/matches/{match_id}/{act}")
-async def act(
-    visit: Manager, need_id: UUID, match_id: UUID, act: Literal["propose", "complete"], form: Filled
-) -> Response:
-    """Proposes a match to both, or notes that the help was given."""
-    return await _command(visit, need_id, form, f"matches/{match_id}/{act}", None, act)
-
-
 @router.post("/{need_id}/matches/{match_id}/word")
 async def word(visit: Manager, need_id: UUID, match_id: UUID, form: Filled) -> Response:
     """Writes down what one side has answered by phone or in person."""
@@ -61,6 +53,14 @@ async def word(visit: Manager, need_id: UUID, match_id: UUID, form: Filled) -> R
         return await _page(visit, need_id, form)
     body = {"side": side, "channel": channel, "ground": ground}
     return await _command(visit, need_id, form, f"matches/{match_id}/{said}", body, said)
+
+
+@router.post("/{need_id}/matches/{match_id}/{act}")
+async def act(
+    visit: Manager, need_id: UUID, match_id: UUID, act: Literal["propose", "complete"], form: Filled
+) -> Response:
+    """Proposes a match to both, or notes that the help was given."""
+    return await _command(visit, need_id, form, f"matches/{match_id}/{act}", None, act)
 
 
 @router.post("/{need_id}/close")

@@ -1,0 +1,81 @@
+"""Somebody in front of a browser: reads headings, presses what is written on buttons, and types into named fields."""
+
+import json
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Page, expect
+
+from shared.testing.polling import eventually
+from tests.journeys.running_city import RunningCity
+
+
+@dataclass
+class Visitor:
+    """One person with one page open; with `checks`, every page that is opened is looked through by axe."""
+
+    city: RunningCity
+    page: Page
+    checks: bool
+
+    async def open(self, path: str) -> None:
+        """Goes to a page of the city by its address."""
+        answer = await self.page.goto(f"{self.city.url}{path}")
+        assert answer is not None
+        assert answer.status == 200, f"{path}: {answer.status}"
+        await self._look()
+
+    async def press(self, words: str) -> None:
+        """Presses the first button or link with these words, and waits for the page that comes."""
+        named = self.page.get_by_role("button", name=words).or_(self.page.get_by_role("link", name=words))
+        async with self.page.expect_navigation(wait_until="load"):
+            await named.first.click()
+        await self._look()
+
+    async def choose(self, *words: str) -> None:
+        """Ticks answers by their words."""
+        for each in words:
+            await self.page.get_by_label(each, exact=False).first.check()
+
+    async def type(self, field: str, text: str) -> None:
+        """Types into the field of this name."""
+        await self.page.locator(f"[name='{field}']").fill(text)
+
+    async def unfold(self, words: str) -> None:
+        """Opens a folded part of the page."""
+        await self.page.locator("summary", has_text=words).first.click()
+
+    async def sees(self, words: str) -> None:
+        """The words stand on the page."""
+        await expect(self.page.locator("body")).to_contain_text(words)
+
+    async def sign_in(self, contact: str) -> None:
+        """By the code that has come into the local mailbox."""
+        await self.open("/sign-in")
+        await self.type("contact", contact)
+        await self.press("Получить код")
+        await self.type("code", await code_for(self.city, contact))
+        await self.press("Войти")
+
+    async def _look(self) -> None:
+        if not self.checks:
+            return
+        found = await Axe().run(self.page)
+        wrong = {one["id"]: [node["target"] for node in one["nodes"]] for one in found.response["violations"]}
+        assert wrong == {}, f"{urlsplit(self.page.url).path}: {json.dumps(wrong, ensure_ascii=False)}"
+        wide = await self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert wide <= 0, f"{urlsplit(self.page.url).path} is {wide} px too wide"
+
+
+async def code_for(city: RunningCity, contact: str) -> str:
+    """The code in the newest letter to this address."""
+    anyone = city.as_()
+
+    async def code() -> str:
+        letters = (await anyone.get(f"/notifications/v1/dev/mail?address={contact}"))["items"]
+        return "".join(one for one in letters[0]["text"] if one.isdigit())[:6] if letters else ""
+
+    return await eventually(code)
