@@ -12,7 +12,7 @@ from shared.kit.settings import Settings
 SERVICE = Service(
     name="events",
     title="Календарь соседских дел",
-    routers=(calendar.router, registrations.router),
+    routers=(registrations.router, calendar.router),
     reactions=(residents.reactions,),
 )
 

@@ -38,7 +38,8 @@ async def command_of(request: Request, caller: Caller | None) -> tuple[str, str,
         return None
     if not 0 < len(key) <= _LONGEST:
         raise invalid("/idempotency-key", "idempotency.key", f"Ключ повтора: от 1 до {_LONGEST} знаков")
-    whole = request.url.path.encode() + b"?" + request.url.query.encode() + b"\n" + await request.body()
+    where = request.scope["path"].encode() + b"?" + request.scope["query_string"]
+    whole = where + b"\n" + await request.body()
     who = f"{caller.role}:{caller.id}" if caller else f"path:{request.url.path}"
     return who, key, hashlib.sha256(whole).digest()
 
