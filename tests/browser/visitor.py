@@ -24,14 +24,21 @@ class Visitor:
         answer = await self.page.goto(f"{self.city.url}{path}")
         assert answer is not None
         assert answer.status == 200, f"{path}: {answer.status}"
-        await self._look()
+        await self.look()
+
+    async def links(self) -> set[str]:
+        """Where the links of this page lead within the city, without what only switches a view."""
+        found: list[str] = await self.page.eval_on_selector_all(
+            "a[href^='/']", "links => links.map(link => link.getAttribute('href'))"
+        )
+        return {urlsplit(link).path for link in found if not link.startswith(("/language/", "/static/"))}
 
     async def press(self, words: str) -> None:
         """Presses the first button or link with these words, and waits for the page that comes."""
         named = self.page.get_by_role("button", name=words).or_(self.page.get_by_role("link", name=words))
         async with self.page.expect_navigation(wait_until="load"):
             await named.first.click()
-        await self._look()
+        await self.look()
 
     async def choose(self, *words: str) -> None:
         """Ticks answers by their words."""
@@ -58,7 +65,8 @@ class Visitor:
         await self.type("code", await code_for(self.city, contact))
         await self.press("Войти")
 
-    async def _look(self) -> None:
+    async def look(self) -> None:
+        """Nothing that axe finds wrong, and nothing wider than the window."""
         if not self.checks:
             return
         found = await Axe().run(self.page)
