@@ -1,10 +1,12 @@
 """Refusals that people and programs can act upon: domain errors as RFC 9457 problem+json with a stable code."""
 
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import orjson
+import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
@@ -12,6 +14,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from shared.kit.problem_words import explain, status_title
+
+_log = structlog.get_logger()
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -164,5 +168,8 @@ async def _http_error(_: Request, error: Exception) -> Response:
     return answer(Problem(title=title, status=error.status_code, code=code), headers)
 
 
-async def _unexpected(_: Request, __: Exception) -> Response:
+async def _unexpected(_: Request, error: Exception) -> Response:
+    """Logs what broke and where, without the error's own words: a database's may quote what a person typed."""
+    frames = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-4:]]
+    _log.error("request.broke", error=type(error).__qualname__, at=frames)
     return answer(Problem(title=status_title(500), status=500, code="unexpected"))
