@@ -114,7 +114,7 @@ def _flats(random: Random, flats: int, homes: int) -> list[str]:
 
 
 def _offers(random: Random, people: Sequence[Person]) -> list[Said]:
-    ready = random.sample([person for person in people if 16 <= person.age <= 82], 36)
+    ready = random.sample([person for person in people if 16 <= person.age <= 82], 32)
     skills = _shuffled_skills(random, OFFERS, len(ready))
     return [
         Said(f"offer {place}", person, skill, random.choice(OFFERS[skill]), _free(random, person))
@@ -124,7 +124,7 @@ def _offers(random: Random, people: Sequence[Person]) -> list[Said]:
 
 def _wishes(random: Random, people: Sequence[Person], offered: Sequence[Skill]) -> list[Wish]:
     """Most ask for what somebody offers; what nobody offers stays unmet."""
-    asking = random.sample([person for person in people if person.age >= 30], 22)
+    asking = random.sample([person for person in people if person.age >= 30], 18)
     skills = [skill for skill in _shuffled_skills(random, NEEDS, 60) if skill in offered]
     rare = [skill for skill in NEEDS if skill not in offered]
     wishes = [

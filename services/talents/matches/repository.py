@@ -5,13 +5,12 @@ from uuid import UUID
 
 from sqlalchemy import Select, delete, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from services.talents.matches.errors import MatchNotFound
 from services.talents.matches.model import Match, MatchState
 from services.talents.needs import repository as needs
-from services.talents.offers import repository as offers
 from services.talents.offers.model import Offer
 
 PENDING: tuple[MatchState, MatchState] = ("proposed", "agreed")
@@ -42,13 +41,18 @@ async def lock(session: AsyncSession, match_id: UUID) -> Match:
     if need_id is None:
         raise MatchNotFound
     await needs.get(session, need_id, for_update=True)
-    await session.execute(select(Match.id).where(Match.id == match_id).with_for_update(key_share=True))
     match = await session.scalar(
-        select(Match).where(Match.id == match_id).options(*whole()).execution_options(populate_existing=True)
+        select(Match)
+        .join(Match.need)
+        .join(Match.offer)
+        .outerjoin(Match.helper)
+        .where(Match.id == match_id)
+        .options(contains_eager(Match.need), contains_eager(Match.offer), contains_eager(Match.helper))
+        .with_for_update(key_share=True, of=[Match, Offer])
+        .execution_options(populate_existing=True)
     )
     if match is None:
         raise MatchNotFound
-    await offers.get(session, match.offer_id, for_update=True)
     return match
 
 
