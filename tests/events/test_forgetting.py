@@ -85,11 +85,10 @@ async def test_what_is_over_keeps_its_count_without_the_erased_residents_id(
     await heard(driver, eventually, await told(ResidentErasedV1(resident_id=resident), center))
     read = (await manager.get(path)).json()
     assert (read["attended"], read["organiser_id"]) == (1, None)
-    (line,) = (await manager.get(f"{path}/registrations")).json()["items"]
-    assert line["resident_id"] is None
+    assert (await manager.get(f"{path}/registrations")).json()["items"] == []
     for act in ("attend", "cancel"):
         answer = await manager.post(f"/centers/{center}/registrations/{came.json()['id']}/{act}")
-        assert answer.status_code in (404, 409)
+        assert answer.status_code == 404
     left = await driver.fetchval("select count(*) from registrations where resident_id = $1", resident)
     assert left == 0
 

@@ -167,6 +167,13 @@ async def test_whoever_was_signed_up_and_then_got_a_place_hears_both(desk: Desk,
     await desk.is_told(somebody, "registration_waiting", "registration_promoted")
 
 
+async def test_list_entered_after_the_event_is_news_to_nobody(desk: Desk, somebody: UUID) -> None:
+    event = planned(starts_at=datetime(2026, 1, 9, 15, 0, tzinfo=UTC), organiser_id=somebody)
+    await desk.told(event)
+    await desk.has_heard(await desk.told(made(event, somebody, channel="paper")))
+    assert await desk.codes(somebody) == []
+
+
 async def test_fact_of_an_unheard_event_is_told_without_its_time(desk: Desk, somebody: UUID) -> None:
     await desk.told(RegistrationPromotedV1(registration_id=new_id(), event_id=new_id(), resident_id=somebody))
     await desk.is_told(somebody, "registration_promoted")

@@ -38,9 +38,11 @@ async def standing_registration(
 
 
 def registrations_of_event(event_id: UUID, resident_id: UUID | None) -> Select[Registration]:
-    """The registrations for an event, of one resident or of all."""
+    """The registrations for an event, of one resident or of all that name one; the erased are only counted."""
     statement = select(Registration).where(Registration.event_id == event_id)
-    return statement if resident_id is None else statement.where(Registration.resident_id == resident_id)
+    if resident_id is None:
+        return statement.where(Registration.resident_id.is_not(None))
+    return statement.where(Registration.resident_id == resident_id)
 
 
 def registrations_of_resident(resident_id: UUID) -> Select[Registration]:

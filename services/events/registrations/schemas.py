@@ -29,7 +29,7 @@ class RegistrationRead(BaseModel):
 
     id: UUID
     event_id: UUID
-    resident_id: UUID | None = Field(description="null once the resident was erased")
+    resident_id: UUID
     state: State
     channel: Channel
     made_at: datetime

@@ -23,6 +23,10 @@ class Gathering(TenantRow, Table):
     planned_by: Mapped[UUID | None]
     cancelled_by: Mapped[UUID | None]
 
+    def is_behind(self, at: datetime) -> bool:
+        """Whether it has begun: what is entered afterwards is news to nobody."""
+        return self.starts_at is not None and self.starts_at <= at
+
     def params(self) -> dict[str, str | int | None]:
         """What messages about it are worded from."""
         starts_at = self.starts_at.isoformat() if self.starts_at else None

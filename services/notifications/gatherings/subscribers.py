@@ -1,9 +1,11 @@
 """Tells residents what becomes of the events that concern them."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.notifications.gatherings.model import Gathering
 from services.notifications.gatherings.repository import (
     delete_registration,
     gathering_by_id,
@@ -23,6 +25,7 @@ from shared.contracts.events import (
     RegistrationMadeV1,
     RegistrationPromotedV1,
 )
+from shared.kit.clock import now
 from shared.kit.reactions import Reactions, Told
 
 reactions = Reactions()
@@ -39,9 +42,9 @@ async def tell_of_plans(session: AsyncSession, told: Sequence[Told[EventPlannedV
         gathering.planned_by = one.id
         if fact.organiser_id is not None and not await erased_among(session, [fact.organiser_id]):
             gathering.organiser_id = fact.organiser_id
-            await tell(session, [Notice(fact.organiser_id, "event_entrusted", gathering.params(), one.id)])
+            await _tell(session, gathering, fact.organiser_id, "event_entrusted", one.id)
         match = await match_by_id(session, fact.match_id) if fact.match_id else None
-        if match is not None:
+        if match is not None and not gathering.is_behind(now()):
             await tell_sides(session, gathering, match)
 
 
@@ -76,7 +79,7 @@ async def tell_whom_others_signed_up(session: AsyncSession, told: Sequence[Told[
             continue
         code: MessageCode = "registration_waiting" if fact.waiting else "registration_made"
         gathering = await gathering_by_id(session, fact.event_id)
-        await tell(session, [Notice(fact.resident_id, code, gathering.params(), one.id)])
+        await _tell(session, gathering, fact.resident_id, code, one.id)
 
 
 @reactions.on(RegistrationCancelledV1)
@@ -93,5 +96,11 @@ async def tell_of_free_place(session: AsyncSession, told: Sequence[Told[Registra
     """Whoever waited hears that there is a place now."""
     for one in told:
         gathering = await gathering_by_id(session, one.fact.event_id)
-        notice = Notice(one.fact.resident_id, "registration_promoted", gathering.params(), one.id)
-        await tell(session, [notice])
+        await _tell(session, gathering, one.fact.resident_id, "registration_promoted", one.id)
+
+
+async def _tell(
+    session: AsyncSession, gathering: Gathering, resident_id: UUID, code: MessageCode, cause: UUID
+) -> None:
+    if not gathering.is_behind(now()):
+        await tell(session, [Notice(resident_id, code, gathering.params(), cause)])

@@ -45,10 +45,16 @@ async def free_one_place(session: AsyncSession, event: Event) -> None:
 
 
 async def locked(session: AsyncSession, registration_id: UUID) -> tuple[Event, Registration]:
-    """The registration and its event, both locked: the event first, as everywhere."""
+    """The registration and its event, both locked: the event first, as everywhere.
+
+    Raises RegistrationNotFound, also where the resident was erased.
+    """
     seen = await registration_by_id(session, registration_id)
     event = await event_by_id(session, seen.event_id, for_update=True)
-    return event, await registration_by_id(session, registration_id, for_update=True)
+    registration = await registration_by_id(session, registration_id, for_update=True)
+    if registration.resident_id is None:
+        raise RegistrationNotFound
+    return event, registration
 
 
 def _cancelled(registration: Registration) -> RegistrationCancelledV1:

@@ -6,7 +6,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.events.calendar.model import Event
 from services.events.calendar.repository import event_by_id
-from services.events.registrations.errors import RegistrationNotFound
 from services.events.registrations.model import Registration
 from services.events.registrations.repository import standing_registration
 from services.events.registrations.use_cases.cancel_registration import locked
@@ -23,8 +22,6 @@ async def mark_attended(session: AsyncSession, registration_id: UUID) -> Registr
     """
     event, registration = await locked(session, registration_id)
     event.must_be_planned()
-    if registration.resident_id is None:
-        raise RegistrationNotFound
     _attend(session, event, registration)
     return registration
 

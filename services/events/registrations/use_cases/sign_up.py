@@ -108,7 +108,6 @@ async def sign_up(
 
 def said_of(made: RegistrationRead) -> RegistrationMadeV1:
     """The fact that a registration is."""
-    assert made.resident_id is not None
     return RegistrationMadeV1(
         registration_id=made.id,
         event_id=made.event_id,
