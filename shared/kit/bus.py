@@ -5,7 +5,6 @@ from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from typing import Protocol
 
-import asyncpg
 import structlog
 from faststream.nats import NatsBroker
 from nats.aio.client import Client
@@ -21,6 +20,7 @@ from shared.kit.database import Database
 from shared.kit.depth import Depth
 from shared.kit.leadership import Lead, leading
 from shared.kit.parking import BACKOFF, Backoff
+from shared.kit.reaction_spans import no_span, reaction_span
 from shared.kit.reactions import Reactions, by_type
 from shared.kit.relay import Relay
 from shared.kit.replies import Replies
@@ -72,7 +72,8 @@ class Bus:
         self._active = False
         self._on_fatal = on_fatal
         self._reactions = by_type(service.reactions)
-        self._applying = Applying(service.name, database, self._reactions, backoff)
+        span = reaction_span if settings.otlp else no_span
+        self._applying = Applying(service.name, database, self._reactions, backoff, span)
         self._watchdog = Watchdog(service.name, settings.node, bool(self._reactions), self._fatal)
         self._depth = Depth(service.name, database)
         self._consumer: Consumer | None = None
@@ -132,9 +133,10 @@ class Bus:
         if not self._stopping.is_set():
             self._on_fatal(why)
 
-    def _in_doubt(self) -> None:
+    def _in_doubt(self) -> bool:
         if self._consumer is not None:
             self._consumer.doubt()
+        return not self._stopping.is_set()
 
     async def _connect(self, broker: NatsBroker) -> None:
         while self._client is None:
@@ -155,13 +157,7 @@ class Bus:
                 async with leading(self._database.dsn, self._stopping) as lead:
                     if lead is not None:
                         await self._work(lead)
-            except (
-                OSError,
-                TimeoutError,
-                asyncpg.PostgresError,
-                asyncpg.InterfaceError,
-                ExceptionGroup,
-            ) as error:
+            except Exception as error:  # whatever it was, the outbox must not stay as it is
                 _log.warning("worker.starts-over", service=self._service.name, why=_reasons(error))
                 await asyncio.sleep(0.5)
 

@@ -13,6 +13,9 @@ _LOCK = 0x50_5E_D1
 _KEEPALIVE = {"tcp_keepalives_idle": "5", "tcp_keepalives_interval": "2", "tcp_keepalives_count": "3"}
 """So that the server frees the lock of a machine that vanished."""
 
+_LOST = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+"""How a connection that is gone shows; asyncpg trips over itself where it goes in the middle of a query."""
+
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 
 
@@ -50,7 +53,7 @@ async def _set_within(event: asyncio.Event, seconds: float) -> bool:
 async def _let_go(connection: Connection) -> None:
     try:
         await connection.close(timeout=2)
-    except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+    except _LOST:
         connection.terminate()
 
 
@@ -67,7 +70,7 @@ class Lead:
             await asyncio.sleep(1)
             try:
                 await self._connection.fetchval("select 1", timeout=5)
-            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            except _LOST as error:
                 raise LeadershipLost("the lock's connection is gone") from error
 
 
