@@ -193,6 +193,16 @@ def test_asked_to_end_it_ends_everything_and_its_files_say_so(city: Supervisor, 
     assert "Stopped." in city.said
 
 
+def test_asked_to_end_before_it_is_ready_it_leaves_nothing_running(other_city: Supervisor) -> None:
+    other_city.start()
+    other_city.wait_for((other_city.data / "processes.json").is_file)
+    pids = other_city.pids()
+    assert other_city.end() == 0
+    assert not [pid for pid in pids if is_running(pid)]
+    assert not other_city.run_file.exists()
+    assert "Traceback" not in other_city.said
+
+
 def test_setting_that_cannot_be_used_is_said_plainly(city: Supervisor) -> None:
     refused = subprocess.run(
         [sys.executable, "-m", "deploy.embedded"],
