@@ -19,6 +19,7 @@ from shared.kit.clock import now
 from shared.kit.cloud_event import Heard
 from shared.kit.database import CENTER, Database
 from shared.kit.leadership import Connection, must_lead
+from shared.kit.reaction_spans import OpenSpan, no_span
 from shared.kit.reactions import Reaction, Told
 from shared.kit.runs import Run, be_caused_by, cut
 from shared.kit.trouble import reason_of, will_pass
@@ -47,11 +48,13 @@ class Applying:
         database: Database,
         reactions: Mapping[str, Sequence[Reaction]],
         backoff: parking.Backoff = parking.BACKOFF,
+        span: OpenSpan = no_span,
     ) -> None:
         self._service = service
         self._database = database
         self._reactions = reactions
         self._backoff = backoff
+        self._span = span
         self.epoch = 0
 
     def hears(self, of_type: str) -> bool:
@@ -157,7 +160,8 @@ class Applying:
     async def _run(self, reaction: Reaction, session: AsyncSession, run: Run[Fact]) -> None:
         be_caused_by(run[0] if len(run) == 1 else None)
         began = time.perf_counter()
-        await reaction.run(session, run)
+        with self._span(reaction, run):
+            await reaction.run(session, run)
         seconds = time.perf_counter() - began
         metrics.REACTION_SECONDS.labels(self._service, reaction.run.__name__).observe(seconds)
 

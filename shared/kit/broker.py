@@ -26,15 +26,17 @@ def end_process(why: str) -> None:
     os._exit(_EXIT_CODE)
 
 
-def make_broker(url: str, service: str, in_doubt: Callable[[], None], on_fatal: OnFatal) -> NatsBroker:
+def make_broker(url: str, service: str, in_doubt: Callable[[], bool], on_fatal: OnFatal) -> NatsBroker:
     """A broker that reconnects for ever; `in_doubt` is called whenever deliveries may have been lost.
+
+    It answers whether that is worth a warning: not while the service stops.
 
     A client that is closed for good would leave FastStream's pull loop spinning, hence `on_fatal`.
     """
 
     async def lost() -> None:
-        in_doubt()
-        _log.warning("bus.disconnected", service=service)
+        if in_doubt():
+            _log.warning("bus.disconnected", service=service)
 
     async def found_again() -> None:
         _log.info("bus.reconnected", service=service)

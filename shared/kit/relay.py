@@ -6,6 +6,7 @@ whoever adds a fact holds the aggregate's row.
 """
 
 import asyncio
+import time
 from collections.abc import Sequence
 
 import asyncpg
@@ -58,11 +59,15 @@ class Relay:
         try:
             while True:
                 self._wake.clear()
+                began = time.perf_counter()
                 carried = await self._pass(connection, client)
+                took = time.perf_counter() - began
                 if stopping.is_set() and (carried == 0 or self._failures):
                     return
                 if carried < CHUNK:
-                    await self._pause()
+                    # While somebody's long transaction keeps published rows from being cleared away, looking
+                    # costs more: then look less often.
+                    await self._pause(EVERY if carried else min(1.0, max(EVERY, 5 * took)))
         finally:
             connection.terminate()
 
@@ -108,12 +113,12 @@ class Relay:
         self._failures += 1
         metrics.PUBLISH_FAILED.labels(self._service).inc()
 
-    async def _pause(self) -> None:
+    async def _pause(self, seconds: float) -> None:
         if self._failures:
-            await asyncio.sleep(min(LONGEST_PAUSE, EVERY * 2**self._failures))
+            await asyncio.sleep(min(LONGEST_PAUSE, EVERY * 2 ** min(self._failures, 8)))
             return
         try:
-            async with asyncio.timeout(EVERY):
+            async with asyncio.timeout(seconds):
                 await self._wake.wait()
         except TimeoutError:
             return

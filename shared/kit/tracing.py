@@ -42,7 +42,13 @@ class Spans:
         propagator = TraceContextTextMapPropagator()
         came_in = {"traceparent": traceparent.get() or ""}
         context = propagator.extract(came_in)
-        with self._tracer.start_as_current_span(scope["method"], context, kind=SpanKind.SERVER) as span:
+        with self._tracer.start_as_current_span(
+            scope["method"],
+            context,
+            kind=SpanKind.SERVER,
+            record_exception=False,  # its message may quote somebody's data
+            set_status_on_exception=False,
+        ) as span:
             goes_on: dict[str, str] = {}
             propagator.inject(goes_on)
             traceparent.set(goes_on.get("traceparent"))

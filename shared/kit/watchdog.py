@@ -51,7 +51,7 @@ class Watchdog:
         """One look."""
         try:
             answer = json.loads((await client.request(self._asked, b"", timeout=2)).data)
-        except (NatsError, TimeoutError):
+        except (NatsError, OSError):
             self.found = "unknown"
             return
         if answer.get("error", {}).get("code") == 404:
