@@ -14,6 +14,7 @@ from urllib.error import URLError
 from deploy.embedded import demo, run_file
 from deploy.embedded.city import City, end_left_over
 from deploy.embedded.folder import AlreadyRunning, DataFolder, Options
+from deploy.embedded.placement import forgotten
 from deploy.embedded.process import NotStarted, port_is_free
 
 _READY_WITHIN = 60.0
@@ -73,6 +74,8 @@ def _start(city: City, began: float) -> None:
     cold = not (city.postgres.placement.cluster / "PG_VERSION").is_file()
     if city.postgres.placement.told:
         _say(city.postgres.placement.told)
+    if left := forgotten():
+        _say(f"Of data folders that are gone there is still: {', '.join(map(str, left))}")
     city.warm_up()
     city.start_servers()
     city.provision()

@@ -9,7 +9,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from deploy.embedded.placement import SHARED, place
+from deploy.embedded.placement import SHARED, forgotten, place
 from deploy.embedded.postgres import PostgresServer
 from deploy.embedded.process import free_port
 
@@ -44,6 +44,16 @@ def test_closed_folder_stays_closed_and_root_keeps_the_cluster_elsewhere(
     assert (placement.user is not None) == _ROOT
     assert place(closed / "postgres", shared).cluster == placement.cluster, "it is found again"
     assert place(tmp_path / "other" / "postgres", shared).cluster != placement.cluster
+
+
+def test_cluster_of_a_folder_that_is_gone_is_named_and_kept(tmp_path: Path, shared: Path) -> None:
+    gone, stays = tmp_path / "gone", tmp_path / "stays"
+    for folder in (gone, stays):
+        folder.mkdir(mode=0o700)
+    clusters = [place(folder / "postgres", shared).cluster for folder in (gone, stays)]
+    shutil.rmtree(gone)
+    assert forgotten(shared) == ([clusters[0].parent] if _ROOT else [])
+    assert clusters[0].parent.exists() == _ROOT
 
 
 async def test_password_is_asked_for_and_nothing_but_loopback_is_listened_on(server: PostgresServer) -> None:
