@@ -44,8 +44,8 @@ async def read_centers(session: AsyncSession, at: datetime) -> CentersRead:
 def _counts(published: Mapping[str, Publication], center: UUID | None) -> dict[str, CountRead]:
     found = {}
     for name, (code, column) in _COUNTS.items():
-        rows = published[code].rows if code in published else ()
-        row = next((row for row in rows if row.center_id == center), Row(center, {}, None))
+        rows = published[code].shown() if code in published else {}
+        row = rows.get(center, Row(center, {}, None))
         number = row.total if column is None else row.numbers.get(column)
         found[name] = CountRead(number=number, hidden=number is None)
     return found

@@ -46,7 +46,7 @@ async def read_series(session: AsyncSession, code: str, kind: str, at: datetime)
     for published in await repository.series(session, code):
         period = Period.parse(published.period)
         if period.kind == kind:
-            row = row_of(indicator, published.city)
+            row = row_of(indicator, published.shown()[None])
             points.append(
                 (period.begins, PointRead(period=str(period), closed=period.is_closed(at), city=row))
             )
@@ -97,7 +97,7 @@ def _indicator(indicator: Indicator, published: Publication | None, hosts: Hosts
         return WordsRead.model_validate(getattr(indicator, name))
 
     unpublished = Row(None, {}, None)
-    rows = {row.center_id: row for row in published.rows} if published else {}
+    rows = published.shown() if published else {}
     return IndicatorRead(
         code=indicator.code,
         unit=indicator.unit,

@@ -47,6 +47,12 @@ insert into held (period, indicator, center_id, part, mark, value)
 select :period, :indicator, center_id, part, mark, value from fresh where center_id = any(:centers)
 """
 
+_FRESH_COUNTS = """
+with {fresh}
+select center_id, part, sum(value)::integer as value, count(distinct mark) filter (where mark <> '')::integer as persons
+from fresh where center_id = any(:centers) group by grouping sets ((center_id, part), (center_id))
+"""
+
 _COUNTS = """
 select center_id, part, sum(value)::integer as value, count(*) filter (where mark <> '')::integer as persons
 from held where period = :period and indicator = :indicator group by center_id, part
@@ -89,6 +95,18 @@ async def compare(session: AsyncSession, code: str, period: Period, at: datetime
     asked = {"period": str(period), "indicator": code, **_bounds(period, at)}
     found = await session.execute(text(statement), asked)
     return {row.center_id: Touched(row.persons, row.changes) for row in found}
+
+
+async def fresh_counts(
+    session: AsyncSession, code: str, period: Period, at: datetime, centers: Iterable[UUID]
+) -> tuple[dict[tuple[str, str], Count], dict[str, int]]:
+    """The present numbers of `centers` by column, and how many different persons stand behind each."""
+    statement = _FRESH_COUNTS.format(fresh=_FRESH.format(contributions=CONTRIBUTIONS[code]))
+    found = (await session.execute(text(statement), {"centers": list(centers), **_bounds(period, at)})).all()
+    cells = {
+        (str(one.center_id), one.part): Count(one.value, one.persons) for one in found if one.part is not None
+    }
+    return cells, {str(one.center_id): one.persons for one in found if one.part is None}
 
 
 async def hold(

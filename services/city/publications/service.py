@@ -45,7 +45,7 @@ async def as_csv(session: AsyncSession, code: str) -> str:
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(field.name for field in _fields(indicator))
     for published in await repository.series(session, code):
-        for row in published.rows:
+        for row in published.shown().values():
             host = hosts.get(row.center_id, "") if row.center_id else ""
             place = [published.period, row.center_id or CITY, host]
             writer.writerow([*place, *_numbers(indicator, row_of(indicator, row))])

@@ -179,32 +179,81 @@ async def test_a_month_waits_where_its_quarter_would_tell_of_one_person(city: Ci
     assert (await city.row("reach", center, "2023-Q2")).numerator == 10
 
 
+async def asked_in_may(city: City, center: UUID, people: Sequence[UUID], met: int) -> None:
+    """Heard late: May is over when it is published."""
+    city.moment = city.moment.replace(month=5)
+    await city.asked(center, people, met=met)
+    city.moment = city.moment.replace(month=7)
+
+
 async def test_a_number_hidden_once_stays_hidden_until_it_changes(city: City) -> None:
     few, cover, large = [await city.opened() for _ in range(3)]
     people = await city.joined(few, 40)
-    await city.asked(few, people[:10], met=2)
-    await city.asked(cover, await city.joined(cover, 40), met=8)
-    await city.asked(large, await city.joined(large, 40), met=15)
-    await city.publish()
-    assert [(await city.row("need_fulfilment", one)).hidden for one in (few, cover, large)] == [
-        True,
-        True,
-        False,
-    ]
-    await city.asked(few, people[10:20], met=7)
-    await city.publish()
-    assert (await city.row("need_fulfilment", few)).denominator == 20
-    assert (await city.row("need_fulfilment", cover)).hidden
+    await asked_in_may(city, few, people[:10], met=2)
+    await asked_in_may(city, cover, await city.joined(cover, 40), met=8)
+    await asked_in_may(city, large, await city.joined(large, 40), met=15)
+    await city.publish_closed()
+    rows = [await city.row("need_fulfilment", one, "2023-05") for one in (few, cover, large)]
+    assert [row.hidden for row in rows] == [True, True, False]
+    await asked_in_may(city, few, people[10:20], met=7)
+    await city.publish_closed()
+    assert (await city.row("need_fulfilment", few, "2023-05")).denominator == 20
+    assert (await city.row("need_fulfilment", cover, "2023-05")).hidden
 
 
 async def test_a_number_shown_once_is_no_cover_so_the_total_is_hidden(city: City) -> None:
-    known = await city.opened()
-    await city.asked(known, await city.joined(known, 40), met=8)
-    await city.publish()
-    few = await city.opened()
-    await city.asked(few, (await city.joined(few, 40))[:10], met=2)
+    known, few = await city.opened(), await city.opened()
+    await asked_in_may(city, known, await city.joined(known, 40), met=8)
+    await city.publish_closed()
+    await asked_in_may(city, few, (await city.joined(few, 40))[:10], met=2)
+    await city.publish_closed()
+    shown = await city.indicator("need_fulfilment", "2023-05")
+    assert (await city.row("need_fulfilment", known, "2023-05")).numerator == 8
+    assert (await city.row("need_fulfilment", few, "2023-05")).hidden
+    assert (shown.city.numerator, shown.city.denominator) == (None, 50)
+
+
+async def test_while_a_period_runs_small_numbers_are_held_back_and_cost_others_nothing(city: City) -> None:
+    large, few = await city.opened(), await city.opened()
+    people = await city.joined(few, 40)
+    await city.asked(large, await city.joined(large, 40), met=8)
+    await city.asked(few, people[:10], met=2)
     await city.publish()
     shown = await city.indicator("need_fulfilment")
-    assert (await city.row("need_fulfilment", known)).numerator == 8
     assert (await city.row("need_fulfilment", few)).hidden
-    assert (shown.city.numerator, shown.city.denominator) == (None, 50)
+    assert (shown.city.numerator, shown.city.denominator) == (8, 40)
+    await city.asked(few, people[10:20], met=7)
+    await city.publish()
+    shown = await city.indicator("need_fulfilment")
+    assert (await city.row("need_fulfilment", few)).numerator == 9
+    assert (shown.city.numerator, shown.city.denominator) == (17, 60)
+
+
+async def test_a_row_that_was_shown_is_not_shown_while_it_is_held_back(city: City) -> None:
+    center, other = await city.opened(), await city.opened()
+    people = await city.joined(center, 40)
+    await city.joined(other, 40)
+    await city.publish()
+    assert (await city.row("need_fulfilment", center)).numerator == 0
+    await city.asked(center, people[:10], met=2)
+    await city.publish()
+    row = await city.row("need_fulfilment", center)
+    assert (row.numerator, row.denominator, row.hidden, row.rank) == (None, None, True, None)
+    assert (await city.indicator("need_fulfilment")).city.denominator == 0
+
+
+async def test_a_center_opened_later_is_a_true_zero_too(city: City) -> None:
+    await city.opened()
+    await city.publish()
+    newcomer = await city.opened()
+    await city.publish()
+    assert not (await city.row("need_fulfilment", newcomer)).hidden
+
+
+async def test_looking_again_at_what_is_held_back_publishes_nothing(city: City) -> None:
+    center = await city.opened()
+    await city.asked(center, (await city.joined(center, 40))[:10], met=2)
+    await city.publish()
+    count = await city.rows("select count(*) from publications")
+    await city.publish()
+    assert await city.rows("select count(*) from publications") == count

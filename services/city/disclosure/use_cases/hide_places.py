@@ -15,11 +15,16 @@ def hide_places(
     leave each hidden number an interval at least `k` wide. `forced` places are hidden whatever they hold. `known`
     places were published before with the same number, so hiding them protects nobody: they are taken last.
     """
-    hidden = set(forced) | set(_few(table, k)) | set(_unanimous(table))
+    hidden = set(forced) | dangers(table, k)
     while (exposed := _exposed(table, hidden, k)) is not None:
         place, cover = exposed
         hidden.add(_best(table, hidden, place, cover, k, known))
     return frozenset(hidden)
+
+
+def dangers(table: Table, k: int) -> set[Place]:
+    """Numbers that stand for 1 to k-1 persons, and rows in which all answered the same."""
+    return set(_few(table, k)) | set(_unanimous(table))
 
 
 def _few(table: Table, k: int) -> Iterator[Place]:

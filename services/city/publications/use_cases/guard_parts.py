@@ -9,7 +9,7 @@ from services.city.disclosure.model import Place, Table
 from services.city.indicators.model import Indicator
 from services.city.periods.model import Kind, Period
 from services.city.publications import repository
-from services.city.publications.model import Publication
+from services.city.publications.model import Publication, places
 
 
 async def given_away_by_parts(
@@ -25,11 +25,11 @@ async def given_away_by_parts(
     by_kind: dict[Kind, list[Period]] = defaultdict(list)
     for part in period.parts():
         by_kind[part.kind].append(part)
-    places: set[Place] = set()
+    given_away: set[Place] = set()
     for parts in by_kind.values():
         hidden = await _hidden_in(session, indicator, parts)
-        places |= {place for place in table.counts if _gives_away(hidden.get(place, ()), indicator.k)}
-    return places
+        given_away |= {place for place in table.counts if _gives_away(hidden.get(place, ()), indicator.k)}
+    return given_away
 
 
 def _gives_away(hidden: Iterable[int], k: int) -> bool:
@@ -63,4 +63,4 @@ async def _hidden_values(
         )
         return sum(fits)
 
-    return [(place, value(place)) for place, number in published.places() if number is None]
+    return [(place, value(place)) for place, number in places(published.shown().values()) if number is None]
