@@ -61,6 +61,7 @@ async def test_wrong_wish_is_refused(desk: Desk, somebody: UUID, wrong: dict[str
 
 
 async def test_nobody_chooses_for_another(desk: Desk, somebody: UUID) -> None:
+    await desk.driver.execute("insert into residents (center_id, id) values ($1, $2)", desk.center, somebody)
     stranger = desk.resident(new_id())
     assert (await stranger.get(path_of(desk, somebody))).status_code == 404
     assert (await stranger.put(path_of(desk, somebody), json={"way": "mail"})).status_code == 404

@@ -27,7 +27,7 @@ Line = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00]*$")
 ]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000, pattern=r"^[^\x00]*$")]
-Capacity = Annotated[int, Field(ge=1, le=100_000)]
+Capacity = Annotated[int, Field(ge=1, le=10_000)]
 
 
 class EventCreate(BaseModel):
