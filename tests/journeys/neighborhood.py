@@ -45,7 +45,8 @@ class Neighborhood:
         )
         mail = f"manager-{mark}@example.org"
         account = {
-            "role": "manager", "family_name": "Ведущая", "given_name": "Анна", "contact": mail, "centers": [center["id"]]
+            "role": "manager", "family_name": "Ведущая", "given_name": "Анна", "contact": mail,
+            "centers": [center["id"]],
         }  # fmt: skip
         await operator.post("/registry/v1/staff", account)
         signed_in = await sign_in(city, mail)
