@@ -19,12 +19,15 @@ from shared.contracts.fact import Fact
 from shared.kit import outbox
 from shared.kit.bus import Bus
 from shared.kit.database import Database
+from shared.kit.publishing import publish_one
 from shared.kit.reactions import patterns
 from shared.kit.settings import Settings
 from shared.kit.streams import provision
+from shared.testing.facts import message_of
 from shared.testing.things import Declared, create_tables
 
 NODE = "kit"
+STREAM = f"EV_{NODE}"
 QUICK = (timedelta(milliseconds=40), timedelta(milliseconds=40))
 """A backoff that lets a fact fail three times in no time."""
 _ACCOUNTS = 100
@@ -108,6 +111,21 @@ class Backbone:
             await admin.execute(statement)
         finally:
             await admin.close()
+
+
+async def steps_of(database: Database, thing: UUID) -> list[int]:
+    """The steps of `thing`, in the order in which they were applied."""
+    connection = await asyncpg.connect(database.dsn)
+    try:
+        rows = await connection.fetch("select step from effect where thing_id = $1 order by place", thing)
+    finally:
+        await connection.close()
+    return [row["step"] for row in rows]
+
+
+async def tell(client: Client, center: UUID, fact: Fact) -> None:
+    """Publishes `fact` past any outbox."""
+    await publish_one(client, STREAM, message_of(fact, center, NODE)[1])
 
 
 async def say(database: Database, center: UUID, *facts: Fact) -> None:

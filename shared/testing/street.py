@@ -1,7 +1,8 @@
 """A service that says and one that hears, as processes between servers that may be killed."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from uuid import UUID, uuid4
 
@@ -18,6 +19,7 @@ from shared.kit.database import Database
 from shared.kit.ids import new_id
 from shared.kit.reactions import patterns
 from shared.kit.streams import provision
+from shared.testing.polling import eventually
 from shared.testing.things import ThingMovedV1, create_tables, note_steps
 from shared.testing.worker_process import WorkerProcess
 
@@ -170,3 +172,21 @@ async def patiently(start: Callable[[], None], attempts: int = 20) -> None:
             return
 
 
+async def must_be_applied_exactly(road: Street) -> None:
+    """Committed = applied, each once, in order for each thing; nothing else was even published."""
+    await eventually(road.all_applied, seconds=60, every=0.2)
+    said, applied = await road.said(), await road.applied()
+    assert [row["event_id"] for row in said] != []
+    assert sorted(row["event_id"] for row in applied) == sorted(row["event_id"] for row in said)
+    assert _by_thing(applied) == _by_thing(said)
+    for steps in _by_thing(applied).values():
+        assert steps == list(range(1, len(steps) + 1))
+    assert await road.published() == {row["event_id"] for row in said}
+    assert not road.rolled_back & {row["event_id"] for row in said}
+
+
+def _by_thing(rows: Iterable[asyncpg.Record]) -> dict[UUID, list[int]]:
+    found: dict[UUID, list[int]] = defaultdict(list)
+    for row in rows:
+        found[row["thing"]].append(row["step"])
+    return found

@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,6 +12,8 @@ import pytest
 from deploy.embedded.nats import Account, NatsServer, User
 from deploy.embedded.postgres import PostgresServer
 from deploy.embedded.process import free_port
+from shared.testing.backbone import Backbone, BusNats, bus_nats
+from shared.testing.servers import Servers
 from shared.testing.street import Street, street
 
 _USERS = 30
@@ -51,3 +54,16 @@ async def road(
 ) -> AsyncIterator[Street]:
     async with street(mortal_postgres, mortal_nats, next(users)) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def nats_of_buses() -> Iterator[BusNats]:
+    with bus_nats() as server:
+        yield server
+
+
+@pytest.fixture
+async def backbone(servers: Servers, nats_of_buses: BusNats) -> AsyncIterator[Backbone]:
+    """Buses inside the test, between servers that stay alive."""
+    async with AsyncExitStack() as stack:
+        yield Backbone(servers.postgres, nats_of_buses.address(), nats_of_buses.server.monitor, stack)

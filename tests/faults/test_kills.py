@@ -3,38 +3,16 @@
 import asyncio
 import random
 import signal
-from collections import defaultdict
-from collections.abc import Callable, Iterable
-from uuid import UUID
+from collections.abc import Callable
 
 import asyncpg
 
 from deploy.embedded.nats import NatsServer
 from deploy.embedded.postgres import PostgresServer
 from shared.testing.polling import Eventually
-from shared.testing.street import Street, patiently
+from shared.testing.street import Street, must_be_applied_exactly, patiently
 
 KILLS = ("relay",) * 12 + ("consumer",) * 12 + ("nats",) * 5 + ("postgres",) * 4
-
-
-async def must_be_applied_exactly(road: Street, eventually: Eventually) -> None:
-    """Committed = applied, each once, in order for each thing; nothing else was even published."""
-    await eventually(road.all_applied, seconds=60, every=0.2)
-    said, applied = await road.said(), await road.applied()
-    assert [row["event_id"] for row in said] != []
-    assert sorted(row["event_id"] for row in applied) == sorted(row["event_id"] for row in said)
-    assert by_thing(applied) == by_thing(said)
-    for steps in by_thing(applied).values():
-        assert steps == list(range(1, len(steps) + 1))
-    assert await road.published() == {row["event_id"] for row in said}
-    assert not road.rolled_back & {row["event_id"] for row in said}
-
-
-def by_thing(rows: Iterable[asyncpg.Record]) -> dict[UUID, list[int]]:
-    found: dict[UUID, list[int]] = defaultdict(list)
-    for row in rows:
-        found[row["thing"]].append(row["step"])
-    return found
 
 
 async def test_what_is_committed_is_applied_once_and_in_order_under_kills_of_everything(
@@ -60,7 +38,7 @@ async def test_what_is_committed_is_applied_once_and_in_order_under_kills_of_eve
         await patiently(start)
     over.set()
     await asyncio.gather(*load)
-    await must_be_applied_exactly(road, eventually)
+    await must_be_applied_exactly(road)
     assert road.rolled_back
 
 
@@ -90,7 +68,7 @@ async def test_worker_that_was_frozen_and_replaced_cannot_disturb_the_order(
     road.consumer.send(signal.SIGCONT)
     over.set()
     await asyncio.gather(*load)
-    await must_be_applied_exactly(road, eventually)
+    await must_be_applied_exactly(road)
     second.close()
 
 
@@ -124,4 +102,4 @@ async def test_ending_under_load_is_clean_and_leaves_nothing_to_repeat(
             process.start()
     over.set()
     await asyncio.gather(*load)
-    await must_be_applied_exactly(road, eventually)
+    await must_be_applied_exactly(road)

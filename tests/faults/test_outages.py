@@ -12,9 +12,8 @@ from shared.kit.bus import Bus
 from shared.kit.settings import Settings
 from shared.kit.trouble import NoAnswer
 from shared.testing.polling import Eventually
-from shared.testing.street import NODE, Street, patiently
+from shared.testing.street import NODE, Street, must_be_applied_exactly, patiently
 from shared.testing.things import Declared
-from tests.faults.test_kills import must_be_applied_exactly
 
 MOVES = 40
 
@@ -47,7 +46,7 @@ async def test_commands_go_on_while_nats_is_away_and_the_outbox_drains_afterward
     await eventually(lambda: bus.state()["outbox_waiting"] == MOVES)
     assert bus.state()["ready"] is False
     await patiently(mortal_nats.start)
-    await must_be_applied_exactly(road, eventually)
+    await must_be_applied_exactly(road)
     await eventually(lambda: bus.state()["ready"])
 
 
@@ -64,7 +63,7 @@ async def test_service_starts_and_takes_commands_without_nats(
         await bus.ask(SendCode(way="mail", address="nobody@example.org", code="1"), timeout=0.2)
     road.consumer.start()
     await patiently(mortal_nats.start)
-    await must_be_applied_exactly(road, eventually)
+    await must_be_applied_exactly(road)
 
 
 async def test_service_stops_cleanly_while_nats_is_away_and_keeps_what_was_not_published(
@@ -80,7 +79,7 @@ async def test_service_stops_cleanly_while_nats_is_away_and_keeps_what_was_not_p
     await patiently(mortal_nats.start)
     road.relay.start()
     road.consumer.start()
-    await must_be_applied_exactly(road, eventually)
+    await must_be_applied_exactly(road)
 
 
 async def test_server_that_hangs_holds_up_no_command(
@@ -96,4 +95,4 @@ async def test_server_that_hangs_holds_up_no_command(
             await road.move(thing)
     finally:
         os.kill(mortal_nats.pid, signal.SIGCONT)
-    await must_be_applied_exactly(road, eventually)
+    await must_be_applied_exactly(road)

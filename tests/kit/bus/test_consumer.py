@@ -4,38 +4,18 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import asyncpg
-from nats.aio.client import Client
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from shared.contracts.fact import Fact
 from shared.kit import dead_letters, outbox
 from shared.kit.consumer import set_back
 from shared.kit.correlation import correlation_id
-from shared.kit.database import Database
 from shared.kit.ids import new_id
 from shared.kit.publishing import publish_one
 from shared.kit.reactions import Reactions, Told
-from shared.testing.backbone import NODE, Backbone, say
+from shared.testing.backbone import NODE, STREAM, Backbone, say, steps_of, tell
 from shared.testing.facts import message_of
 from shared.testing.polling import Eventually
 from shared.testing.things import Declared, ThingLostV1, ThingMovedV1, note_steps
-
-STREAM = f"EV_{NODE}"
-
-
-async def steps_of(database: Database, thing: UUID) -> list[int]:
-    """The steps of `thing`, in the order in which they were applied."""
-    connection = await asyncpg.connect(database.dsn)
-    try:
-        rows = await connection.fetch("select step from effect where thing_id = $1 order by place", thing)
-    finally:
-        await connection.close()
-    return [row["step"] for row in rows]
-
-
-async def tell(client: Client, center: UUID, fact: Fact) -> None:
-    """Publishes `fact` past any outbox."""
-    await publish_one(client, STREAM, message_of(fact, center, NODE)[1])
 
 
 async def test_committed_facts_of_one_service_are_applied_by_another(

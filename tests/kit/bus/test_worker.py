@@ -14,11 +14,10 @@ from shared.kit.ids import new_id
 from shared.kit.leadership import LeadershipLost, leading, must_lead
 from shared.kit.reactions import by_type
 from shared.kit.tasks import Task
-from shared.testing.backbone import NODE, Backbone, say
+from shared.testing.backbone import NODE, Backbone, say, steps_of, tell
 from shared.testing.facts import message_of
 from shared.testing.polling import Eventually
 from shared.testing.things import Declared, ThingMovedV1, note_steps
-from tests.kit.bus.test_consumer import steps_of, tell
 
 
 async def test_tasks_are_done_again_and_again_by_one_copy_only(

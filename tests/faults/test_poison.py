@@ -13,13 +13,11 @@ from shared.kit.ids import new_id
 from shared.kit.publishing import publish_one
 from shared.kit.reactions import Told
 from shared.kit.trouble import NoAnswer
-from shared.testing.backbone import NODE, Backbone
+from shared.testing.backbone import NODE, STREAM, Backbone, steps_of, tell
 from shared.testing.facts import message_of
 from shared.testing.polling import Eventually
 from shared.testing.things import Declared, ThingMovedV1, note_steps
-from tests.kit.bus.test_consumer import steps_of, tell
 
-STREAM = f"EV_{NODE}"
 NEVER = (timedelta(hours=1),)
 
 

@@ -1,23 +1,16 @@
-"""Provisioning, and what happens when somebody deletes what was provisioned."""
+"""Somebody deletes what was provisioned: an alarm is raised, and provisioning again brings everything back."""
 
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
 from uuid import UUID
 
 import asyncpg
-import pytest
 from prometheus_client import REGISTRY
 
 from shared.kit.ids import new_id
 from shared.kit.relay import republish
-from shared.kit.streams import UnsafeServer, must_sync_always
-from shared.testing.backbone import NODE, Backbone, say
+from shared.testing.backbone import STREAM, Backbone, say, steps_of, tell
 from shared.testing.polling import Eventually
 from shared.testing.things import Declared, ThingMovedV1, note_steps
-from tests.kit.bus.test_consumer import steps_of, tell
-
-STREAM = f"EV_{NODE}"
 
 
 def listener(name: str) -> Declared:
@@ -100,41 +93,3 @@ async def test_service_waits_for_provisioning_without_an_alarm(
     assert backbone.fatal == []
     await backbone.provision(service)
     await eventually(lambda: bus.state()["ready"])
-
-
-async def test_provisioning_again_changes_nothing_and_widens_what_a_service_hears(backbone: Backbone) -> None:
-    client = await backbone.client()
-    await backbone.provision(listener("again"))
-    first = await client.jetstream().stream_info(STREAM)
-    await backbone.provision(listener("again"))
-    again = await client.jetstream().stream_info(STREAM)
-    assert (again.created, again.config) == (first.created, first.config)
-    assert first.config.allow_atomic
-    consumer = await client.jetstream().consumer_info(STREAM, "again")
-    assert consumer.config.filter_subjects == ["ev.*.kit.thing.*.moved"]
-
-
-async def test_server_that_acknowledges_before_writing_is_refused() -> None:
-    class Unsafe(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(b'{"config": {"sync_interval": 120000000000}}')
-
-        def log_message(self, *_: object) -> None:
-            """Silent."""
-
-    server = HTTPServer(("127.0.0.1", 0), Unsafe)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        with pytest.raises(UnsafeServer):
-            await must_sync_always(f"http://127.0.0.1:{server.server_port}")
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-async def test_server_that_writes_first_is_accepted(backbone: Backbone) -> None:
-    await must_sync_always(backbone.monitor)
