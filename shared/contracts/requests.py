@@ -68,7 +68,9 @@ class Contact(BaseModel):
     way: Way
     address: str | None = Field(repr=False, description="absent where the way needs none: site, visit")
     language: Language = "ru"
-    mail: str | None = Field(default=None, repr=False, description="the mail address, whichever way is wanted")
+    mail: str | None = Field(
+        default=None, repr=False, description="the mail address, whichever way is wanted"
+    )
 
 
 class Contacts(BaseModel):
