@@ -19,6 +19,8 @@ from shared.kit.database import Database
 from shared.kit.replies import Replies, Reply
 from shared.kit.trouble import NoAnswer, reason_of
 
+AT_ONCE = 16
+"""So many questions of one kind a process answers at the same time."""
 _REFUSED = "ask-refused"
 _CORRELATION = "ce-correlationid"
 
@@ -46,7 +48,9 @@ def answer_all(broker: NatsBroker, service: str, replies: Iterable[Replies], dat
     """Declares the replies of a service to its broker; the copies of the service share the asking."""
     for declared in replies:
         for reply in declared:
-            subscriber = broker.subscriber(reply.of.subject, queue=service, decoder=_undecoded)
+            subscriber = broker.subscriber(
+                reply.of.subject, queue=service, decoder=_undecoded, max_workers=AT_ONCE
+            )
             subscriber(_Answering(reply, database).answer)
 
 

@@ -1,5 +1,6 @@
 """Asking another service over the bus."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from uuid import UUID
 
@@ -63,6 +64,30 @@ async def test_one_of_several_copies_answers(backbone: Backbone, eventually: Eve
     registry = await connected(backbone, Declared("registry"), eventually)
     await registry.ask(CODE)
     assert len(heard) == 1
+
+
+async def test_slow_answer_holds_up_no_other_and_each_keeps_its_own_correlation(
+    backbone: Backbone, eventually: Eventually
+) -> None:
+    go_on = asyncio.Event()
+    answered: list[tuple[str, str | None]] = []
+
+    async def send(ask: SendCode) -> CodeSent:
+        if ask.code == "slow":
+            await go_on.wait()
+        answered.append((ask.code, correlation_id.get()))
+        return CodeSent(sent=True)
+
+    await connected(backbone, sending(send), eventually)
+    registry = await connected(backbone, Declared("registry"), eventually)
+    correlation_id.set("slow")
+    slow = asyncio.create_task(registry.ask(CODE.model_copy(update={"code": "slow"}), timeout=10))
+    await asyncio.sleep(0)
+    correlation_id.set("quick")
+    await registry.ask(CODE.model_copy(update={"code": "quick"}))
+    go_on.set()
+    assert (await slow).sent
+    assert answered == [("quick", "quick"), ("slow", "slow")]
 
 
 async def test_nobody_there_is_no_answer(backbone: Backbone, center: UUID, eventually: Eventually) -> None:
