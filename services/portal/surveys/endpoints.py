@@ -68,18 +68,6 @@ async def survey(visit: Manager, survey_id: UUID, done: Annotated[str, Query()] 
     return await _page(visit, survey_id, Form(), _DONE.get(done, ""))
 
 
-@router.post("/{survey_id}/{act}")
-async def act(visit: Manager, survey_id: UUID, act: Literal["open", "close"], form: Filled) -> Response:
-    """Starts or stops taking answers."""
-    try:
-        path = f"/centers/{visit.center}/surveys/{survey_id}/{act}"
-        await visit.api.post(object, "surveys", path, None, form.once)
-    except Objection as objection:
-        refusals.note(form, objection)
-        return await _page(visit, survey_id, form)
-    return visit.go(f"/desk/surveys/{survey_id}?done={act}")
-
-
 @router.post("/{survey_id}/paper")
 async def count_paper(visit: Manager, survey_id: UUID, form: Filled) -> Response:
     """Notes how many paper sheets were handed in."""
@@ -94,6 +82,18 @@ async def count_paper(visit: Manager, survey_id: UUID, form: Filled) -> Response
         except Objection as objection:
             refusals.note(form, objection)
     return await _page(visit, survey_id, form)
+
+
+@router.post("/{survey_id}/{act}")
+async def act(visit: Manager, survey_id: UUID, act: Literal["open", "close"], form: Filled) -> Response:
+    """Starts or stops taking answers."""
+    try:
+        path = f"/centers/{visit.center}/surveys/{survey_id}/{act}"
+        await visit.api.post(object, "surveys", path, None, form.once)
+    except Objection as objection:
+        refusals.note(form, objection)
+        return await _page(visit, survey_id, form)
+    return visit.go(f"/desk/surveys/{survey_id}?done={act}")
 
 
 def _end_of(form: Form) -> datetime | None:

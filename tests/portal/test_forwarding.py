@@ -1,0 +1,73 @@
+"""The public address forwards the API, and speaks for the health of the whole city."""
+
+import orjson
+from fastapi import FastAPI
+
+from shared.kit.ids import new_id
+from tests.portal.conftest import Center
+from tests.portal.visiting import Visitor
+
+
+async def test_the_api_is_reached_through_the_public_address(center_pages: Center) -> None:
+    token = center_pages.tokens.manager(center_pages.id)
+    path = f"/api/registry/v1/centers/{center_pages.id}/residents"
+    body = {"family_name": "Ильина", "given_name": "Ольга", "ground": "звонила сама"}
+    headers = {"authorization": f"Bearer {token}", "idempotency-key": str(new_id())}
+    async with center_pages.visitor() as visitor:
+        made = await visitor.post(path, json=body, headers=headers)
+        assert made.status_code == 201, made.text
+        again = await visitor.post(path, json=body, headers=headers)
+        assert again.json()["id"] == made.json()["id"]
+        assert made.headers["etag"]
+        listed = await visitor.get(f"{path}?limit=1&q=ильина", headers=headers)
+        assert [one["name"] for one in listed.json()["items"]] == ["Ильина Ольга"]
+
+
+async def test_refusals_of_services_come_as_they_are(center_pages: Center) -> None:
+    answer = await center_pages.visitor().get(f"/api/registry/v1/centers/{center_pages.id}/residents")
+    assert answer.status_code == 401
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["code"] == "access.token-missing"
+
+
+async def test_a_service_that_is_not_there_is_a_problem_of_its_own(center_pages: Center) -> None:
+    answer = await center_pages.visitor().get("/api/nobody/v1/things")
+    assert answer.status_code == 404
+    assert answer.json()["code"] == "not-found"
+
+
+async def test_a_silent_service_is_a_problem_503(alone: FastAPI) -> None:
+    answer = await Visitor(alone).get("/api/talents/v1/centers")
+    assert answer.status_code == 503
+    assert answer.json()["code"] == "unavailable"
+
+
+async def test_cookies_of_the_pages_do_not_reach_the_services(center_pages: Center) -> None:
+    answer = await center_pages.manager().get(f"/api/registry/v1/centers/{center_pages.id}/residents")
+    assert answer.status_code == 401
+
+
+async def test_the_keys_are_published_at_the_public_address(center_pages: Center) -> None:
+    answer = await center_pages.visitor().get("/.well-known/jwks.json")
+    assert answer.status_code == 200
+    assert orjson.loads(answer.content)["keys"][0]["kty"] == "OKP"
+
+
+async def test_health_names_every_part(center_pages: Center) -> None:
+    answer = await center_pages.visitor().get("/health/ready")
+    assert answer.status_code == 200, answer.text
+    parts = answer.json()["parts"]
+    assert set(parts) == {
+        "registry", "talents", "surveys", "events", "notifications", "city", "portal", "nats", "postgres",
+    }  # fmt: skip
+    assert all(part["ready"] for part in parts.values())
+    assert (await center_pages.visitor().get("/health/live")).json() == {"status": "live"}
+
+
+async def test_health_is_bad_while_a_service_is_silent(alone: FastAPI) -> None:
+    answer = await Visitor(alone).get("/health/ready")
+    assert answer.status_code == 503
+    parts = answer.json()["parts"]
+    assert not parts["registry"]["ready"]
+    assert not parts["postgres"]["ready"]
+    assert parts["portal"]["ready"]

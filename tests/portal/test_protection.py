@@ -1,0 +1,171 @@
+"""What protects the pages: forms that cannot be forged, roles, headers, nothing inline."""
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from services.portal.main import SERVICE
+from services.portal.security import comes_from_here
+from services.portal.visitor import SESSION_COOKIE
+from shared.kit.ids import new_id
+from tests.portal.conftest import Center
+from tests.portal.reading import Page
+
+ID = str(new_id())
+_OPEN = {
+    "/",
+    "/sign-in",
+    "/sign-in/code",
+    "/sign-in/choice",
+    "/sign-in/join",
+    "/sign-in/join/name",
+    "/dev/kit",
+}
+_FORWARDED = ("/api/", "/.well-known/")
+
+
+def _routes(method: str) -> Iterator[str]:
+    for router in SERVICE.routers:
+        for route in router.routes:
+            if (
+                isinstance(route, APIRoute)
+                and method in (route.methods or ())
+                and not route.path.startswith(_FORWARDED)
+            ):
+                yield route.path
+
+
+def _filled(path: str) -> str:
+    known = {"kind": "need", "step": "what", "word": "accept", "code": "ru", "act": "open"}
+    if "matches" in path:
+        known["act"] = "propose"
+    if "registrations" in path:
+        known["act"] = "attend"
+    ids = (
+        "match_id",
+        "need_id",
+        "offer_id",
+        "survey_id",
+        "event_id",
+        "person_id",
+        "registration_id",
+        "resident_id",
+    )
+    return path.format(**known, **dict.fromkeys(ids, ID))
+
+
+@pytest.mark.parametrize("path", sorted(set(_routes("POST"))))
+async def test_no_form_is_believed_without_its_token(center_pages: Center, path: str) -> None:
+    for visitor in (center_pages.manager(), center_pages.resident({"id": ID})):
+        await visitor.get("/sign-in")
+        answer = await visitor.post(_filled(path), data={"csrf": "0" * 64})
+        assert answer.status_code == 403, f"{path}: {answer.status_code}"
+
+
+async def test_a_token_of_another_browser_is_refused(center_pages: Center) -> None:
+    stranger = await center_pages.visitor().open("/sign-in")
+    visitor = center_pages.visitor()
+    await visitor.open("/sign-in")
+    await visitor.submit(stranger, {"contact": "a@example.org"}, expect=403)
+
+
+async def test_a_form_sent_from_another_site_is_refused(center_pages: Center) -> None:
+    visitor = center_pages.visitor()
+    page = await visitor.open("/sign-in")
+    values = page.form().values
+    for headers in ({"origin": "http://evil.test"}, {"sec-fetch-site": "cross-site"}, {"origin": "null"}):
+        answer = await visitor.post("/sign-in", data=values, headers=headers)
+        assert answer.status_code == 403
+
+
+def test_a_browser_that_says_nothing_is_judged_by_the_token_alone() -> None:
+    assert comes_from_here(httpx.Headers({"host": "sosedi.test"}))
+    assert comes_from_here(httpx.Headers({"host": "sosedi.test", "origin": "http://sosedi.test"}))
+    assert not comes_from_here(httpx.Headers({"host": "sosedi.test", "origin": "http://sosedi.test.evil"}))
+
+
+_PAGES = sorted(
+    path for path in set(_routes("GET")) if path not in _OPEN and not path.startswith(("/language", "/dev"))
+)
+
+
+@pytest.mark.parametrize("path", _PAGES)
+async def test_pages_ask_strangers_to_sign_in(center_pages: Center, path: str) -> None:
+    visitor = center_pages.visitor()
+    visitor.follow_redirects = False
+    answer = await visitor.get(_filled(path))
+    assert answer.status_code == 303
+    assert answer.headers["location"].startswith("/sign-in")
+
+
+@pytest.mark.parametrize("path", [path for path in _PAGES if path.startswith("/desk")])
+async def test_residents_do_not_get_to_the_desk(center_pages: Center, path: str) -> None:
+    visitor = center_pages.resident({"id": ID})
+    page = await visitor.open(_filled(path), expect=403)
+    assert "не для вас" in page.text
+
+
+@pytest.mark.parametrize("path", [p for p in _PAGES if not p.startswith(("/desk", "/city", "/sign-in"))])
+async def test_managers_do_not_get_to_residents_pages(center_pages: Center, path: str) -> None:
+    await center_pages.manager().open(_filled(path), expect=403)
+
+
+async def test_residents_see_no_city_numbers(center_pages: Center) -> None:
+    for path in ("/city", "/city/live", "/city/tables/reach.csv"):
+        await center_pages.resident({"id": ID}).open(path, expect=403)
+
+
+async def test_a_session_that_was_tampered_with_is_none(center_pages: Center) -> None:
+    visitor = center_pages.manager()
+    sealed = visitor.cookies[SESSION_COOKIE]
+    visitor.cookies.clear()
+    visitor.cookies.set(SESSION_COOKIE, sealed[:-4] + "AAAA", domain="sosedi.test")
+    await visitor.open("/desk")
+    assert visitor.here.startswith("/sign-in")
+
+
+async def test_a_token_that_the_services_refuse_ends_the_session(center_pages: Center) -> None:
+    expired = center_pages.tokens.of("manager", new_id(), (center_pages.id,), seconds=-5)
+    visitor = center_pages.visitor().come_as(expired, center_pages.id)
+    await visitor.open("/desk/people")
+    assert visitor.here.startswith("/sign-in")
+
+
+async def test_every_answer_carries_its_protection(portal: FastAPI, center_pages: Center) -> None:
+    visitor = center_pages.visitor()
+    for path in ("/", "/sign-in", "/nowhere", "/static/base.css"):
+        answer = await visitor.get(path)
+        policy = answer.headers["content-security-policy"]
+        assert "script-src 'self'" in policy
+        assert "unsafe" not in policy
+        assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+async def test_cookies_are_out_of_reach_of_scripts_and_other_sites(center_pages: Center) -> None:
+    answer = await center_pages.visitor().get("/sign-in")
+    for cookie in answer.headers.get_list("set-cookie"):
+        assert "HttpOnly" in cookie
+        assert "SameSite=lax" in cookie
+
+
+async def test_nothing_on_a_page_is_inline(center_pages: Center) -> None:
+    person = await center_pages.person()
+    pages = [await center_pages.visitor().open(path) for path in ("/", "/sign-in", "/dev/kit")]
+    pages += [
+        await center_pages.resident(person).open(path) for path in ("/", "/help/need/what", "/me", "/matters")
+    ]
+    pages += [await center_pages.manager().open(path) for path in ("/desk", "/desk/people", "/city")]
+    for page in pages:
+        _has_nothing_inline(page)
+
+
+def _has_nothing_inline(page: Page) -> None:
+    for tag, name, value in page.attributes:
+        assert name != "style", f"<{tag} style={value!r}>"
+        assert not name.startswith("on"), f"<{tag} {name}={value!r}>"
+        assert not value.startswith("javascript:")
+    scripts = [value for tag, name, value in page.attributes if tag == "script" and name == "src"]
+    assert sum(tag == "script" and name == "src" for tag, name, _ in page.attributes) == len(scripts)
