@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 
 import asyncpg
 import nats
@@ -13,13 +14,14 @@ from deploy.roles import Connection, dsn_of
 from services.city.rebuild import EMPTIED, after_rebuild
 from shared.kit.consumer import ConsumerMissing, set_back
 from shared.kit.database import Database
-from shared.kit.leadership import leading
+from shared.kit.leadership import LOCK
 
 _SERVICE = "city"
 _KIT = ("inbox", "parked")
 _LOCK_HOLDERS = """
 select pg_terminate_backend(l.pid) from pg_locks l join pg_database d on d.oid = l.database
-where l.locktype = 'advisory' and l.granted and d.datname = current_database() and l.pid <> pg_backend_pid()
+where l.locktype = 'advisory' and l.granted and d.datname = current_database()
+  and l.pid not in (pg_backend_pid(), $1)
 """
 
 
@@ -44,8 +46,7 @@ async def rebuild(
     admin = await asyncpg.connect(dsn_of(admin_dsn, city_dsn.rpartition("/")[2]))
     client = await nats.connect(nats_url, name="sosedi-rebuild")
     try:
-        await admin.execute(_LOCK_HOLDERS)
-        async with leading(city_dsn, asyncio.Event(), every=0.02):
+        async with _leading_instead(admin, city_dsn):
             await _start_from_nothing(admin, client, node)
             await provision.streams(nats_url, monitor_url, node, [topology.part(_SERVICE)])
         told("The projections are empty; the stream is heard from its beginning.")
@@ -54,6 +55,26 @@ async def rebuild(
         await client.close()
         await admin.close()
     await _let_publication_go_on(city_dsn)
+
+
+@asynccontextmanager
+async def _leading_instead(admin: Connection, dsn: str) -> AsyncIterator[None]:
+    """Is the city's active worker in place of whoever was.
+
+    The lock is waited for in the server's own queue: whoever holds it is ended, comes back to try again, and finds
+    it taken already.
+    """
+    connection = await asyncpg.connect(dsn)
+    try:
+        pid: int = await connection.fetchval("select pg_backend_pid()")
+        taking = asyncio.ensure_future(connection.execute("select pg_advisory_lock($1)", LOCK))
+        while not (await asyncio.wait([taking], timeout=0.05))[0]:
+            await admin.execute(_LOCK_HOLDERS, pid)
+        await taking
+        await connection.execute("update active_worker set epoch = epoch + 1")
+        yield
+    finally:
+        await connection.close(timeout=5)
 
 
 async def _start_from_nothing(admin: Connection, client: Client, node: str) -> None:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import asyncpg
 
-_LOCK = 0x50_5E_D1
+LOCK = 0x50_5E_D1
 """One key for all: an advisory lock belongs to one database, and a service has its own."""
 
 _KEEPALIVE = {"tcp_keepalives_idle": "5", "tcp_keepalives_interval": "2", "tcp_keepalives_count": "3"}
@@ -32,7 +32,7 @@ async def leading(dsn: str, stopping: asyncio.Event, every: float = 0.5) -> Asyn
     """
     connection = await asyncpg.connect(dsn, timeout=10, server_settings=_KEEPALIVE)
     try:
-        while not await connection.fetchval("select pg_try_advisory_lock($1)", _LOCK):
+        while not await connection.fetchval("select pg_try_advisory_lock($1)", LOCK):
             if await _set_within(stopping, every):
                 yield None
                 return
