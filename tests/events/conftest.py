@@ -88,3 +88,18 @@ def plan(manager: Api, center: UUID) -> Plan:
         return event
 
     return planned
+
+
+@pytest.fixture
+def sign_up(as_resident: Callable[[UUID], Api], center: UUID) -> Callable[..., Awaitable[Json]]:
+    """Signs a new resident up by themselves: `await sign_up(event)`."""
+
+    async def signed_up(event: Json, resident: UUID | None = None) -> Json:
+        answer = await as_resident(resident or new_id()).post(
+            f"/centers/{center}/events/{event['id']}/registrations"
+        )
+        assert answer.status_code == 201, answer.text
+        made: Json = answer.json()
+        return made
+
+    return signed_up

@@ -6,8 +6,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-import pytest
-
 from shared.kit.clock import now
 from shared.kit.ids import new_id
 from shared.testing.running import Api
@@ -15,21 +13,6 @@ from tests.events.conftest import Json, Plan, Said
 
 AsResident = Callable[[UUID], Api]
 Knows = Callable[[], Awaitable[UUID]]
-
-
-@pytest.fixture
-def sign_up(as_resident: AsResident, center: UUID) -> Callable[..., Awaitable[Json]]:
-    """Signs a new resident up by themselves: `await sign_up(event)`."""
-
-    async def signed_up(event: Json, resident: UUID | None = None) -> Json:
-        answer = await as_resident(resident or new_id()).post(
-            f"/centers/{center}/events/{event['id']}/registrations"
-        )
-        assert answer.status_code == 201, answer.text
-        made: Json = answer.json()
-        return made
-
-    return signed_up
 
 
 async def counts(manager: Api, center: UUID, event: Json) -> tuple[int, int, int]:
