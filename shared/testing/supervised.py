@@ -14,7 +14,7 @@ from typing import Any
 import psutil
 
 from deploy.embedded.placement import SHARED
-from deploy.embedded.process import free_port
+from deploy.embedded.process import end_with_parent, free_port
 
 
 class Supervisor:
@@ -27,7 +27,7 @@ class Supervisor:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Starts it in a session of its own, as a terminal would."""
+        """Starts it in a session of its own, as a terminal would; it ends with this process at the latest."""
         self.data.parent.mkdir(parents=True, exist_ok=True)
         with open(self._log, "wb") as log:
             self._process = subprocess.Popen(
@@ -37,6 +37,7 @@ class Supervisor:
                 stderr=subprocess.STDOUT,
                 env=self.environment,
                 start_new_session=True,
+                preexec_fn=lambda: end_with_parent(signal.SIGTERM),
             )
 
     def run_until_ready(self, seconds: float = 60) -> dict[str, Any]:  # Any: JSON
