@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING
 
 from services.talents.matching import repository
+from services.talents.offers.model import Offer
 from services.talents.times.model import suiting
+from shared.kit.clock import now
 from shared.kit.ids import new_id
 
 if TYPE_CHECKING:
@@ -23,14 +25,9 @@ _NEEDS = """
 """
 
 
-async def rows_read(neighborhood: "Neighborhood", statement: str, **values: object) -> int:
+async def rows_read(neighborhood: "Neighborhood", statement: str, *values: object) -> int:
     """How many rows the plan of `statement` touched, by the service's own role."""
-    names = sorted(values, key=len, reverse=True)
-    for place, name in enumerate(names, 1):
-        statement = statement.replace(f":{name}", f"${place}")
-    plan = await neighborhood.sql(
-        f"explain (analyze, timing off) {statement}", *[values[name] for name in names]
-    )
+    plan = await neighborhood.sql(f"explain (analyze, timing off) {statement}", *values)
     text = "\n".join(row[0] for row in plan)
     assert "Seq Scan on offers" not in text, text
     assert "Seq Scan on needs" not in text, text
@@ -44,9 +41,7 @@ async def rows_read(neighborhood: "Neighborhood", statement: str, **values: obje
 async def test_a_need_reads_a_few_of_ten_thousand_offers(neighborhood: "Neighborhood") -> None:
     await neighborhood.sql(_OFFERS, neighborhood.center, new_id(), 10_000)
     me = new_id()
-    read = await rows_read(
-        neighborhood, repository._HELPERS.text, me=me, skill="plumbing", masks=suiting([]), but=[me], lot=9000
-    )
+    read = await rows_read(neighborhood, repository._HELPERS, me, "plumbing", suiting([]), [me], 9000)
     assert read < 150
     need = await neighborhood.need()
     assert len(await neighborhood.candidates(need)) == 3
@@ -57,11 +52,9 @@ async def test_an_offer_reads_a_few_of_many_needs_that_have_their_handful(
 ) -> None:
     await neighborhood.sql(_NEEDS, neighborhood.center, 5_000)
     waiting = await neighborhood.need(free=["weekend"])
-    read = await rows_read(
-        neighborhood, repository._NEEDS.text, me=new_id(), skill="plumbing", masks=suiting(["weekend"])
-    )
-    assert read < 50
-    await neighborhood.offer(free=["weekend"])
+    offer = Offer(id=new_id(), resident_id=new_id(), skill="plumbing", free=["weekend"])
+    read = await rows_read(neighborhood, repository._MAKE, *repository._looking(offer, now()), "", "web", 1)
+    assert read < 100
     assert len(await neighborhood.candidates(waiting)) == 1
 
 

@@ -11,7 +11,8 @@ from services.talents.matches import repository
 from services.talents.matches.errors import AnotherProposed, MatchNotFound
 from services.talents.matches.model import Match
 from services.talents.matching.model import HANDFUL
-from services.talents.matching.service import seek_helpers
+from services.talents.matching.repository import add_candidates, driver_of
+from services.talents.matching.service import choose_helpers
 from services.talents.needs import repository as needs
 from services.talents.needs.errors import NeedNotFound
 from services.talents.needs.model import Need
@@ -148,7 +149,8 @@ async def find_others(session: AsyncSession, waiting: Sequence[Need]) -> None:
     await needs.recount(session, ids)
     waiting = await needs.lock(session, ids)
     for need in [one for one in waiting if one.state == "open" and one.candidates < HANDFUL][:AT_ONCE]:
-        await seek_helpers(session, need, but=await repository.helpers_of(session, need.id))
+        driver, before = await driver_of(session), await repository.helpers_of(session, need.id)
+        await add_candidates(driver, need, await choose_helpers(driver, need, but=before))
     await session.flush()
 
 

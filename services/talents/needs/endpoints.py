@@ -10,9 +10,11 @@ from services.talents.needs.errors import NeedAgreedUpon, NeedClosed, NeedNotFou
 from services.talents.needs.model import Need
 from services.talents.needs.schemas import NeedClose, NeedCreate, NeedQuery, NeedRead, NeedUpdate
 from services.talents.needs.service import ChangeNeed, StateNeed
+from services.talents.residents.endpoints import check_voice
 from services.talents.residents.errors import ResidentNotFound
 from services.talents.residents.service import own_or_asked, voice_of
 from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.hot import HotWork, hot
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import Invalid, problems
 from shared.kit.routing import Router
@@ -24,10 +26,14 @@ Theirs = Annotated[Work, may("resident", "manager")]
 
 
 @router.post("/centers/{center}/needs", status_code=201, responses=problems(ResidentNotFound, Invalid))
-async def state_need(body: NeedCreate, work: Theirs, response: Response) -> NeedRead:
+async def state_need(
+    body: NeedCreate, work: Annotated[HotWork, hot("resident", "manager")], response: Response
+) -> NeedRead:
     """Says «мне нужна помощь»; whoever can help is found at once."""
     voice = voice_of(work.caller, body.resident_id, body.channel, body.ground)
-    need = await service.state_need(work.session, StateNeed(voice, body.skill, body.details, body.free))
+    await check_voice(work, voice, "need.stated-for")
+    need = await service.state_need(await work.begin(), StateNeed(voice, body.skill, body.details, body.free))
+    work.add(service.said_of(need))
     return _read(need, response)
 
 

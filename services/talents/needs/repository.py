@@ -11,15 +11,6 @@ from services.talents.needs.errors import NeedNotFound
 from services.talents.needs.model import Need, NeedState
 from shared.contracts.codes import Skill
 
-_TAKE = text(
-    """
-    update needs set candidates = candidates + 1
-    where id in (
-      select id from needs where id = any(cast(:ids as uuid[])) and state = 'open' order by id for no key update
-    )
-    returning id
-    """
-)
 _RECOUNT = text(
     """
     update needs as n set candidates = (
@@ -74,11 +65,6 @@ async def stale(session: AsyncSession, before: datetime, limit: int) -> Sequence
         .with_for_update(key_share=True, skip_locked=True)
     )
     return found.all()
-
-
-async def take_candidate(session: AsyncSession, ids: Sequence[UUID]) -> set[UUID]:
-    """Counts one more candidate for each of these needs that is still open, and says which; locks them."""
-    return set(await session.scalars(_TAKE, {"ids": ids}))
 
 
 async def lock(session: AsyncSession, ids: Collection[UUID]) -> Sequence[Need]:

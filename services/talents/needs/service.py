@@ -7,12 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.talents.matches import repository as matches
 from services.talents.matches.service import find_others, let_go
-from services.talents.matching.service import seek_helpers
+from services.talents.matching.repository import Driver, driver_of, write_need
+from services.talents.matching.service import choose_helpers
 from services.talents.needs import repository
 from services.talents.needs.errors import NeedAgreedUpon, NeedNotFound
 from services.talents.needs.model import LIVES, Need
 from services.talents.residents.model import Voice
-from services.talents.residents.service import check_voice, must_see
+from services.talents.residents.service import must_see
 from shared.contracts.codes import Skill, TimeOfDay, UnmetReason
 from shared.contracts.talents import NeedStatedV1, NeedUnmetV1, Side
 from shared.kit import audit, outbox
@@ -41,38 +42,36 @@ class ChangeNeed:
     free: list[TimeOfDay] | None = None
 
 
-async def state_need(session: AsyncSession, command: StateNeed) -> Need:
-    """Raises Invalid for somebody the center does not know, ResidentNotFound for somebody who was erased."""
-    voice = command.voice
-    await check_voice(session, voice, "need.stated-for")
+async def state_need(driver: Driver, command: StateNeed) -> Need:
+    """Whoever can help is found at once. Raises ResidentNotFound for somebody who was erased."""
     need = Need(
         id=new_id(),
-        resident_id=voice.resident_id,
+        resident_id=command.voice.resident_id,
         skill=command.skill,
         details=command.details,
         free=command.free,
-        channel=voice.channel,
+        channel=command.voice.channel,
         state="open",
         candidates=0,
+        stated_at=now(),
+        version=1,
     )
-    await seek_helpers(session, need)
-    session.add(need)
-    await session.flush()
-    outbox.add(
-        session,
-        NeedStatedV1(need_id=need.id, resident_id=need.resident_id, skill=need.skill, channel=need.channel),
-    )
+    await write_need(driver, need, await choose_helpers(driver, need))
     return need
 
 
-async def refresh_need(session: AsyncSession, command: StateNeed) -> Need:
+def said_of(need: Need) -> NeedStatedV1:
+    """What is told of a new need."""
+    return NeedStatedV1(need_id=need.id, resident_id=need.resident_id, skill=need.skill, channel=need.channel)
+
+
+async def refresh_need(session: AsyncSession, command: StateNeed) -> None:
     """As `state_need`, but whoever has asked for this already is only taken at their new word about time."""
     need = await repository.current_of(session, command.voice.resident_id, command.skill)
     if need is None:
-        return await state_need(session, command)
-    if need.state == "open":
+        outbox.add(session, said_of(await state_need(await driver_of(session), command)))
+    elif need.state == "open":
         await _change(session, need, ChangeNeed(free=command.free or None))
-    return need
 
 
 async def read_need(session: AsyncSession, caller: Caller, need_id: UUID) -> Need:

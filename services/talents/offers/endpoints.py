@@ -10,9 +10,11 @@ from services.talents.offers.errors import OfferAgreedUpon, OfferNotFound, Offer
 from services.talents.offers.model import Offer
 from services.talents.offers.schemas import OfferCreate, OfferQuery, OfferRead, OfferUpdate
 from services.talents.offers.service import ChangeOffer, MakeOffer
+from services.talents.residents.endpoints import check_voice
 from services.talents.residents.errors import ResidentNotFound
 from services.talents.residents.service import own_or_asked, voice_of
 from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.hot import HotWork, hot
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import Invalid, problems
 from shared.kit.routing import Router
@@ -24,10 +26,16 @@ Theirs = Annotated[Work, may("resident", "manager")]
 
 
 @router.post("/centers/{center}/offers", status_code=201, responses=problems(ResidentNotFound, Invalid))
-async def make_offer(body: OfferCreate, work: Theirs, response: Response) -> OfferRead:
+async def make_offer(
+    body: OfferCreate, work: Annotated[HotWork, hot("resident", "manager")], response: Response
+) -> OfferRead:
     """Says «я могу помочь»; needs that it answers find it at once."""
     voice = voice_of(work.caller, body.resident_id, body.channel, body.ground)
-    offer = await service.make_offer(work.session, MakeOffer(voice, body.skill, body.details, body.free))
+    await check_voice(work, voice, "offer.made-for")
+    offer = await service.make_offer(
+        await work.begin(), MakeOffer(voice, body.skill, body.details, body.free)
+    )
+    work.add(service.said_of(offer))
     return _read(offer, response)
 
 

@@ -7,17 +7,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.talents.matches import repository as matches
 from services.talents.matches.service import fall_through, find_others
-from services.talents.matching.service import seek_needs
+from services.talents.matching.repository import Driver, answer_needs, driver_of, write_offer
 from services.talents.needs import repository as needs
 from services.talents.offers import repository
 from services.talents.offers.errors import OfferAgreedUpon, OfferNotFound
 from services.talents.offers.model import Offer
+from services.talents.residents.errors import ResidentNotFound
 from services.talents.residents.model import Voice
-from services.talents.residents.service import check_voice, must_see
+from services.talents.residents.service import must_see
 from shared.contracts.codes import Skill, TimeOfDay
 from shared.contracts.talents import OfferMadeV1, OfferWithdrawnV1
 from shared.kit import outbox
 from shared.kit.access import Caller
+from shared.kit.clock import now
 from shared.kit.etags import check_version
 from shared.kit.ids import new_id
 
@@ -41,38 +43,38 @@ class ChangeOffer:
     free: list[TimeOfDay] | None = None
 
 
-async def make_offer(session: AsyncSession, command: MakeOffer) -> Offer:
-    """Raises Invalid for somebody the center does not know, ResidentNotFound for somebody who was erased."""
-    voice = command.voice
-    await check_voice(session, voice, "offer.made-for")
+async def make_offer(driver: Driver, command: MakeOffer) -> Offer:
+    """Needs that it answers find it at once. Raises ResidentNotFound for somebody who was erased."""
     offer = Offer(
         id=new_id(),
-        resident_id=voice.resident_id,
+        resident_id=command.voice.resident_id,
         skill=command.skill,
         details=command.details,
         free=command.free,
-        channel=voice.channel,
+        channel=command.voice.channel,
         state="standing",
+        made_at=now(),
+        version=1,
     )
-    await seek_needs(session, offer)
-    session.add(offer)
-    await session.flush()
-    outbox.add(
-        session,
-        OfferMadeV1(
-            offer_id=offer.id, resident_id=offer.resident_id, skill=offer.skill, channel=offer.channel
-        ),
-    )
+    if not await write_offer(driver, offer):
+        raise ResidentNotFound
     return offer
 
 
-async def refresh_offer(session: AsyncSession, command: MakeOffer) -> Offer:
+def said_of(offer: Offer) -> OfferMadeV1:
+    """What is told of a new offer."""
+    return OfferMadeV1(
+        offer_id=offer.id, resident_id=offer.resident_id, skill=offer.skill, channel=offer.channel
+    )
+
+
+async def refresh_offer(session: AsyncSession, command: MakeOffer) -> None:
     """As `make_offer`, but whoever offers this skill already is only taken at their new word about time."""
     offer = await repository.standing_of(session, command.voice.resident_id, command.skill)
     if offer is None:
-        return await make_offer(session, command)
-    await _change(session, offer, ChangeOffer(free=command.free or None))
-    return offer
+        outbox.add(session, said_of(await make_offer(await driver_of(session), command)))
+    else:
+        await _change(session, offer, ChangeOffer(free=command.free or None))
 
 
 async def read_offer(session: AsyncSession, caller: Caller, offer_id: UUID) -> Offer:
@@ -116,5 +118,5 @@ async def _change(session: AsyncSession, offer: Offer, change: ChangeOffer) -> N
         waiting = await needs.lock(session, await matches.needs_of_offer(session, offer.id))
         await matches.drop_found_of_offer(session, offer.id, [need.id for need in waiting])
         await find_others(session, waiting)
-        await seek_needs(session, offer)
+        await answer_needs(await driver_of(session), offer)
     await session.flush()

@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.talents.residents import repository
 from services.talents.residents.model import Voice
 from shared.contracts.codes import Channel
-from shared.kit import audit
 from shared.kit.access import Caller
 from shared.kit.clock import now
 from shared.kit.problems import NotFound, invalid
@@ -40,16 +39,6 @@ def voice_of(
     return Voice(resident_id, channel or "visit", by_manager=True, ground=ground)
 
 
-async def check_voice(session: AsyncSession, voice: Voice, action: str) -> None:
-    """Whoever a manager speaks for is a resident of the center, and the audit log keeps the ground.
-
-    Raises Invalid where the center has no such resident.
-    """
-    if voice.by_manager:
-        await _must_be_known(session, voice.resident_id)
-        audit.note(session, action, about=voice.resident_id, ground=voice.ground or voice.channel)
-
-
 def must_see(caller: Caller, *residents: UUID, error: type[NotFound] = NotFound) -> None:
     """Raises `error` where the caller is a resident and none of these: another's things look like nothing."""
     if caller.role == "resident" and caller.id not in residents:
@@ -61,7 +50,8 @@ def own_or_asked(caller: Caller, asked: UUID | None) -> UUID | None:
     return caller.id if caller.role == "resident" else asked
 
 
-async def _must_be_known(session: AsyncSession, resident_id: UUID) -> None:
+async def must_be_known(session: AsyncSession, resident_id: UUID) -> None:
+    """Raises Invalid where the center has no such resident."""
     deadline = now() + PATIENCE
     while not await repository.is_known(session, resident_id):
         if now() >= deadline:
