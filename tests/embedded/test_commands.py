@@ -8,6 +8,7 @@ from uuid import UUID
 
 import asyncpg
 import nats
+import psutil
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -53,6 +54,16 @@ def test_center_is_opened_once_and_run_json_soon_knows_it(city: Supervisor) -> N
     wrong = _sosedi(city, "center", "add", "x", "--name", "Дом", "--host", "castle", "--address", "Лесная, 2")
     assert wrong.exit_code == 1
     assert "/host" in wrong.stderr
+
+
+def test_run_json_keeps_its_centers_while_the_registry_is_started_again(city: Supervisor) -> None:
+    registry = city.run_until_ready()["services"]["registry"]
+    center = _open_center(city, "stays")
+    city.wait_for(lambda: any(known["id"] == center for known in city.run["centers"]))
+    psutil.Process(registry["pid"]).kill()
+    city.wait_for(lambda: city.run["services"]["registry"]["pid"] != registry["pid"])
+    assert any(known["id"] == center for known in city.run["centers"])
+    city.wait_for(lambda: _sosedi(city, "status").exit_code == 0)
 
 
 async def test_token_is_good_for_its_center_and_stands_in_the_audit_log(city: Supervisor) -> None:
