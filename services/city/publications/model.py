@@ -24,6 +24,11 @@ class Row:
     held_back: bool = False
 
     @property
+    def is_zero(self) -> bool:
+        """Whether everything in the row is a zero that may be seen."""
+        return all(number == 0 for number in self.numbers.values())
+
+    @property
     def name(self) -> str | None:
         """The row's name in a table of the disclosure control."""
         return str(self.center_id) if self.center_id else None
@@ -56,8 +61,14 @@ class Publication:
     rows: tuple[Row, ...]
 
     def shown(self) -> dict[UUID | None, Row]:
-        """What may be seen, by center; None is the whole city."""
-        return {row.center_id: row.shown() for row in self.rows}
+        """What may be seen, by center; None is the whole city, of which a zero is not said while it is not true."""
+        some_wait = any(row.held_back for row in self.centers())
+        return {
+            row.center_id: replace(row, held_back=True).shown()
+            if row.center_id is None and row.is_zero and some_wait
+            else row.shown()
+            for row in self.rows
+        }
 
     def centers(self) -> Iterable[Row]:
         """The rows of the centers."""

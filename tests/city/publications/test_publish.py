@@ -92,7 +92,7 @@ async def test_the_month_and_its_quarter_move_together(city: City) -> None:
         await city.row("need_fulfilment", center, "2023-06"),
         await city.row("need_fulfilment", center, "2023-Q2"),
     )
-    assert (month.denominator, quarter.denominator) == (0, 10)
+    assert (month.denominator, quarter.denominator) == (None, 10)
     await city.asked(center, people[14:16])
     await city.publish()
     month, quarter = (
@@ -239,7 +239,18 @@ async def test_a_row_that_was_shown_is_not_shown_while_it_is_held_back(city: Cit
     await city.publish()
     row = await city.row("need_fulfilment", center)
     assert (row.numerator, row.denominator, row.hidden, row.rank) == (None, None, True, None)
-    assert (await city.indicator("need_fulfilment")).city.denominator == 0
+    assert (await city.indicator("need_fulfilment")).city.denominator is None
+
+
+async def test_zero_is_not_said_while_somebody_waits(city: City) -> None:
+    center = await city.opened()
+    people = await city.joined(center, 40)
+    await city.publish()
+    await city.asked(center, people[:1])
+    await city.publish()
+    row, whole = await city.row("need_fulfilment", center), (await city.indicator("need_fulfilment")).city
+    assert (row.denominator, row.denominator_hidden) == (None, True)
+    assert (whole.denominator, whole.denominator_hidden) == (None, True)
 
 
 async def test_a_center_opened_later_is_a_true_zero_too(city: City) -> None:

@@ -69,7 +69,13 @@ async def _step(
             session, indicator, period, at, looked_at | _held_back(before) & touched.keys()
         )
     taken = touched.keys() - waiting - small
-    return Step(indicator, period, at, before, taken, touched.keys() - taken, small)
+    held = small | (waiting & _empty(before) & touched.keys())
+    return Step(indicator, period, at, before, taken, touched.keys() - taken, held)
+
+
+def _empty(before: Publication | None) -> set[UUID]:
+    """Centers of which nothing but zeros was published: once somebody waits there, zero is no longer true."""
+    return {row.center_id for row in before.centers() if row.is_zero and row.center_id} if before else set()
 
 
 def _held_back(before: Publication | None) -> set[UUID]:
