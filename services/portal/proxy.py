@@ -15,6 +15,7 @@ from shared.kit.problems import Problem, answer
 router = APIRouter(include_in_schema=False)
 
 # Said for one connection only, RFC 9110 §7.6.1; the body's length and coding are said anew.
+_OUR_OWN = {"x-correlation-id", "date", "server"}
 _NOT_FORWARDED = {
     "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "te", "trailer", "transfer-encoding",
     "upgrade", "host", "cookie",
@@ -51,7 +52,7 @@ async def _forward(request: Request, service: str, path: str) -> Response:
     response.raw_headers = [
         (name.lower(), value)
         for name, value in found.headers.raw
-        if name.decode().lower() not in _NOT_FORWARDED | {"x-correlation-id"}
+        if name.decode().lower() not in _NOT_FORWARDED | _OUR_OWN
     ]
     return response
 

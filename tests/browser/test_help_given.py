@@ -102,7 +102,7 @@ async def offers_help_in_the_survey(resident: Visitor) -> None:
     await resident.press("Назад")
     await resident.press("Дальше")
     await resident.choose("Да, разрешаю")
-    await resident.press("Дальше")
+    await resident.press_enter()
     await resident.sees("Проверьте ответы")
     await resident.sees("Кран, трубы, сантехника")
     await resident.press("Отправить")

@@ -40,6 +40,12 @@ class Visitor:
             await named.first.click()
         await self.look()
 
+    async def press_enter(self) -> None:
+        """Sends the form as the keyboard does, and waits for the page that comes."""
+        async with self.page.expect_navigation(wait_until="load"):
+            await self.page.keyboard.press("Enter")
+        await self.look()
+
     async def choose(self, *words: str) -> None:
         """Ticks answers by their words."""
         for each in words:
