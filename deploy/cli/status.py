@@ -1,7 +1,7 @@
 """`sosedi status`: what runs, since when, how often it had to be started again, and whether it is ready."""
 
 import urllib.request
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.error import URLError
 
 import typer
@@ -26,7 +26,9 @@ def status() -> None:
         all_ready = all_ready and ready
         state = "ready" if ready else "not ready" if runs else entry.state
         since = (
-            datetime.fromtimestamp(entry.created).astimezone().strftime("%Y-%m-%d %H:%M:%S") if runs else ""
+            datetime.fromtimestamp(entry.created, UTC).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+            if runs
+            else ""
         )
         table.add_row(entry.name, state, str(entry.pid), since, str(entry.restarts), entry.ended or "")
     console.print(table)

@@ -116,6 +116,10 @@ def test_killed_servers_are_started_again_and_the_services_find_them(city: Super
     city.wait_for(lambda: city.run["postgres"]["pid"] != run["postgres"]["pid"])
     urls = [f"{service['url']}/health/ready" for service in run["services"].values()]
     city.wait_for(lambda: all(_status(url) == 200 for url in urls))
+    records = {entry["name"]: entry for entry in json.loads((city.data / "processes.json").read_text())}
+    for name in ("nats", "postgres"):
+        assert records[name]["restarts"] >= 1
+        assert "SIGKILL" in records[name]["ended"]
 
 
 def test_second_start_on_the_same_data_is_refused_and_harms_nothing(city: Supervisor) -> None:
