@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from services.portal.api import Refused, Silent
+from services.portal.security import protect
 from services.portal.visit import FormNotOurs, SignInNeeded, Visit, WrongRole, portal_of
 from shared.kit.problem_words import status_title
 from shared.kit.problems import Problem, answer
@@ -64,7 +65,9 @@ async def _http_error(request: Request, error: Exception) -> Response:
 
 
 async def _unexpected(request: Request, _: Exception) -> Response:
-    return _page(request, 500, "broken")
+    response = _page(request, 500, "broken")
+    protect(response.headers)  # this answer is made outside of the middleware
+    return response
 
 
 def _page(request: Request, status: int, what: str, said: str = "") -> Response:

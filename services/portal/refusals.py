@@ -2,19 +2,26 @@
 
 from collections.abc import Mapping
 
-from services.portal.api import Objection
+from services.portal.api import Objection, Silent
 from services.portal.forms import Form
 from services.portal.language import phrase
 
+TROUBLE = (Objection, Silent)
+"""For `except`: what a form can tell about, so that nothing typed is lost."""
+
+SILENT = phrase("Сейчас не получается записать. Всё введённое на месте: попробуйте ещё раз через минуту")
 TRY_AGAIN = phrase("Не получилось записать. Попробуйте ещё раз")
 
 
-def note(form: Form, objection: Objection, fields: Mapping[str, str] | None = None) -> None:
+def note(form: Form, objection: Objection | Silent, fields: Mapping[str, str] | None = None) -> None:
     """Puts each objection beside its field.
 
     `fields` says under which name of the form a value of the body stands, where the names differ; what
-    belongs to no field of the form is said on top.
+    belongs to no field of the form, or comes from a service's silence, is said on top.
     """
+    if isinstance(objection, Silent):
+        form.wrong("", SILENT)
+        return
     known = fields or {}
     for one in objection.refusal.errors:
         name = one.pointer.removeprefix("/answers").lstrip("/").split("/")[0]

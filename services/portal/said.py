@@ -10,6 +10,8 @@ from services.portal.language import Language, phrase
 from services.portal.surveys.model import QuestionTotal
 from shared.kit.clock import now
 
+_FEW_ANSWERS = 8
+
 
 def is_past(at: datetime) -> bool:
     """Whether the moment has gone by."""
@@ -52,9 +54,13 @@ def by_channel(language: Language, counts: Mapping[str, int]) -> str:
 
 
 def result_bars(language: Language, question: QuestionTotal) -> list[tuple[str, int, str]]:
-    """The answers to a question as rows of a chart; a hidden number has no length and says so."""
+    """The answers to a question as rows of a chart; a hidden number has no length and says so.
+
+    A few answers stay in the order in which they were offered, many come with the most chosen first.
+    """
     rows = []
-    for one in question.options:
+    many = len(question.options) > _FEW_ANSWERS
+    for one in sorted(question.options, key=lambda one: -(one.count.total or 0) if many else 0):
         text = one.text.said(language.code) if one.text else one.code
         hidden = one.count.hidden or one.count.total is None
         shown = language.say("скрыто") if hidden else language.number(one.count.total or 0)

@@ -37,13 +37,17 @@ class Protection:
 
         async def send_protected(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    headers.setdefault(name, value)
-                headers.setdefault("cache-control", "private, no-cache")
+                protect(MutableHeaders(scope=message))
             await send(message)
 
         await self.app(scope, receive, send_protected)
+
+
+def protect(headers: MutableHeaders) -> None:
+    """Adds what every answer of ours says to the browser."""
+    for name, value in _HEADERS.items():
+        headers.setdefault(name, value)
+    headers.setdefault("cache-control", "private, no-cache")
 
 
 def comes_from_here(headers: Mapping[str, str]) -> bool:

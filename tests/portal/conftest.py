@@ -45,7 +45,8 @@ async def services(city_of_tests: City) -> AsyncIterator[dict[str, Api]]:
         yield {name: await stack.enter_async_context(city_of_tests.running(name)) for name in SERVICES}
 
 
-async def _portal(city: City, apps: dict[str, FastAPI], stack: AsyncExitStack) -> FastAPI:
+async def portal_before(city: City, apps: dict[str, FastAPI], stack: AsyncExitStack) -> FastAPI:
+    """A portal of its own, before these services alone."""
     known = {name: f"http://{name}" for name in SERVICES}
     app = await city.app("portal", {"services": known})
     await stack.enter_async_context(app.router.lifespan_context(app))
@@ -59,14 +60,14 @@ async def _portal(city: City, apps: dict[str, FastAPI], stack: AsyncExitStack) -
 async def portal(city_of_tests: City, services: dict[str, Api]) -> AsyncIterator[FastAPI]:
     """The portal before all services."""
     async with AsyncExitStack() as stack:
-        yield await _portal(city_of_tests, {name: api.app for name, api in services.items()}, stack)
+        yield await portal_before(city_of_tests, {name: api.app for name, api in services.items()}, stack)
 
 
 @pytest.fixture
 async def alone(city_of_tests: City) -> AsyncIterator[FastAPI]:
     """The portal while no service answers."""
     async with AsyncExitStack() as stack:
-        yield await _portal(city_of_tests, {}, stack)
+        yield await portal_before(city_of_tests, {}, stack)
 
 
 @dataclass

@@ -1,6 +1,9 @@
 """Answering a survey on the web: one question a page, nothing lost, and a check."""
 
+from random import Random
+
 from tests.portal.conftest import Center, Json
+from tests.portal.reading import Page
 from tests.portal.visiting import Visitor
 
 
@@ -99,16 +102,32 @@ async def test_long_answers_are_kept_in_several_cookies(center_pages: Center) ->
     said = {"title": "Двор", "purpose": "Чтобы знать.", "who_sees": "Менеджеры.", "minutes": 5}
     survey = await center_pages.open_survey("own", questions=questions, **said)
     visitor = center_pages.resident(await center_pages.person())
-    typed = {
-        code: "".join(chr(0x430 + (n * n * 7 + n * place) % 32) for n in range(990))
-        for place, code in enumerate(codes)
-    }
+    letters = Random(26)
+    typed = {code: "".join(letters.choices("абвгдежзиклмнопрстуфхцчшыьэюя", k=990)) for code in codes}
     for code, text in typed.items():
         page = await visitor.open(f"/surveys/{survey['id']}/questions/{code}")
         await visitor.submit(page, {"answer": text, "go": "next"})
     for code, text in typed.items():
         page = await visitor.open(f"/surveys/{survey['id']}/questions/{code}")
         assert page.form().values["answer"] == [text]
+
+
+async def test_more_than_a_browser_can_keep_is_refused_and_stays_on_the_page(center_pages: Center) -> None:
+    codes = [f"q{number}" for number in range(12)]
+    questions = [{"kind": "text", "code": code, "text": "Что изменить?", "longest": 4000} for code in codes]
+    said = {"title": "Двор", "purpose": "Чтобы знать.", "who_sees": "Менеджеры.", "minutes": 5}
+    survey = await center_pages.open_survey("own", questions=questions, **said)
+    visitor = center_pages.resident(await center_pages.person())
+    letters = Random(27)
+    for code in codes:
+        text = "".join(letters.choices("абвгдежзиклмнопрстуфхцчшыьэюя", k=3900))
+        page = await visitor.open(f"/surveys/{survey['id']}/questions/{code}")
+        values = {**page.form().values, "answer": text, "go": "next"}
+        visitor.answer = await visitor.post(visitor.here, data=values)
+        if visitor.answer.status_code == 422:
+            break
+    assert "слишком длинными" in Page(visitor.answer.text).text
+    assert Page(visitor.answer.text).form().values["answer"] == [text]
 
 
 async def test_a_closed_survey_shows_residents_what_neighbors_answered(center_pages: Center) -> None:

@@ -60,3 +60,12 @@ async def test_pages_of_the_workshop_are_absent_outside_it(center_pages: Center,
             await center_pages.visitor().open(path, expect=404)
     finally:
         settings.dev_mail = True
+
+
+async def test_what_was_typed_survives_a_silent_service(alone: FastAPI, tokens: Tokens) -> None:
+    center, person = new_id(), new_id()
+    visitor = Visitor(alone).come_as(tokens.resident(center, person), center)
+    await visitor.submit(await visitor.open("/help/need"), {"skill": "pets", "go": "next"})
+    page = await visitor.submit(await visitor.open("/help/need/check"), {"go": "next"}, expect=422)
+    assert "Всё введённое на месте" in page.text
+    assert "Присмотр за животными" in page.text

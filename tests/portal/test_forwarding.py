@@ -1,10 +1,14 @@
 """The public address forwards the API, and speaks for the health of the whole city."""
 
+from contextlib import AsyncExitStack
+
 import orjson
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 
 from shared.kit.ids import new_id
-from tests.portal.conftest import Center
+from shared.testing.running import City
+from shared.testing.tokens import Tokens
+from tests.portal.conftest import Center, portal_before
 from tests.portal.visiting import Visitor
 
 
@@ -42,9 +46,19 @@ async def test_a_silent_service_is_a_problem_503(alone: FastAPI) -> None:
     assert answer.json()["code"] == "unavailable"
 
 
-async def test_cookies_of_the_pages_do_not_reach_the_services(center_pages: Center) -> None:
-    answer = await center_pages.manager().get(f"/api/registry/v1/centers/{center_pages.id}/residents")
-    assert answer.status_code == 401
+async def test_cookies_of_the_pages_do_not_reach_the_services(city_of_tests: City, tokens: Tokens) -> None:
+    echo = FastAPI()
+
+    @echo.get("/api/registry/v1/echo")
+    async def say(request: Request) -> dict[str, str]:
+        return dict(request.headers)
+
+    async with AsyncExitStack() as stack:
+        app = await portal_before(city_of_tests, {"registry": echo}, stack)
+        visitor = Visitor(app).come_as(tokens.city())
+        heard = (await visitor.get("/api/registry/v1/echo", headers={"x-kept": "1"})).json()
+    assert heard["x-kept"] == "1"
+    assert "cookie" not in heard
 
 
 async def test_the_keys_are_published_at_the_public_address(center_pages: Center) -> None:

@@ -18,7 +18,6 @@ from services.portal.answers.view import (
     start_of,
     whole_survey,
 )
-from services.portal.api import Objection
 from services.portal.draft import Draft, DraftFull, draft_of, forget_draft, keep_draft
 from services.portal.forms import Form
 from services.portal.language import phrase
@@ -87,8 +86,8 @@ async def send(visit: Resident, survey_id: UUID, form: Filled) -> Response:
         path = f"/centers/{visit.center}/surveys/{survey_id}/answers"
         body = {"answers": survey.answers(draft.answers), "channel": "web"}
         await visit.api.post(object, "surveys", path, body, form.once)
-    except Objection as objection:
-        refusals.note(form, objection)
+    except refusals.TROUBLE as trouble:
+        refusals.note(form, trouble)
         return _check_page(visit, survey, draft, form)
     given = [one.consent for one in asked if one.kind == "consent" and draft.value(one.code) == "yes"]
     onward = f"/surveys/{survey_id}/thanks" + ("?consent=1" if given else "")

@@ -7,7 +7,6 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from services.portal import refusals
-from services.portal.api import Objection
 from services.portal.calendar.view import calendar_of, event_page
 from services.portal.events.model import Event, Registration
 from services.portal.forms import Form, filled
@@ -65,8 +64,8 @@ async def plan(visit: Manager, form: Filled) -> Response:
         try:
             made = await visit.api.post(Event, "events", f"/centers/{visit.center}/events", body, form.once)
             return visit.go(f"/desk/events/{made.id}?done=planned")
-        except Objection as objection:
-            refusals.note(form, objection, {"starts_at": "day"})
+        except refusals.TROUBLE as trouble:
+            refusals.note(form, trouble, {"starts_at": "day"})
     return visit.page("calendar/new", form)
 
 
@@ -88,8 +87,8 @@ async def sign_up(visit: Manager, event_id: UUID, form: Filled) -> Response:
     body = {"resident_id": resident} if came else {"resident_id": resident, "channel": channel}
     try:
         made = await visit.api.post(Registration, "events", path, body, form.once)
-    except Objection as objection:
-        refusals.note(form, objection, {"resident_id": "who"})
+    except refusals.TROUBLE as trouble:
+        refusals.note(form, trouble, {"resident_id": "who"})
         return await _page(visit, event_id, form, found)
     said = "attend" if came else ("waiting" if made.state == "waiting" else "in")
     return visit.go(f"/desk/events/{event_id}?done={said}")
@@ -112,8 +111,8 @@ async def call_off(visit: Manager, event_id: UUID, form: Filled) -> Response:
 async def _command(visit: Visit, event_id: UUID, form: Form, path: str, done: str) -> Response:
     try:
         await visit.api.post(object, "events", f"/centers/{visit.center}/{path}", None, form.once)
-    except Objection as objection:
-        refusals.note(form, objection)
+    except refusals.TROUBLE as trouble:
+        refusals.note(form, trouble)
         return await _page(visit, event_id, form)
     return visit.go(f"/desk/events/{event_id}?done={done}")
 

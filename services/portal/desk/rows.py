@@ -57,7 +57,7 @@ def _more_calls(language: Language, more: int, since: datetime) -> Row:
             "Ещё {n} человека ждут звонка",
             "Ещё {n} человек ждут звонка",
         ),
-        why=language.say(phrase("У них нет почты, на сайт они не заходят")),
+        why=language.say(phrase("Им удобнее звонок или визит")),
         href="/desk/calls",
         action=language.say("Посмотреть"),
         lost_by=since + timedelta(days=1),
@@ -66,14 +66,14 @@ def _more_calls(language: Language, more: int, since: datetime) -> Row:
 
 def of_needs(language: Language, bank: Bank, best: Mapping[UUID, Match], at: datetime) -> Iterable[Row]:
     """Needs for which somebody was found and nobody was asked: the longest waiting, and how many more."""
-    for need in bank.ready[:_SHOWN]:
+    for place, need in enumerate(bank.ready[:_SHOWN]):
         yield Row(
             title=language.say("Нужна помощь {help}", help=language.say(HELP.get(need.skill, ""))),
             why=_why_need(language, need, best.get(need.id)),
             href=f"/desk/talents/{need.id}",
             action=language.say("Предложить"),
             lost_by=need.stated_at + _PROPOSE_WITHIN,
-            main=True,
+            main=place == 0,
         )
     if (more := len(bank.ready) - _SHOWN) > 0:
         yield Row(

@@ -18,6 +18,8 @@ from shared.kit.clock import now
 
 # Drawn so many at most; the number under them counts every flat.
 _DRAWN = 150
+# Knuth's multiplier: neighbors in number fall far apart, and the picture is the same at every look.
+_SCATTER = 2654435761
 _MOST_EVENTS = 20
 _MOST_PEOPLE = 2000
 _GOOD_FOR = 15 * 60
@@ -70,7 +72,9 @@ class Windows:
             return []
         count = min(self.flats, _DRAWN)
         lit = round(self.lit * count / self.flats) or min(self.lit, 1)
-        return [(number * lit) % count < lit for number in range(count)]
+        scattered = sorted(range(count), key=lambda number: (number * _SCATTER) % 2**32)
+        chosen = set(scattered[:lit])
+        return [number in chosen for number in range(count)]
 
 
 class Remembered:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from services.portal import refusals
-from services.portal.api import Listed, Objection
+from services.portal.api import Listed
 from services.portal.events.model import Event, Registration
 from services.portal.forms import Form
 from services.portal.language import phrase
@@ -35,8 +35,8 @@ async def sign_up(visit: Resident, event_id: UUID, form: Filled) -> Response:
     path = f"/centers/{visit.center}/events/{event_id}/registrations"
     try:
         made = await visit.api.post(Registration, "events", path, {}, form.once)
-    except Objection as objection:
-        refusals.note(form, objection)
+    except refusals.TROUBLE as trouble:
+        refusals.note(form, trouble)
         return await _page(visit, event_id, form)
     return visit.go(f"/events/{event_id}?done={'waiting' if made.state == 'waiting' else 'going'}")
 
@@ -49,8 +49,8 @@ async def leave(visit: Resident, event_id: UUID, form: Filled) -> Response:
         try:
             path = f"/centers/{visit.center}/registrations/{mine.id}/cancel"
             await visit.api.post(object, "events", path, None, form.once)
-        except Objection as objection:
-            refusals.note(form, objection)
+        except refusals.TROUBLE as trouble:
+            refusals.note(form, trouble)
             return await _page(visit, event_id, form)
     return visit.go(f"/events/{event_id}?done=left")
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.portal import refusals
-from services.portal.api import Objection, Read
+from services.portal.api import Read
 from services.portal.draft import draft_of, forget_draft, keep_draft
 from services.portal.forms import Form
 from services.portal.help.view import HelpPage, Kind, Step, body_of, check, first_unanswered
@@ -63,8 +63,8 @@ async def send(visit: Resident, kind: Kind, form: Filled) -> Response:
     try:
         path = f"/centers/{visit.center}/{_PATHS[kind]}"
         made = await visit.api.post(Made, "talents", path, body_of(draft), form.once)
-    except Objection as objection:
-        refusals.note(form, objection)
+    except refusals.TROUBLE as trouble:
+        refusals.note(form, trouble)
         return _page(visit, page, form)
     return forget_draft(visit, visit.go(f"/help/{kind}/done?found={made.candidates or 0}"), kind)
 

@@ -7,7 +7,6 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from services.portal import refusals
-from services.portal.api import Objection
 from services.portal.forms import Form
 from services.portal.language import phrase
 from services.portal.matters.model import Match
@@ -50,8 +49,8 @@ async def decide(
         await visit.api.post(
             object, "talents", f"/centers/{visit.center}/matches/{match_id}/{word}", {}, form.once
         )
-    except Objection as objection:
-        refusals.note(form, objection)
+    except refusals.TROUBLE as trouble:
+        refusals.note(form, trouble)
         return await _match_page(visit, match_id, form)
     return visit.go(f"/matters?done={_SAID[word]}")
 

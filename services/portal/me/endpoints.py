@@ -6,7 +6,6 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from services.portal import refusals
-from services.portal.api import Objection
 from services.portal.forms import NOT_A_TIME, Form, filled
 from services.portal.language import phrase
 from services.portal.me.view import Preferences, me_of, possible_ways
@@ -50,8 +49,8 @@ async def choose_way(visit: Resident, form: Filled) -> Response:
         try:
             await visit.api.change("PUT", "notifications", _path(visit), body, form.value("version") or None)
             return visit.go("/me?done=1")
-        except Objection as objection:
-            refusals.note(form, objection)
+        except refusals.TROUBLE as trouble:
+            refusals.note(form, trouble)
     return await _page(visit, form)
 
 

@@ -6,7 +6,6 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.portal import refusals
-from services.portal.api import Objection
 from services.portal.forms import Form, filled
 from services.portal.labels import ANSWER_CHANNEL
 from services.portal.language import phrase
@@ -39,8 +38,8 @@ async def enter(visit: Manager, form: Filled) -> Response:
                 Person, "registry", f"/centers/{visit.center}/residents", body, form.once
             )
             return visit.go(f"/desk/people/{made.id}?done=entered")
-        except Objection as objection:
-            refusals.note(form, objection)
+        except refusals.TROUBLE as trouble:
+            refusals.note(form, trouble)
     return await _page(visit, form)
 
 
@@ -61,8 +60,8 @@ async def edit(visit: Manager, person_id: UUID, form: Filled) -> Response:
         try:
             await visit.api.change("PATCH", "registry", path, body, form.value("version"))
             return visit.go(f"/desk/people/{person_id}?done=changed")
-        except Objection as objection:
-            refusals.note(form, objection)
+        except refusals.TROUBLE as trouble:
+            refusals.note(form, trouble)
     return await _page(visit, form, person_id)
 
 

@@ -7,7 +7,6 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.portal import refusals
-from services.portal.api import Objection
 from services.portal.forms import Form, filled
 from services.portal.help.view import TOO_LONG, WHAT_MISSING
 from services.portal.labels import ANSWER_CHANNEL, SKILL, TIME
@@ -47,8 +46,8 @@ async def write_down(visit: Manager, person_id: UUID, kind: Kind, form: Filled) 
         try:
             await visit.api.post(object, "talents", path, body, form.once)
             return visit.go(f"/desk/people/{person_id}?done={kind}")
-        except Objection as objection:
-            refusals.note(form, objection)
+        except refusals.TROUBLE as trouble:
+            refusals.note(form, trouble)
     return await _page(visit, person_id, kind, form)
 
 

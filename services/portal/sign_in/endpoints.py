@@ -51,8 +51,8 @@ async def check_code(visit: Anyone, form: Filled) -> Response:
         return _code_page(visit, form, so_far)
     try:
         signed = await _tokens(visit, so_far, code)
-    except Objection as objection:
-        refusals.note(form, objection)
+    except refusals.TROUBLE as trouble:
+        refusals.note(form, trouble)
         return _code_page(visit, form, so_far)
     if signed.access_token is not None:
         return enter(visit, signed, so_far)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from services.portal import refusals
-from services.portal.api import Objection, every
+from services.portal.api import every
 from services.portal.forms import Form
 from services.portal.language import phrase
 from services.portal.people.view import House
@@ -68,8 +68,8 @@ async def join(visit: Anyone, form: Filled) -> Response:
         try:
             path = f"/centers/{form.id('center')}/join"
             return enter(visit, await visit.api.post(SignedIn, "registry", path, body), so_far)
-        except Objection as objection:
-            refusals.note(form, objection)
+        except refusals.TROUBLE as trouble:
+            refusals.note(form, trouble)
     return await _name_page(visit, form)
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from services.portal import refusals
-from services.portal.api import Objection, every
+from services.portal.api import every
 from services.portal.forms import NOT_A_DATE, Form
 from services.portal.language import phrase
 from services.portal.surveys.model import SurveyRead
@@ -57,8 +57,8 @@ async def make(visit: Manager, form: Filled) -> Response:
             path = f"/centers/{visit.center}/surveys"
             made = await visit.api.post(SurveyRead, "surveys", path, body, form.once)
             return visit.go(f"/desk/surveys/{made.id}?done=made")
-        except Objection as objection:
-            refusals.note(form, objection, {"closes_at": "closes"})
+        except refusals.TROUBLE as trouble:
+            refusals.note(form, trouble, {"closes_at": "closes"})
     return visit.page("surveys/new", form)
 
 
@@ -79,8 +79,8 @@ async def count_paper(visit: Manager, survey_id: UUID, form: Filled) -> Response
             path = f"/centers/{visit.center}/surveys/{survey_id}/paper-sheets"
             await visit.api.change("PUT", "surveys", path, {"received": received}, form.value("version"))
             return visit.go(f"/desk/surveys/{survey_id}?done=paper")
-        except Objection as objection:
-            refusals.note(form, objection)
+        except refusals.TROUBLE as trouble:
+            refusals.note(form, trouble)
     return await _page(visit, survey_id, form)
 
 
@@ -90,8 +90,8 @@ async def act(visit: Manager, survey_id: UUID, act: Literal["open", "close"], fo
     try:
         path = f"/centers/{visit.center}/surveys/{survey_id}/{act}"
         await visit.api.post(object, "surveys", path, None, form.once)
-    except Objection as objection:
-        refusals.note(form, objection)
+    except refusals.TROUBLE as trouble:
+        refusals.note(form, trouble)
         return await _page(visit, survey_id, form)
     return visit.go(f"/desk/surveys/{survey_id}?done={act}")
 

@@ -10,7 +10,6 @@ from services.portal import refusals
 from services.portal.answers.checks import check
 from services.portal.answers.model import Whole
 from services.portal.answers.view import whole_survey
-from services.portal.api import Objection
 from services.portal.forms import Form, filled
 from services.portal.labels import ANSWER_CHANNEL
 from services.portal.people.entering import CHANNEL_MISSING
@@ -50,9 +49,9 @@ async def enter_sheet(visit: Manager, survey_id: UUID, form: Filled) -> Response
             await _send(visit, survey, form, channel, resident, typed)
             entered = (form.number("entered") or 0) + 1
             return visit.go(f"/desk/surveys/{survey_id}/sheet?channel={channel}&done={entered}")
-        except Objection as objection:
+        except refusals.TROUBLE as trouble:
             names = {question.code: _PREFIX + question.code for question in survey.questions}
-            refusals.note(form, objection, {**names, "resident_id": "who"})
+            refusals.note(form, trouble, {**names, "resident_id": "who"})
     return await _page(visit, survey, form, found, form.number("entered") or 0)
 
 

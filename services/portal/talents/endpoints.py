@@ -7,7 +7,6 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from services.portal import refusals
-from services.portal.api import Objection
 from services.portal.forms import Form
 from services.portal.labels import ANSWER_CHANNEL, CLOSING, SIDE
 from services.portal.language import phrase
@@ -77,8 +76,8 @@ async def close(visit: Manager, need_id: UUID, form: Filled) -> Response:
 async def _command(visit: Visit, need_id: UUID, form: Form, path: str, body: object, done: str) -> Response:
     try:
         await visit.api.post(object, "talents", f"/centers/{visit.center}/{path}", body, form.once)
-    except Objection as objection:
-        refusals.note(form, objection)
+    except refusals.TROUBLE as trouble:
+        refusals.note(form, trouble)
         return await _page(visit, need_id, form)
     return visit.go(f"/desk/talents/{need_id}?done={done}")
 
