@@ -13,9 +13,10 @@ from services.talents.offers.service import ChangeOffer, MakeOffer
 from services.talents.residents.endpoints import check_voice
 from services.talents.residents.errors import ResidentNotFound
 from services.talents.residents.service import own_or_asked, voice_of
+from services.talents.times.model import from_mask
 from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
 from shared.kit.hot import HotWork, hot
-from shared.kit.paging import Page, page_of
+from shared.kit.paging import Page
 from shared.kit.problems import Invalid, problems
 from shared.kit.routing import Router
 from shared.kit.work import Work, may
@@ -40,11 +41,16 @@ async def make_offer(
 
 
 @router.get("/centers/{center}/offers")
-async def list_offers(query: Annotated[OfferQuery, Query()], work: Theirs) -> Page[OfferRead]:
+async def list_offers(
+    query: Annotated[OfferQuery, Query()], work: Annotated[HotWork, hot("resident", "manager")]
+) -> Page[OfferRead]:
     """The newest first."""
     of_whom = own_or_asked(work.caller, query.resident_id)
-    found = repository.listed(of_whom, query.state, query.skill)
-    return await page_of(work.session, found, Offer.id, query, OfferRead.model_validate)
+    rows = await repository.newest(
+        await work.begin(), of_whom, query.state, query.skill, query.cursor, query.limit + 1
+    )
+    shown = [OfferRead(**{**row, "free": from_mask(row["free"])}) for row in rows[: query.limit]]
+    return Page(items=shown, next=shown[-1].id if len(rows) > query.limit else None)
 
 
 @router.get("/centers/{center}/offers/{id}", responses=problems(OfferNotFound))
