@@ -3,6 +3,8 @@
 from typing import Literal
 from uuid import UUID
 
+from pydantic import Field
+
 from shared.contracts.codes import Channel, Skill, UnmetReason
 from shared.contracts.fact import Fact
 
@@ -58,6 +60,9 @@ class MatchProposedV1(Fact, type="talents.match.proposed.v1"):
     offer_id: UUID
     asking_id: UUID
     helping_id: UUID
+    accepted_by: Side | None = Field(
+        default=None, description="the side that brought it about by saying yes, and need not be asked"
+    )
 
 
 class MatchAcceptedV1(Fact, type="talents.match.accepted.v1"):

@@ -51,10 +51,10 @@ class Pair:
 
     @property
     def agreed(self) -> MatchAgreedV1:
-        return MatchAgreedV1(**self.proposed.model_dump())
+        return MatchAgreedV1.model_validate(self.proposed.model_dump())
 
     def declined(self, side: Side) -> MatchDeclinedV1:
-        return MatchDeclinedV1(**self.proposed.model_dump(), side=side)
+        return MatchDeclinedV1.model_validate({**self.proposed.model_dump(), "side": side})
 
 
 def planned(**overrides: object) -> EventPlannedV1:
@@ -91,6 +91,15 @@ async def test_both_sides_hear_of_a_match_and_of_its_agreement(desk: Desk) -> No
     newest, first = (await desk.messages(pair.asking))["items"]
     assert first["text"].startswith("Вы просили помочь с телефоном.")
     assert newest["params"] == {"match_id": str(pair.match), "need_id": str(pair.need), "skill": "phones"}
+
+
+@pytest.mark.parametrize("side", ["asking", "helping"])
+async def test_whoever_has_said_yes_is_not_asked_again(desk: Desk, side: Side) -> None:
+    pair = Pair()
+    await desk.has_heard(await desk.told(pair.proposed.model_copy(update={"accepted_by": side})))
+    told_asking, told_helping = await desk.codes(pair.asking), await desk.codes(pair.helping)
+    assert told_asking == (["match_proposed_to_asking"] if side == "helping" else [])
+    assert told_helping == (["match_proposed_to_helping"] if side == "asking" else [])
 
 
 @pytest.mark.parametrize("side", ["asking", "helping"])

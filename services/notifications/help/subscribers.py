@@ -28,12 +28,14 @@ async def remember_what_is_needed(session: AsyncSession, told: Sequence[Told[Nee
 
 @reactions.on(MatchProposedV1)
 async def tell_of_proposal(session: AsyncSession, told: Sequence[Told[MatchProposedV1]]) -> None:
-    """Both sides are asked for an answer."""
+    """Both sides are asked for an answer, but for the one that has given it already."""
     for one in told:
         if not await erased_among(session, (one.fact.asking_id, one.fact.helping_id)):
             await remember_match(session, one.fact)
-        await _tell(session, one, "match_proposed_to_asking", one.fact.asking_id)
-        await _tell(session, one, "match_proposed_to_helping", one.fact.helping_id)
+        if one.fact.accepted_by != "asking":
+            await _tell(session, one, "match_proposed_to_asking", one.fact.asking_id)
+        if one.fact.accepted_by != "helping":
+            await _tell(session, one, "match_proposed_to_helping", one.fact.helping_id)
         await _tell_of_events_heard_before(session, one.fact.match_id)
 
 

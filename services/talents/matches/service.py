@@ -68,7 +68,7 @@ async def propose(session: AsyncSession, match_id: UUID) -> Match:
     OfferWithdrawn, NeedClosed or NeedAgreedUpon.
     """
     match = await repository.lock(session, match_id)
-    await _propose(session, match, now(), asks_helper=True)
+    await _propose(session, match, now())
     await session.flush()
     return match
 
@@ -81,7 +81,7 @@ async def accept(session: AsyncSession, caller: Caller, match_id: UUID, word: Wo
     match, side, channel = await _heard(session, caller, match_id, word, "match.accepted-for")
     at = now()
     if match.state == "found":
-        await _propose(session, match, at, asks_helper=side == "asking")
+        await _propose(session, match, at, accepted_by=side)
     both = match.accept(side, at)
     outbox.add(session, MatchAcceptedV1(match_id=match.id, side=side, channel=channel))
     if both:
@@ -163,7 +163,9 @@ async def mend(session: AsyncSession) -> int:
     return len(waiting)
 
 
-async def _propose(session: AsyncSession, match: Match, at: datetime, *, asks_helper: bool) -> None:
+async def _propose(
+    session: AsyncSession, match: Match, at: datetime, *, accepted_by: Side | None = None
+) -> None:
     fit, is_first = match.fit, not await repository.has_pending(session, match.need_id)
     match.propose(at)
     match.need.must_be_open()
@@ -173,10 +175,10 @@ async def _propose(session: AsyncSession, match: Match, at: datetime, *, asks_he
     match.helper_asked_at, match.helper_helped = fit.asked_at, fit.helped
     match.need.candidates = max(match.need.candidates - fit.fits, 0)
     await session.flush()
-    if asks_helper:
+    if accepted_by != "helping":
         await residents.note_asked(session, match.helping_id, at)
         await offers.note_asked(session, match.helping_id, at)
-    outbox.add(session, MatchProposedV1(match_id=match.id, **_who(match)))
+    outbox.add(session, MatchProposedV1(match_id=match.id, accepted_by=accepted_by, **_who(match)))
 
 
 async def _agree(session: AsyncSession, match: Match) -> None:
