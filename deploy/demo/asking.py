@@ -140,7 +140,7 @@ def _is_asked(question: Json, given: Answers) -> bool:
 def _answer(random: Random, asking: Asking, question: Json) -> object:
     match question["kind"]:
         case "consent":
-            return random.random() < 0.85
+            return random.random() < 0.7
         case "choice":
             return random.choices(question["options"], _weights(asking, question))[0]["code"]
         case "choices":
@@ -154,7 +154,7 @@ def _answer(random: Random, asking: Asking, question: Json) -> object:
 
 
 def _several(random: Random, asking: Asking, question: Json) -> object:
-    wanted = random.choice((1, 1, 2, 2, 3))
+    wanted = random.choice((1, 1, 1, 2, 2))
     if not question["required"] and random.random() < 0.12:
         return None
     chosen: list[str] = []

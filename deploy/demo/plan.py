@@ -97,7 +97,7 @@ def _neighborhood(random: Random, census: Census, place: Place) -> Neighborhood:
         for person in census.household(house.address, flat)
     ]
     offers = _offers(random, people)
-    wishes = _wishes(random, people, [offer.skill for offer in offers])
+    wishes = _wishes(random, people, offers)
     if place is PLACES[0]:
         people += [MARIA, VIKTOR]
         offers.insert(0, Said("viktor", VIKTOR, "plumbing", OFFERS["plumbing"][1], ["weekday_day"]))
@@ -122,14 +122,15 @@ def _offers(random: Random, people: Sequence[Person]) -> list[Said]:
     ]
 
 
-def _wishes(random: Random, people: Sequence[Person], offered: Sequence[Skill]) -> list[Wish]:
+def _wishes(random: Random, people: Sequence[Person], offers: Sequence[Said]) -> list[Wish]:
     """Most ask for what somebody offers; what nobody offers stays unmet."""
+    offered = {offer.skill for offer in offers}
     asking = random.sample([person for person in people if person.age >= 30], 18)
     skills = [skill for skill in _shuffled_skills(random, NEEDS, 60) if skill in offered]
     rare = [skill for skill in NEEDS if skill not in offered]
     wishes = [
         Wish(
-            f"need {number}", person, skill, random.choice(NEEDS[skill]), _free(random, person),
+            f"need {number}", person, skill, random.choice(NEEDS[skill]), _agreeable(random, offers, skill),
             _GOALS[number % len(_GOALS)], _REASONS[1 + number % (len(_REASONS) - 1)],
         )
         for number, (person, skill) in enumerate(zip(asking, skills, strict=False))
@@ -145,6 +146,12 @@ def _shuffled_skills(random: Random, texts: dict[Skill, tuple[str, ...]], count:
     common = [skill for skill in texts for _ in texts[skill]]
     random.shuffle(common)
     return [common[place % len(common)] for place in range(count)]
+
+
+def _agreeable(random: Random, offers: Sequence[Said], skill: Skill) -> list[TimeOfDay]:
+    """Whoever needs help mostly finds a time that suits one of those who offer it."""
+    theirs = [time for offer in offers if offer.skill == skill for time in offer.free]
+    return [random.choice(theirs)] if theirs and random.random() < 0.85 else []
 
 
 def _free(random: Random, person: Person) -> list[TimeOfDay]:
