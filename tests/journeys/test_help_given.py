@@ -86,13 +86,14 @@ async def counted(here: Neighborhood) -> None:
     """The city has heard of the center, and hides what would speak of two people."""
     city = here.city.as_(here.city.token("city"))
 
-    async def heard() -> Json | None:
+    async def hides() -> bool:
         centers = (await city.get("/city/v1/centers"))["items"]
-        return next((one for one in centers if one["id"] == str(here.center)), None)
+        row = next((one for one in centers if one["id"] == str(here.center)), None)
+        assert row is not None, "the city has not heard of the center"
+        assert row["residents"] == {"number": None, "hidden": True}, row
+        return True
 
-    row = await eventually(heard, seconds=20)
-    assert row is not None
-    assert row["residents"] == {"number": None, "hidden": True}
+    await eventually(hides)
 
 
 async def nothing_is_seen_across(first: Neighborhood, second: Neighborhood) -> None:
