@@ -43,12 +43,3 @@ async def eventually(check: Callable[[], Awaitable[T] | T], seconds: float = 30,
         if time.monotonic() > deadline:
             raise failed or AssertionError(f"not within {seconds} s; last seen: {seen!r}")
         await asyncio.sleep(every)
-
-
-def wait_for(check: Callable[[], object], seconds: float = 10, every: float = 0.05) -> None:
-    """Blocks until `check()` is true; AssertionError after `seconds`."""
-    deadline = time.monotonic() + seconds
-    while not check():
-        if time.monotonic() > deadline:
-            raise AssertionError(f"not within {seconds} s")
-        time.sleep(every)
