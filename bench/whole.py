@@ -18,7 +18,7 @@ from uuid import UUID
 from bench.machine import ROOT
 from deploy.embedded.process import free_port
 from services.registry.keys.model import SigningKeys
-from shared.kit.access import Role
+from shared.contracts.permissions import Role
 
 
 @dataclass(frozen=True)

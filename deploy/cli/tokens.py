@@ -8,7 +8,7 @@ from uuid import UUID
 import typer
 
 from deploy.cli.place import Place, here
-from shared.kit.access import ROLES, Role
+from shared.contracts.permissions import ROLES, Role
 
 
 def token(

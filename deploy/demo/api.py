@@ -12,7 +12,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 import httpx
 
 from services.registry.keys.model import SigningKeys
-from shared.kit.access import Role
+from shared.contracts.permissions import Role
 
 Json = dict[str, Any]  # Any: JSON
 

@@ -18,7 +18,7 @@ from services.portal.language import Language, language
 from services.portal.seal import Seal
 from services.portal.tokens import Renewals
 from services.portal.visitor import LANGUAGE_COOKIE, SESSION_COOKIE, VISITOR_COOKIE, Session, new_visitor
-from shared.kit.access import Role
+from shared.contracts.permissions import Role
 from shared.kit.settings import Settings
 
 _MONTH = 30 * 24 * 3600

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from shared.kit.access import Role
+from shared.contracts.permissions import Role
 
 SESSION_COOKIE = "sosedi"
 LANGUAGE_COOKIE = "language"

@@ -4,7 +4,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, cast, get_args
+from typing import Any, cast
 from uuid import UUID
 
 import httpx
@@ -12,10 +12,9 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, KeySetSerialization
 
+from shared.contracts.permissions import ROLES, Role
 from shared.kit.problems import DomainError, Forbidden, NotFound
 
-Role = Literal["resident", "activist", "manager", "partner", "city", "operator"]
-ROLES: tuple[Role, ...] = get_args(Role)
 ISSUER = "sosedi"
 ALGORITHM = "Ed25519"
 

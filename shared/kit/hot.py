@@ -10,8 +10,8 @@ import asyncpg
 from fastapi import Depends
 
 from shared.contracts.fact import Fact
+from shared.contracts.permissions import roles_of
 from shared.kit import outbox
-from shared.kit.access import Role
 from shared.kit.correlation import correlation_id
 from shared.kit.outbox import KeptAnswer, Outgoing
 from shared.kit.work import Admission, Work
@@ -79,6 +79,6 @@ class HotWork(Work):
         await super().close()
 
 
-def hot(*roles: Role) -> Any:  # Any: FastAPI's own type of a dependency
+def hot(permission: str) -> Any:  # Any: FastAPI's own type of a dependency
     """As `may`, for one of the named hot paths."""
-    return Depends(Admission(HotWork, roles))
+    return Depends(Admission(HotWork, roles_of(permission)))

@@ -15,8 +15,9 @@ from fastapi import Depends
 from starlette.requests import Request
 
 from shared.contracts.fact import Fact
+from shared.contracts.permissions import roles_of
 from shared.kit import outbox
-from shared.kit.access import Caller, Role
+from shared.kit.access import Caller
 from shared.kit.correlation import correlation_id
 from shared.kit.outbox import KeptAnswer, Outgoing
 from shared.kit.problems import DomainError
@@ -115,6 +116,6 @@ class OneTrip(Work):
         )
 
 
-def one_trip(*roles: Role) -> Any:  # Any: FastAPI's own type of a dependency
+def one_trip(permission: str) -> Any:  # Any: FastAPI's own type of a dependency
     """As `may`, for one of the named hot paths."""
-    return Depends(Admission(OneTrip, roles))
+    return Depends(Admission(OneTrip, roles_of(permission)))

@@ -8,9 +8,10 @@ from fastapi import Depends
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 
+from shared.contracts.permissions import Role, roles_of
 from shared.contracts.requests import Answer
 from shared.contracts.requests import Request as Ask
-from shared.kit.access import Caller, Keys, Role, TokenMissing
+from shared.kit.access import Caller, Keys, TokenMissing
 from shared.kit.database import Database
 from shared.kit.outbox import KeptAnswer
 from shared.kit.problems import NotFound
@@ -84,9 +85,9 @@ class Work:
             await self._session.close()
 
 
-def may(*roles: Role) -> Any:  # Any: FastAPI's own type of a dependency
-    """The work of a caller with one of these roles; a center in the path must be the caller's."""
-    return Depends(Admission(Work, roles))
+def may(permission: str) -> Any:  # Any: FastAPI's own type of a dependency
+    """The work of a caller whose role has this permission; a center in the path must be the caller's."""
+    return Depends(Admission(Work, roles_of(permission)))
 
 
 def anyone() -> Any:  # Any: FastAPI's own type of a dependency

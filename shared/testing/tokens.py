@@ -9,7 +9,8 @@ from uuid import UUID
 from joserfc import jwt
 from joserfc.jwk import OKPKey
 
-from shared.kit.access import ALGORITHM, ISSUER, Keys, Role
+from shared.contracts.permissions import Role
+from shared.kit.access import ALGORITHM, ISSUER, Keys
 from shared.kit.ids import new_id
 
 

@@ -12,7 +12,8 @@ import httpx
 from joserfc import jwt
 from joserfc.jwk import OKPKey
 
-from shared.kit.access import ALGORITHM, ISSUER, Role
+from shared.contracts.permissions import Role
+from shared.kit.access import ALGORITHM, ISSUER
 from shared.kit.ids import new_id
 
 Json = dict[str, Any]  # Any: bodies are JSON

@@ -5,8 +5,8 @@ from uuid import UUID
 
 import pytest
 
+from shared.contracts.permissions import Role
 from shared.contracts.registry import ResidentErasedV1
-from shared.kit.access import Role
 from shared.kit.ids import new_id
 from shared.testing.polling import Eventually
 from shared.testing.running import Tell

@@ -12,6 +12,6 @@ router = Router(tags=["centers"])
 
 
 @router.get("/centers")
-async def list_centers(work: Annotated[Work, may("city", "manager")]) -> CentersRead:
+async def list_centers(work: Annotated[Work, may("city.centers.list_centers")]) -> CentersRead:
     """Every center by id and host, with counts."""
     return await service.read_centers(work.session, now())

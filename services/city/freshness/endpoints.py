@@ -12,7 +12,7 @@ router = Router(tags=["freshness"])
 
 
 @router.get("/freshness")
-async def read_freshness(work: Annotated[Work, may("city", "manager")]) -> FreshnessRead:
+async def read_freshness(work: Annotated[Work, may("city.freshness.read_freshness")]) -> FreshnessRead:
     """The last fact applied, and how far the stream is ahead."""
     return await service.read_freshness(work.session, _lag(work), now())
 

@@ -17,7 +17,7 @@ from shared.kit.work import Work, may
 
 router = Router(tags=["indicators"])
 
-Reader = Annotated[Work, may("city", "manager")]
+Reader = Annotated[Work, may("city.indicators.read")]
 Asked = Annotated[str | None, Query(description="2026-11, 2026-Q4 or 2026; this month where it is not said")]
 
 

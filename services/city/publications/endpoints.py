@@ -14,7 +14,7 @@ from shared.kit.work import Work, may
 
 router = Router(tags=["tables"])
 
-Reader = Annotated[Work, may("city", "manager")]
+Reader = Annotated[Work, may("city.publications.read")]
 _CSV: dict[int | str, dict[str, Any]] = {  # Any: FastAPI's own type
     200: {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": "The table"}
 }

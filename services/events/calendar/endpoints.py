@@ -25,7 +25,9 @@ router = Router(tags=["events"])
 
 
 @router.post("/centers/{center}/events", status_code=201)
-async def plan(body: EventCreate, work: Annotated[Work, may("manager")], response: Response) -> EventRead:
+async def plan(
+    body: EventCreate, work: Annotated[Work, may("events.calendar.plan")], response: Response
+) -> EventRead:
     """Put an event into the calendar."""
     event = await plan_event(work.session, PlanEvent(**body.model_dump()))
     return await _read(work.session, event, response)
@@ -33,7 +35,7 @@ async def plan(body: EventCreate, work: Annotated[Work, may("manager")], respons
 
 @router.get("/centers/{center}/events")
 async def list_events(
-    query: Annotated[EventQuery, Query()], work: Annotated[Work, may("resident", "manager")]
+    query: Annotated[EventQuery, Query()], work: Annotated[Work, may("events.calendar.list_events")]
 ) -> Page[EventRead]:
     """The events of a center, also cancelled ones."""
     events = events_between(query.from_, query.to)
@@ -52,7 +54,7 @@ async def list_events(
 @router.get("/centers/{center}/events/{id}", responses=problems(EventNotFound))
 async def read_event(
     id: UUID,  # noqa: A002 the path's own word
-    work: Annotated[Work, may("resident", "manager")],
+    work: Annotated[Work, may("events.calendar.read_event")],
     response: Response,
 ) -> EventRead:
     """One event."""
@@ -66,7 +68,7 @@ async def read_event(
 async def change(
     id: UUID,  # noqa: A002 the path's own word
     body: EventUpdate,
-    work: Annotated[Work, may("manager")],
+    work: Annotated[Work, may("events.calendar.change")],
     expected: Annotated[int, Depends(if_match)],
     response: Response,
 ) -> EventRead:
@@ -79,7 +81,7 @@ async def change(
 @router.post("/centers/{center}/events/{id}/cancel", responses=problems(EventNotFound, EventOver))
 async def cancel(
     id: UUID,  # noqa: A002 the path's own word
-    work: Annotated[Work, may("manager")],
+    work: Annotated[Work, may("events.calendar.cancel")],
     response: Response,
 ) -> EventRead:
     """Call an event off; those who signed up are told."""

@@ -47,7 +47,7 @@ _NOBODY_NAMED = RegistrationCreate(resident_id=None, channel=None)
 )
 async def register(
     id: UUID,  # noqa: A002 the path's own word
-    work: Annotated[HotWork, hot("resident", "manager")],
+    work: Annotated[HotWork, hot("events.registrations.register")],
     body: Annotated[RegistrationCreate, Body()] = _NOBODY_NAMED,
 ) -> Response:
     """Sign up: a resident for themselves, a manager for a resident who asked on paper, by phone or in person.
@@ -71,7 +71,7 @@ async def register(
 async def list_registrations(
     id: UUID,  # noqa: A002 the path's own word
     query: Annotated[PageQuery, Query()],
-    work: Annotated[Work, may("resident", "manager")],
+    work: Annotated[Work, may("events.registrations.list_registrations")],
 ) -> Page[RegistrationRead]:
     """Who signed up and who came; a resident sees their own line alone."""
     await event_by_id(work.session, id)
@@ -87,7 +87,7 @@ async def list_registrations(
 
 @router.get("/centers/{center}/registrations")
 async def own_registrations(
-    query: Annotated[PageQuery, Query()], work: Annotated[Work, may("resident")]
+    query: Annotated[PageQuery, Query()], work: Annotated[Work, may("events.registrations.own_registrations")]
 ) -> Page[RegistrationRead]:
     """Everything that the calling resident signed up for."""
     mine = registrations_of_resident(work.caller.id)
@@ -100,7 +100,7 @@ async def own_registrations(
 )
 async def cancel(
     id: UUID,  # noqa: A002 the path's own word
-    work: Annotated[Work, may("resident", "manager")],
+    work: Annotated[Work, may("events.registrations.cancel")],
 ) -> RegistrationRead:
     """Give a place up; the first of the waiting list gets it."""
     given_up = await cancel_registration(work.session, work.caller, id)
@@ -115,7 +115,7 @@ async def cancel(
 )
 async def attend(
     id: UUID,  # noqa: A002 the path's own word
-    work: Annotated[Work, may("manager")],
+    work: Annotated[Work, may("events.registrations.attend")],
 ) -> RegistrationRead:
     """Note that somebody who signed up was there."""
     return RegistrationRead.model_validate(await mark_attended(work.session, id))
@@ -129,7 +129,7 @@ async def attend(
 async def came(
     id: UUID,  # noqa: A002 the path's own word
     body: AttendanceCreate,
-    work: Annotated[Work, may("manager")],
+    work: Annotated[Work, may("events.registrations.came")],
 ) -> RegistrationRead:
     """Note that a resident was there, also one who had not signed up."""
     return RegistrationRead.model_validate(await mark_came(work.session, id, body.resident_id))

@@ -24,7 +24,7 @@ router = Router(tags=["calls"])
 
 @router.get("/centers/{center}/calls")
 async def list_calls(
-    query: Annotated[PageQuery, Query()], work: Annotated[Work, may("manager")]
+    query: Annotated[PageQuery, Query()], work: Annotated[Work, may("notifications.calls.list_calls")]
 ) -> Page[CallRead]:
     """Calls and visits to make, the longest waiting first."""
     found = await calls_to_make(work.session, query.cursor, query.limit + 1)
@@ -35,7 +35,7 @@ async def list_calls(
 @router.post("/centers/{center}/calls/{id}/done", responses=problems(CallNotFound))
 async def make_call(
     id: UUID,  # noqa: A002 the path's own word
-    work: Annotated[Work, may("manager")],
+    work: Annotated[Work, may("notifications.calls.make_call")],
 ) -> CallRead:
     """Note that the resident was called or visited, and so has heard the message."""
     call, message, language = await call_by_id(work.session, id)

@@ -28,7 +28,7 @@ router = Router(tags=["messages"])
 async def list_messages(
     id: UUID,  # noqa: A002 the path's own word
     query: Annotated[MessageQuery, Query()],
-    work: Annotated[Work, may("resident", "manager")],
+    work: Annotated[Work, may("notifications.messages.list_messages")],
 ) -> MessagePage:
     """What a resident was told, newest first; a manager's look is written to the audit log."""
     session = work.session
@@ -43,7 +43,7 @@ async def list_messages(
 @router.post("/centers/{center}/messages/{id}/read", responses=problems(MessageNotFound))
 async def read_message(
     id: UUID,  # noqa: A002 the path's own word
-    work: Annotated[Work, may("resident")],
+    work: Annotated[Work, may("notifications.messages.read_message")],
 ) -> MessageRead:
     """Note that the resident has read a message."""
     message = await message_by_id(work.session, id)

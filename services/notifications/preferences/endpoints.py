@@ -38,7 +38,7 @@ async def version_seen(
 @router.get("/centers/{center}/residents/{id}/preferences", responses=problems(ResidentNotFound))
 async def read_preferences(
     id: UUID,  # noqa: A002 the path's own word
-    work: Annotated[Work, may("resident", "manager")],
+    work: Annotated[Work, may("notifications.preferences.read_preferences")],
     response: Response,
 ) -> PreferencesRead:
     """How a resident wants to be told things."""
@@ -53,7 +53,7 @@ async def read_preferences(
 async def write_preferences(
     id: UUID,  # noqa: A002 the path's own word
     body: PreferencesWrite,
-    work: Annotated[Work, may("resident", "manager")],
+    work: Annotated[Work, may("notifications.preferences.write_preferences")],
     expected: Annotated[int | None, Depends(version_seen)],
     response: Response,
 ) -> PreferencesRead:

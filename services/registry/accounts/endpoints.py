@@ -23,7 +23,7 @@ router = Router(tags=["staff"])
 
 @router.get("/staff")
 async def list_accounts(
-    query: Annotated[PageQuery, Query()], work: Annotated[Work, may("operator")]
+    query: Annotated[PageQuery, Query()], work: Annotated[Work, may("registry.accounts.list_accounts")]
 ) -> Page[AccountRead]:
     """Every staff account, newest first."""
     wanted = await all_accounts(work.session)
@@ -32,7 +32,7 @@ async def list_accounts(
 
 @router.post("/staff", status_code=201, responses=problems(ContactHasRole))
 async def open_account(
-    body: AccountCreate, work: Annotated[Work, may("operator")], response: Response
+    body: AccountCreate, work: Annotated[Work, may("registry.accounts.open_account")], response: Response
 ) -> AccountRead:
     """Opens an account; its holder signs in by the contact."""
     account = await service.open_account(work.session, OpenAccount(**body.model_dump()))
@@ -42,7 +42,7 @@ async def open_account(
 
 @router.get("/staff/{account_id}", responses=problems(AccountNotFound))
 async def read_account(
-    account_id: UUID, work: Annotated[Work, may("operator")], response: Response
+    account_id: UUID, work: Annotated[Work, may("registry.accounts.read_account")], response: Response
 ) -> AccountRead:
     """One account."""
     account = await get_account(work.session, account_id)
@@ -56,7 +56,7 @@ async def read_account(
 async def change_account(
     account_id: UUID,
     body: AccountUpdate,
-    work: Annotated[Work, may("operator")],
+    work: Annotated[Work, may("registry.accounts.change_account")],
     expected: Annotated[int, Depends(if_match)],
     response: Response,
 ) -> AccountRead:

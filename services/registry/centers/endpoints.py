@@ -30,7 +30,7 @@ async def list_centers(
 
 @router.post("/centers", status_code=201, responses=problems(SlugTaken))
 async def open_center(
-    body: CenterCreate, work: Annotated[Work, may("operator")], response: Response
+    body: CenterCreate, work: Annotated[Work, may("registry.centers.open_center")], response: Response
 ) -> CenterRead:
     """Opens a center."""
     center = await service.open_center(work.session, OpenCenter(**body.model_dump()))
@@ -49,7 +49,7 @@ async def read_center(work: Annotated[Work, anyone()], response: Response) -> Ce
 @router.patch("/centers/{center}", responses=problems(Outdated, VersionMissing))
 async def correct_center(
     body: CenterUpdate,
-    work: Annotated[Work, may("manager")],
+    work: Annotated[Work, may("registry.centers.correct_center")],
     expected: Annotated[int, Depends(if_match)],
     response: Response,
 ) -> CenterRead:

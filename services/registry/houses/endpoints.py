@@ -34,7 +34,7 @@ async def list_houses(
 
 @router.post("/centers/{center}/houses", status_code=201, responses=problems(AddressTaken))
 async def enter_house(
-    body: HouseCreate, work: Annotated[Work, may("manager")], response: Response
+    body: HouseCreate, work: Annotated[Work, may("registry.houses.enter_house")], response: Response
 ) -> HouseRead:
     """Enters a house."""
     house = await service.enter_house(work.session, EnterHouse(**body.model_dump()))
@@ -56,7 +56,7 @@ async def read_house(house_id: UUID, work: Annotated[Work, anyone()], response: 
 async def correct_house(
     house_id: UUID,
     body: HouseUpdate,
-    work: Annotated[Work, may("manager")],
+    work: Annotated[Work, may("registry.houses.correct_house")],
     expected: Annotated[int, Depends(if_match)],
     response: Response,
 ) -> HouseRead:

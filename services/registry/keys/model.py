@@ -13,7 +13,8 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, OKPKey
 
-from shared.kit.access import ALGORITHM, ISSUER, Role
+from shared.contracts.permissions import Role
+from shared.kit.access import ALGORITHM, ISSUER
 from shared.kit.ids import new_id
 
 TOKEN_LIFETIME = timedelta(minutes=15)

@@ -11,7 +11,7 @@ from services.registry.residents.model import Resident
 from services.registry.sign_in.schemas import CenterNamed
 from services.registry.storage.repository import enter_center
 from shared.contracts.requests import Language
-from shared.kit.access import ROLES, Caller
+from shared.kit.access import Caller
 from shared.kit.routing import Router
 from shared.kit.work import Work, may
 
@@ -19,7 +19,7 @@ router = Router(tags=["sign-in"])
 
 
 @router.get("/me")
-async def who_am_i(work: Annotated[Work, may(*ROLES)]) -> Me:
+async def who_am_i(work: Annotated[Work, may("registry.me.who_am_i")]) -> Me:
     """The caller's name, role and centers."""
     caller = work.caller
     name, language = await _known(work.session, caller)

@@ -5,8 +5,8 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from services.registry.sign_in.schemas import CenterNamed
+from shared.contracts.permissions import Role
 from shared.contracts.requests import Language
-from shared.kit.access import Role
 
 
 class Me(BaseModel):

@@ -31,7 +31,7 @@ router = Router(tags=["residents"])
 
 @router.post("/centers/{center}/residents", status_code=201, responses=problems(ContactTaken))
 async def register(
-    body: ResidentCreate, work: Annotated[Work, may("manager")], response: Response
+    body: ResidentCreate, work: Annotated[Work, may("registry.residents.register")], response: Response
 ) -> ResidentRead:
     """Enters a resident, also one without any contact."""
     command = RegisterResident(work.center, **body.model_dump())
@@ -40,7 +40,7 @@ async def register(
 
 @router.get("/centers/{center}/residents")
 async def list_residents(
-    query: Annotated[ResidentQuery, Query()], work: Annotated[Work, may("manager")]
+    query: Annotated[ResidentQuery, Query()], work: Annotated[Work, may("registry.residents.list_residents")]
 ) -> Page[ResidentListed]:
     """The center's residents, newest first; the log keeps who was listed to whom."""
     wanted = residents_of(work.center, query.q, query.house_id)
@@ -57,7 +57,7 @@ async def list_residents(
 
 @router.get("/centers/{center}/residents/{resident_id}", responses=problems(ResidentNotFound))
 async def read(
-    resident_id: UUID, work: Annotated[Work, may("resident", "manager")], response: Response
+    resident_id: UUID, work: Annotated[Work, may("registry.residents.read")], response: Response
 ) -> ResidentRead:
     """One card; the log keeps who else has read it."""
     _must_be_own(work, resident_id)
@@ -74,7 +74,7 @@ async def read(
 async def change(
     resident_id: UUID,
     body: ResidentUpdate,
-    work: Annotated[Work, may("resident", "manager")],
+    work: Annotated[Work, may("registry.residents.change")],
     expected: Annotated[int, Depends(if_match)],
     response: Response,
 ) -> ResidentRead:
@@ -94,7 +94,7 @@ async def change(
 )
 async def erase(
     resident_id: UUID,
-    work: Annotated[Work, may("resident", "manager")],
+    work: Annotated[Work, may("registry.residents.erase")],
     expected: Annotated[int, Depends(if_match)],
 ) -> None:
     """Erases a resident here and, by a fact, in every service."""

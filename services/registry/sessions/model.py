@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.kit.access import Role
+from shared.contracts.permissions import Role
 from shared.kit.clock import now
 from shared.kit.database import Table
 from shared.kit.ids import new_id

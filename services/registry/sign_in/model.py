@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from services.registry.centers.model import Center
 from services.registry.codes.model import TRIES, clean_code, digest_code, same_digest
-from shared.kit.access import Role
+from shared.contracts.permissions import Role
 from shared.kit.database import Table
 from shared.kit.problems import invalid
 

@@ -12,8 +12,8 @@ from services.registry.keys.model import TOKEN_LIFETIME, SigningKeys
 from services.registry.residents.schemas import PersonFields
 from services.registry.sign_in.model import Choice
 from services.registry.sign_in.use_cases.open_session import Opened
+from shared.contracts.permissions import Role
 from shared.contracts.requests import Language
-from shared.kit.access import Role
 
 TypedCode = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 

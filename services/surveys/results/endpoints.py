@@ -18,7 +18,7 @@ router = Router(tags=["results"])
 @router.get("/centers/{center}/surveys/{id}/results", responses=problems(SurveyNotFound, ResultsNotYet))
 async def read_results(
     id: UUID,  # noqa: A002 the path's own word
-    work: Annotated[Work, may("resident", "manager")],
+    work: Annotated[Work, may("surveys.results.read_results")],
 ) -> TotalsRead:
     """One total over the web, paper, telephone and visits. Residents see that of a closed survey."""
     if work.caller.role == "manager":

@@ -40,7 +40,7 @@ router = Router(tags=["answers"])
 async def answer(
     id: UUID,  # noqa: A002 the path's own word
     body: SheetCreate,
-    work: Annotated[OneTrip, one_trip("resident", "manager")],
+    work: Annotated[OneTrip, one_trip("surveys.sheets.answer")],
 ) -> SheetTaken:
     """Answer a survey: a resident on the web, or a manager for somebody by paper, telephone or visit."""
     command = _command(work.caller, id, body)
@@ -60,7 +60,7 @@ async def answer(
 async def list_sheets(
     id: UUID,  # noqa: A002 the path's own word
     query: Annotated[SheetQuery, Query()],
-    work: Annotated[Work, may("manager")],
+    work: Annotated[Work, may("surveys.sheets.list_sheets")],
 ) -> Page[SheetRead]:
     """The sheets that came in; of an anonymous survey in no order that tells anything."""
     await survey_by_id(work.session, id)
@@ -74,7 +74,7 @@ async def list_sheets(
 async def read_sheet(
     id: UUID,  # noqa: A002 the path's own word
     sheet_id: UUID,
-    work: Annotated[Work, may("manager")],
+    work: Annotated[Work, may("surveys.sheets.read_sheet")],
 ) -> SheetWhole:
     """One sheet with its answers; that it was read is noted."""
     sheet = await repository.whole_sheet(work.session, id, sheet_id)

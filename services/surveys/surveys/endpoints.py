@@ -40,7 +40,9 @@ router = Router(tags=["surveys"])
 
 
 @router.post("/centers/{center}/surveys", status_code=201)
-async def make(body: SurveyCreate, work: Annotated[Work, may("manager")], response: Response) -> SurveyWhole:
+async def make(
+    body: SurveyCreate, work: Annotated[Work, may("surveys.surveys.make")], response: Response
+) -> SurveyWhole:
     """Make a draft from a ready questionnaire or with questions of the center's own."""
     survey = await service.make_survey(
         work.session,
@@ -51,7 +53,7 @@ async def make(body: SurveyCreate, work: Annotated[Work, may("manager")], respon
 
 @router.get("/centers/{center}/surveys")
 async def list_surveys(
-    query: Annotated[SurveyQuery, Query()], work: Annotated[Work, may("resident", "manager")]
+    query: Annotated[SurveyQuery, Query()], work: Annotated[Work, may("surveys.surveys.list_surveys")]
 ) -> Page[SurveyRead]:
     """Managers see every survey; residents those that ask now, or on request the closed ones."""
     if work.caller.role == "manager":
@@ -65,7 +67,7 @@ async def list_surveys(
 @router.get("/centers/{center}/surveys/{id}", responses=problems(SurveyNotFound))
 async def read_survey(
     id: UUID,  # noqa: A002 the path's own word
-    work: Annotated[Work, may("resident", "manager")],
+    work: Annotated[Work, may("surveys.surveys.read_survey")],
     response: Response,
 ) -> SurveyWhole:
     """One survey with all it asks; a draft is seen by managers only."""
@@ -82,7 +84,7 @@ async def read_survey(
 async def change(
     id: UUID,  # noqa: A002 the path's own word
     body: SurveyUpdate,
-    work: Annotated[Work, may("manager")],
+    work: Annotated[Work, may("surveys.surveys.change")],
     expected: Annotated[int, Depends(if_match)],
     response: Response,
 ) -> SurveyWhole:
@@ -99,7 +101,7 @@ async def change(
 )
 async def open_(
     id: UUID,  # noqa: A002 the path's own word
-    work: Annotated[Work, may("manager")],
+    work: Annotated[Work, may("surveys.surveys.open")],
     response: Response,
 ) -> SurveyRead:
     """Start to take answers; what is asked no longer changes."""
@@ -112,7 +114,7 @@ async def open_(
 )
 async def close(
     id: UUID,  # noqa: A002 the path's own word
-    work: Annotated[Work, may("manager")],
+    work: Annotated[Work, may("surveys.surveys.close")],
     response: Response,
 ) -> SurveyRead:
     """Stop taking answers; residents can then see the totals."""
@@ -126,7 +128,7 @@ async def close(
 async def count_paper(
     id: UUID,  # noqa: A002 the path's own word
     body: PaperSheets,
-    work: Annotated[Work, may("manager")],
+    work: Annotated[Work, may("surveys.surveys.count_paper")],
     expected: Annotated[int, Depends(if_match)],
     response: Response,
 ) -> SurveyRead:

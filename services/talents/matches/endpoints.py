@@ -27,7 +27,7 @@ from shared.kit.work import Work, may
 
 router = Router(tags=["matches"])
 
-Theirs = Annotated[Work, may("resident", "manager")]
+Theirs = Annotated[Work, may("talents.matches.use")]
 Said = Annotated[WordBody, Body()]
 
 _PROPOSING = (MatchNotFound, MatchOver, AnotherProposed, OfferWithdrawn, NeedClosed, NeedAgreedUpon)
@@ -57,7 +57,7 @@ async def read_match(id: UUID, work: Theirs) -> MatchRead:  # noqa: A002 named b
 @router.post("/centers/{center}/matches/{id}/propose", responses=problems(*_PROPOSING, AlreadyProposed))
 async def propose_match(
     id: UUID,  # noqa: A002 named by the path
-    work: Annotated[Work, may("manager")],
+    work: Annotated[Work, may("talents.matches.propose_match")],
 ) -> MatchRead:
     """The center asks both sides; neighbors are asked one at a time."""
     return schemas.read(await service.propose(work.session, id), work.caller)

@@ -22,12 +22,12 @@ from shared.kit.work import Work, may
 
 router = Router(tags=["needs"])
 
-Theirs = Annotated[Work, may("resident", "manager")]
+Theirs = Annotated[Work, may("talents.needs.use")]
 
 
 @router.post("/centers/{center}/needs", status_code=201, responses=problems(ResidentNotFound, Invalid))
 async def state_need(
-    body: NeedCreate, work: Annotated[HotWork, hot("resident", "manager")], response: Response
+    body: NeedCreate, work: Annotated[HotWork, hot("talents.needs.state_need")], response: Response
 ) -> NeedRead:
     """Says «мне нужна помощь»; whoever can help is found at once."""
     voice = voice_of(work.caller, body.resident_id, body.channel, body.ground)

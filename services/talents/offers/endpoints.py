@@ -23,12 +23,12 @@ from shared.kit.work import Work, may
 
 router = Router(tags=["offers"])
 
-Theirs = Annotated[Work, may("resident", "manager")]
+Theirs = Annotated[Work, may("talents.offers.use")]
 
 
 @router.post("/centers/{center}/offers", status_code=201, responses=problems(ResidentNotFound, Invalid))
 async def make_offer(
-    body: OfferCreate, work: Annotated[HotWork, hot("resident", "manager")], response: Response
+    body: OfferCreate, work: Annotated[HotWork, hot("talents.offers.make_offer")], response: Response
 ) -> OfferRead:
     """Says «я могу помочь»; needs that it answers find it at once."""
     voice = voice_of(work.caller, body.resident_id, body.channel, body.ground)
@@ -42,7 +42,7 @@ async def make_offer(
 
 @router.get("/centers/{center}/offers")
 async def list_offers(
-    query: Annotated[OfferQuery, Query()], work: Annotated[HotWork, hot("resident", "manager")]
+    query: Annotated[OfferQuery, Query()], work: Annotated[HotWork, hot("talents.offers.list_offers")]
 ) -> Page[OfferRead]:
     """The newest first."""
     of_whom = own_or_asked(work.caller, query.resident_id)

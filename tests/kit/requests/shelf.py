@@ -13,12 +13,12 @@ from shared.kit import audit, outbox
 from shared.kit.app import Service
 from shared.kit.database import Table, TenantRow
 from shared.kit.etags import check_version, if_match, set_etag
-from shared.kit.hot import HotWork, hot
+from shared.kit.hot import HotWork
 from shared.kit.ids import new_id
 from shared.kit.paging import Page, PageQuery, page_of
 from shared.kit.problems import NotFound, Refused, problems
 from shared.kit.routing import Router
-from shared.kit.work import Work, anyone, may
+from shared.kit.work import Admission, Work, anyone
 
 
 class Thing(TenantRow, Table):
@@ -52,7 +52,9 @@ router = Router(tags=["things"])
 
 
 @router.post("/centers/{center}/things", status_code=201, responses=problems(AlreadyThere))
-async def put(body: ThingCreate, work: Annotated[Work, may("resident", "manager")]) -> ThingRead:
+async def put(
+    body: ThingCreate, work: Annotated[Work, Depends(Admission(Work, ("resident", "manager")))]
+) -> ThingRead:
     """Every name once, through the session."""
     if await work.session.scalar(select(Thing).where(Thing.name == body.name)):
         raise AlreadyThere
@@ -65,7 +67,9 @@ async def put(body: ThingCreate, work: Annotated[Work, may("resident", "manager"
 
 
 @router.post("/centers/{center}/hot-things", status_code=201)
-async def put_quickly(body: ThingCreate, work: Annotated[HotWork, hot("resident", "manager")]) -> ThingRead:
+async def put_quickly(
+    body: ThingCreate, work: Annotated[HotWork, Depends(Admission(HotWork, ("resident", "manager")))]
+) -> ThingRead:
     """The same on the driver; names may repeat."""
     connection = await work.begin()
     thing = ThingRead(id=new_id(), name=body.name, version=1)
@@ -82,7 +86,8 @@ async def put_quickly(body: ThingCreate, work: Annotated[HotWork, hot("resident"
 
 @router.get("/centers/{center}/things")
 async def see(
-    work: Annotated[Work, may("resident", "manager")], query: Annotated[PageQuery, Query()]
+    work: Annotated[Work, Depends(Admission(Work, ("resident", "manager")))],
+    query: Annotated[PageQuery, Query()],
 ) -> Page[ThingRead]:
     return await page_of(work.session, select(Thing), Thing.id, query, ThingRead.model_validate)
 
@@ -92,7 +97,7 @@ async def rename(
     thing_id: UUID,
     body: ThingCreate,
     response: Response,
-    work: Annotated[Work, may("manager")],
+    work: Annotated[Work, Depends(Admission(Work, ("manager",)))],
     expected: Annotated[int, Depends(if_match)],
 ) -> ThingRead:
     thing = await work.session.scalar(select(Thing).where(Thing.id == thing_id))
@@ -106,7 +111,7 @@ async def rename(
 
 
 @router.post("/centers/{center}/broken-things", status_code=201)
-async def break_after_writing(work: Annotated[Work, may("manager")]) -> ThingRead:
+async def break_after_writing(work: Annotated[Work, Depends(Admission(Work, ("manager",)))]) -> ThingRead:
     """Writes, says a fact, then fails."""
     work.session.add(Thing(name="broken"))
     await work.session.flush()
