@@ -67,3 +67,58 @@ Complaint = Literal[
     "other",
 ]
 """What a housing complaint is about."""
+
+ConsentPurpose = Literal[
+    "keep_card",
+    "contact_about_events",
+    "help_matching",
+    "survey_results_contact",
+    "complaints",
+    "accessibility_needs",
+    "own_lists",
+    "photo",
+    "publication",
+]
+"""What a person may agree to: one purpose, one consent, one text that can be read before agreeing."""
+
+OrganisationKind = Literal[
+    "community_interest",
+    "community_place",
+    "group_initiative",
+    "group_interest",
+    "group_internet",
+    "council_entrance",
+    "council_house",
+    "council_mkd",
+    "tszh",
+    "tsn",
+    "council_yard",
+    "committee_street",
+    "council_microdistrict",
+    "territorial_community",
+    "tos",
+    "tos_legal",
+    "ktos",
+    "stos",
+    "ngo",
+    "city_branch",
+    "internet_formal",
+    "management_company",
+]
+"""What an organisation is: a community, an informal group, or one of the formal forms."""
+
+OrganisationScale = Literal["entrance", "house", "yard", "street", "microdistrict", "city"]
+"""How large the territory of an organisation is; communities of interest have none."""
+
+MembershipRole = Literal[
+    "member",
+    "delegate",
+    "organiser",
+    "council_member",
+    "secretary",
+    "treasurer",
+    "auditor",
+    "deputy",
+    "chair",
+]
+"""What somebody is in an organisation."""

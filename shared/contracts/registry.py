@@ -3,7 +3,7 @@
 from typing import Literal
 from uuid import UUID
 
-from shared.contracts.codes import Channel, HostType
+from shared.contracts.codes import Channel, ConsentPurpose, HostType
 from shared.contracts.fact import Fact
 
 
@@ -45,3 +45,25 @@ class HouseEnteredV1(Fact, type="registry.house.entered.v1"):
     house_id: UUID
     kind: Literal["apartment", "private"]
     flats: int
+
+
+class ConsentGivenV1(Fact, type="registry.consent.given.v1"):
+    """A resident agreed to one use of their data; it is in force until a withdrawal of this purpose is told."""
+
+    consent_id: UUID
+    resident_id: UUID
+    purpose: ConsentPurpose
+    version: int
+
+
+class ConsentWithdrawnV1(Fact, type="registry.consent.withdrawn.v1"):
+    """A consent is no longer in force: every service stops this use of the resident's data at once.
+
+    It holds for everything that happened before it, also for facts that are heard later.
+    """
+
+    consent_id: UUID
+    resident_id: UUID
+    purpose: ConsentPurpose
+    version: int
+    expired: bool = False
