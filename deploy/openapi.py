@@ -1,14 +1,16 @@
-"""The OpenAPI document of every service, committed below docs/openapi: `python -m deploy.openapi write|check`."""
+"""The OpenAPI document of every service and the page of roles below docs: `python -m deploy.openapi write|check`."""
 
 import json
 import sys
 from importlib import import_module
 from pathlib import Path
 
+from deploy.roles_page import roles_page
 from deploy.topology import parts
 from shared.kit.settings import Settings
 
 FOLDER = Path(__file__).parent.parent / "docs" / "openapi"
+ROLES_PAGE = FOLDER.parent / "roles.md"
 
 
 def documents() -> dict[str, str]:
@@ -26,6 +28,7 @@ def write() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, document in documents().items():
         (FOLDER / f"{name}.json").write_text(document, encoding="utf-8")
+    ROLES_PAGE.write_text(roles_page(), encoding="utf-8")
 
 
 def drifted() -> list[str]:
@@ -48,6 +51,9 @@ def main(arguments: list[str]) -> int:
         return 2
     if names := drifted():
         sys.stderr.write(f"docs/openapi differs for {', '.join(names)}: python -m deploy.openapi write\n")
+        return 1
+    if not ROLES_PAGE.is_file() or ROLES_PAGE.read_text(encoding="utf-8") != roles_page():
+        sys.stderr.write("docs/roles.md differs: python -m deploy.openapi write\n")
         return 1
     return 0
 

@@ -8,18 +8,20 @@ from uuid import UUID
 import typer
 
 from deploy.cli.place import Place, here
-from shared.contracts.permissions import ROLES, Role
+from shared.contracts.permissions import ROLES, STANDINGS, Role
+
+_ROLES = [role for role in ROLES if role not in STANDINGS]
 
 
 def token(
-    role: Annotated[str, typer.Option(help=f"one of {', '.join(ROLES)}")],
+    role: Annotated[str, typer.Option(help=f"one of {', '.join(_ROLES)}")],
     center: Annotated[list[str] | None, typer.Option(help="a center's short name; may be repeated")] = None,
     subject: Annotated[UUID | None, typer.Option(help="whose token; a new id unless said")] = None,
 ) -> None:
     """Print a bearer token that lasts fifteen minutes."""
-    known = next((one for one in ROLES if one == role), None)
+    known = next((one for one in _ROLES if one == role), None)
     if known is None:
-        raise typer.BadParameter(f"the role is one of {', '.join(ROLES)}")
+        raise typer.BadParameter(f"the role is one of {', '.join(_ROLES)}")
     place = here()
     centers = [UUID(place.center(slug)["id"]) for slug in center or []]
     if known in {"resident", "manager"} and not centers:

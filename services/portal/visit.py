@@ -186,6 +186,6 @@ Anyone = Annotated[Visit, Depends(visit_of)]
 Resident = Annotated[Visit, Depends(visit_as("resident"))]
 Manager = Annotated[Visit, Depends(visit_as("manager"))]
 SignedIn = Annotated[
-    Visit, Depends(visit_as("resident", "manager", "city", "operator", "activist", "partner"))
+    Visit, Depends(visit_as("resident", "manager", "partner", "company", "city", "operator"))
 ]
 Filled = Annotated[Form, Depends(form_of)]

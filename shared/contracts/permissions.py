@@ -1,15 +1,23 @@
 """Who may do what: the roles that may use each operation which asks for a sign-in.
 
-The check at the door (`may`), the reference in the documents and the access matrix of the tests read this table; an
-operation that is not here is refused when its service starts. Which rows a role may touch (a resident their own, a
-manager those of their centers) is kept by the operation and by row-level security.
+The check at the door (`may`), the OpenAPI documents (`x-roles`) and `docs/roles.md` are made from this table, and the
+access matrix of the tests is held against it; an operation that is not here is refused when its service starts. Which
+rows a role may touch (a resident their own, a manager those of their centers) is kept by the operation and by
+row-level security.
+
+A guardian and an activist are residents who may do more: their token has the role `resident` and says for which wards
+they speak and in which organisations they hold a post, and until when. So a row that names `resident` admits them too,
+and a row that names `activist` alone admits a resident only while a post is theirs.
 """
 
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-Role = Literal["resident", "activist", "manager", "partner", "city", "operator"]
+Role = Literal["resident", "guardian", "activist", "manager", "partner", "company", "city", "operator"]
+"""`company` works for a management company (УК): sees its houses' totals, never a single vote or who complained."""
 ROLES: tuple[Role, ...] = get_args(Role)
+STANDINGS: frozenset[Role] = frozenset({"guardian", "activist"})
+"""What a resident may be besides; no token and no account has one of these as its role."""
 
 PERMISSIONS: Mapping[str, tuple[Role, ...]] = {
     # registry
@@ -19,6 +27,10 @@ PERMISSIONS: Mapping[str, tuple[Role, ...]] = {
     "registry.accounts.read_account": ("operator",),
     "registry.centers.correct_center": ("manager",),
     "registry.centers.open_center": ("operator",),
+    "registry.consents.give": ("resident", "manager"),
+    "registry.consents.list_consents": ("resident", "manager"),
+    "registry.consents.print_paper": ("resident", "manager"),
+    "registry.consents.withdraw": ("resident", "manager"),
     "registry.houses.correct_house": ("manager",),
     "registry.houses.enter_house": ("manager",),
     "registry.me.who_am_i": ROLES,

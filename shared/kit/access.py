@@ -3,7 +3,7 @@
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, KeySetSerialization
 
-from shared.contracts.permissions import ROLES, Role
+from shared.contracts.permissions import ROLES, STANDINGS, Role
 from shared.kit.problems import DomainError, Forbidden, NotFound
 
 ISSUER = "sosedi"
@@ -57,11 +57,29 @@ class KeysUnavailable(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Whoever sent the request. A resident's `id` is their resident id in their one center."""
+    """Whoever sent the request. A resident's `id` is their resident id in their one center.
+
+    A guardian is a resident with `wards`, an activist one with `organisations`: each with the moment (seconds since
+    1970) at which the term of the post ends, or None.
+    """
 
     id: UUID
     role: Role
     centers: frozenset[UUID]
+    wards: frozenset[UUID] = frozenset()
+    organisations: Mapping[UUID, float | None] = field(default_factory=dict, hash=False)
+    authenticated_at: float = 0.0
+    """When the person last showed who they are, in seconds since 1970; see `shared.kit.recently`."""
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The role of the token, and what a resident is besides at this moment."""
+        standings: set[Role] = {self.role}
+        if self.wards:
+            standings.add("guardian")
+        if any(self.acts_in(organisation) for organisation in self.organisations):
+            standings.add("activist")
+        return frozenset(standings)
 
     def enters(self, center: UUID) -> None:
         """Raises NotFound where `center` is not the caller's: a foreign center looks like no center."""
@@ -69,13 +87,24 @@ class Caller:
             raise NotFound
 
     def must_be(self, *roles: Role) -> None:
-        """Raises RoleRefused where the caller's role is none of these."""
-        if self.role not in roles:
+        """Raises RoleRefused where the caller is none of these."""
+        if self.role not in roles and self.roles.isdisjoint(roles):
             raise RoleRefused
 
     def is_resident(self, resident: UUID) -> bool:
         """Whether the caller is this very resident."""
         return self.role == "resident" and self.id == resident
+
+    def speaks_for(self, resident: UUID) -> bool:
+        """Whether the caller is this resident, or the guardian of this child."""
+        return self.role == "resident" and (self.id == resident or resident in self.wards)
+
+    def acts_in(self, organisation: UUID) -> bool:
+        """Whether the caller holds a post in this organisation whose term has not ended."""
+        if organisation not in self.organisations:
+            return False
+        ends = self.organisations[organisation]
+        return ends is None or ends > time.time()
 
 
 class Keys:
@@ -139,8 +168,15 @@ class Keys:
 def _caller(claims: Mapping[str, Any]) -> Caller:  # Any: claims are JSON
     try:
         role = claims["role"]
-        if role not in ROLES:
+        if role not in ROLES or role in STANDINGS:
             raise ValueError(role)
-        return Caller(UUID(claims["sub"]), role, frozenset(UUID(one) for one in claims.get("centers", ())))
-    except (KeyError, ValueError, TypeError) as error:
+        return Caller(
+            UUID(claims["sub"]),
+            role,
+            frozenset(UUID(one) for one in claims.get("centers", ())),
+            frozenset(UUID(one) for one in claims.get("wards", ())),
+            {UUID(one): ends for one, ends in claims.get("organisations", {}).items()},
+            float(claims.get("auth_time", 0)),
+        )
+    except (AttributeError, KeyError, ValueError, TypeError) as error:
         raise TokenRefused from error

@@ -81,4 +81,4 @@ class HotWork(Work):
 
 def hot(permission: str) -> Any:  # Any: FastAPI's own type of a dependency
     """As `may`, for one of the named hot paths."""
-    return Depends(Admission(HotWork, roles_of(permission)))
+    return Depends(Admission(HotWork, roles_of(permission), permission))

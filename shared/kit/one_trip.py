@@ -118,4 +118,4 @@ class OneTrip(Work):
 
 def one_trip(permission: str) -> Any:  # Any: FastAPI's own type of a dependency
     """As `may`, for one of the named hot paths."""
-    return Depends(Admission(OneTrip, roles_of(permission)))
+    return Depends(Admission(OneTrip, roles_of(permission), permission))

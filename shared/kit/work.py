@@ -87,7 +87,7 @@ class Work:
 
 def may(permission: str) -> Any:  # Any: FastAPI's own type of a dependency
     """The work of a caller whose role has this permission; a center in the path must be the caller's."""
-    return Depends(Admission(Work, roles_of(permission)))
+    return Depends(Admission(Work, roles_of(permission), permission))
 
 
 def anyone() -> Any:  # Any: FastAPI's own type of a dependency
@@ -98,9 +98,12 @@ def anyone() -> Any:  # Any: FastAPI's own type of a dependency
 class Admission:
     """The dependency behind `may` and `anyone`; `roles` is read by the documents and the access matrix."""
 
-    def __init__(self, work: type[Work], roles: tuple[Role, ...] | None) -> None:
+    def __init__(
+        self, work: type[Work], roles: tuple[Role, ...] | None, permission: str | None = None
+    ) -> None:
         self._work = work
         self.roles = roles
+        self.permission = permission
 
     async def __call__(self, request: Request) -> Work:
         caller = None if self.roles is None else await authenticate(request)

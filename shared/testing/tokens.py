@@ -39,6 +39,16 @@ class Tokens:
     def resident(self, center: UUID, resident_id: UUID) -> str:
         return self.of("resident", resident_id, (center,))
 
+    def guardian(self, center: UUID, resident_id: UUID, *wards: UUID) -> str:
+        """A resident who speaks for children."""
+        return self.of("resident", resident_id, (center,), wards=[str(ward) for ward in wards])
+
+    def activist(
+        self, center: UUID, resident_id: UUID, organisation: UUID, term_ends: float | None = None
+    ) -> str:
+        """A resident who holds a post in an organisation until `term_ends` (seconds since 1970)."""
+        return self.of("resident", resident_id, (center,), organisations={str(organisation): term_ends})
+
     def manager(self, *centers: UUID, subject: UUID | None = None) -> str:
         return self.of("manager", subject or new_id(), centers)
 
@@ -48,8 +58,13 @@ class Tokens:
     def operator(self) -> str:
         return self.of("operator", new_id())
 
-    def of(self, role: Role, subject: UUID, centers: Iterable[UUID] = (), *, seconds: int = 900) -> str:
-        """A token of any role; negative `seconds` make one that has expired."""
+    def of(
+        self, role: Role, subject: UUID, centers: Iterable[UUID] = (), *, seconds: int = 900, **more: object
+    ) -> str:
+        """A token of any role, of somebody who has just signed in; negative `seconds` make one that has expired.
+
+        `more` are claims that are added, or that replace others: `auth_time`, `wards`.
+        """
         issued = int(time.time())
         claims = {
             "iss": ISSUER,
@@ -58,6 +73,8 @@ class Tokens:
             "centers": [str(center) for center in centers],
             "iat": issued,
             "exp": issued + seconds,
+            "auth_time": issued,
             "jti": str(new_id()),
+            **more,
         }
         return jwt.encode({"alg": ALGORITHM, "kid": self.kid}, claims, self.key, algorithms=[ALGORITHM])

@@ -6,13 +6,26 @@ import json
 from collections.abc import Mapping
 from uuid import UUID, uuid4
 
+from shared.contracts.permissions import Role
 from shared.kit.ids import new_id
 from shared.testing.tokens import Tokens
 
 CALLERS = (
     "anonymous", "expired", "wrong_key", "alg_none", "confused", "resident", "resident_elsewhere", "activist",
-    "manager", "manager_elsewhere", "partner", "city", "operator",
+    "manager", "manager_elsewhere", "partner", "city", "operator", "guardian", "company",
 )  # fmt: skip
+
+ROLES_OF: Mapping[str, frozenset[Role]] = {
+    "resident": frozenset({"resident"}),
+    "activist": frozenset({"resident", "activist"}),
+    "guardian": frozenset({"resident", "guardian"}),
+    "manager": frozenset({"manager"}),
+    "partner": frozenset({"partner"}),
+    "company": frozenset({"company"}),
+    "city": frozenset({"city"}),
+    "operator": frozenset({"operator"}),
+}
+"""By caller at home: as what the table of permissions knows them."""
 
 
 def callers(tokens: Tokens, home: UUID) -> Mapping[str, Mapping[str, str]]:
@@ -25,12 +38,14 @@ def callers(tokens: Tokens, home: UUID) -> Mapping[str, Mapping[str, str]]:
         "confused": _signed_with_the_public_key(tokens, home),
         "resident": tokens.resident(home, uuid4()),
         "resident_elsewhere": tokens.resident(away, uuid4()),
-        "activist": tokens.of("activist", uuid4(), [home]),
+        "activist": tokens.activist(home, uuid4(), uuid4()),
         "manager": tokens.manager(home),
         "manager_elsewhere": tokens.manager(away),
         "partner": tokens.of("partner", uuid4(), [home]),
         "city": tokens.city(),
         "operator": tokens.operator(),
+        "guardian": tokens.guardian(home, uuid4(), uuid4()),
+        "company": tokens.of("company", uuid4(), [home]),
     }
     bearers = {name: {"authorization": f"Bearer {token}"} for name, token in sent.items()}
     return {"anonymous": {}, **bearers}

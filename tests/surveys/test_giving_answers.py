@@ -180,7 +180,7 @@ async def test_a_resident_does_not_answer_for_another(desk: Desk) -> None:
     assert (await desk.answer(survey, resident_id=str(new_id()))).status_code == 404
 
 
-@pytest.mark.parametrize("role", ["city", "operator", "partner", "activist"])
+@pytest.mark.parametrize("role", ["city", "operator", "partner", "company"])
 async def test_nobody_else_answers(desk: Desk, role: Role) -> None:
     survey = await desk.opened()
     other = desk.api.as_(desk.tokens.of(role, new_id(), [desk.center]))

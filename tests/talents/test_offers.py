@@ -189,7 +189,7 @@ async def test_another_center_is_not_there(neighborhood: "Neighborhood", center:
     assert ids(await manager_of_both.get(f"/centers/{elsewhere}/offers")) == []
 
 
-@pytest.mark.parametrize("role", ["city", "operator", "partner", "activist"])
+@pytest.mark.parametrize("role", ["city", "operator", "partner", "company"])
 async def test_other_roles_have_no_business_here(neighborhood: "Neighborhood", role: str) -> None:
     token = neighborhood.tokens.of(role, new_id(), (neighborhood.center,))  # type: ignore[arg-type]  # a role's name
     answer = await neighborhood.api.as_(token).get(neighborhood.path("offers"))

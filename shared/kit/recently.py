@@ -1,0 +1,44 @@
+"""What is too grave for a session that stands open on a desk: it needs a sign-in of the last minutes."""
+
+import time
+from typing import Any
+
+from fastapi import Depends
+from starlette.requests import Request
+
+from shared.kit.problems import Forbidden
+from shared.kit.work import authenticate
+
+MINUTES = 10
+
+
+class SignInAgainNeeded(Forbidden):
+    """The caller may do this, once they have shown anew who they are."""
+
+    code = "access.sign-in-again-needed"
+    title = "Подтвердите, что это вы: войдите ещё раз"
+
+
+def recently_authenticated(minutes: float = MINUTES) -> Any:  # Any: FastAPI's own type of a dependency
+    """For what cannot be taken back: exports, erasures, roles. Stands beside `may`, whose answer comes first:
+
+        async def erase(work: Annotated[Work, may("registry.residents.erase")],
+                        _recent: Annotated[None, recently_authenticated()]) -> None
+
+    Name `SignInAgainNeeded` in the `responses=` of the route. Whoever signed in longer ago is answered 403
+    `access.sign-in-again-needed`; a page need not do anything: the portal keeps what was typed, asks for a code or a
+    passkey, and sends the form again.
+    """
+    return Depends(Recently(minutes))
+
+
+class Recently:
+    """The dependency behind `recently_authenticated`; `docs/roles.md` shows where it stands."""
+
+    def __init__(self, minutes: float) -> None:
+        self.minutes = minutes
+
+    async def __call__(self, request: Request) -> None:
+        caller = await authenticate(request)
+        if caller.authenticated_at < time.time() - self.minutes * 60:
+            raise SignInAgainNeeded
