@@ -4,6 +4,8 @@ from fastapi import FastAPI
 
 from services.registry.accounts import endpoints as accounts
 from services.registry.centers import endpoints as centers
+from services.registry.consents import endpoints as consents
+from services.registry.consents.use_cases.expire_consents import EXPIRE_CONSENTS
 from services.registry.houses import endpoints as houses
 from services.registry.keys import endpoints as keys_published
 from services.registry.keys.model import SigningKeys
@@ -25,6 +27,7 @@ SERVICE = Service(
         centers.router,
         houses.router,
         residents.router,
+        consents.router,
         accounts.router,
         sign_in.router,
         sessions.router,
@@ -32,7 +35,7 @@ SERVICE = Service(
         keys_published.router,
     ),
     replies=(replies,),
-    tasks=(FORGET_EXPIRED,),
+    tasks=(FORGET_EXPIRED, EXPIRE_CONSENTS),
 )
 
 

@@ -1,9 +1,17 @@
 """Facts said by the registry: centers, and people as opaque ids."""
 
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from shared.contracts.codes import Channel, ConsentPurpose, HostType
+from shared.contracts.codes import (
+    Channel,
+    ConsentPurpose,
+    HostType,
+    MembershipRole,
+    OrganisationKind,
+    OrganisationScale,
+)
 from shared.contracts.fact import Fact
 
 
@@ -53,7 +61,7 @@ class ConsentGivenV1(Fact, type="registry.consent.given.v1"):
     consent_id: UUID
     resident_id: UUID
     purpose: ConsentPurpose
-    version: int
+    text_version: int
 
 
 class ConsentWithdrawnV1(Fact, type="registry.consent.withdrawn.v1"):
@@ -65,5 +73,56 @@ class ConsentWithdrawnV1(Fact, type="registry.consent.withdrawn.v1"):
     consent_id: UUID
     resident_id: UUID
     purpose: ConsentPurpose
-    version: int
+    text_version: int
     expired: bool = False
+
+
+class OrganisationFormedV1(Fact, type="registry.organisation.formed.v1"):
+    """An organisation or a group of residents was entered."""
+
+    organisation_id: UUID
+    kind: OrganisationKind
+    scale: OrganisationScale | None
+    house_ids: list[UUID]
+    active_since: date | None
+
+
+class OrganisationChangedV1(Fact, type="registry.organisation.changed.v1"):
+    """What an organisation is, where it acts or since when it is active changed."""
+
+    organisation_id: UUID
+    kind: OrganisationKind
+    scale: OrganisationScale | None
+    house_ids: list[UUID]
+    active_since: date | None
+
+
+class OrganisationDissolvedV1(Fact, type="registry.organisation.dissolved.v1"):
+    """An organisation acts no more."""
+
+    organisation_id: UUID
+
+
+class MembershipBegunV1(Fact, type="registry.membership.begun.v1"):
+    """Somebody began to be something in an organisation."""
+
+    membership_id: UUID
+    organisation_id: UUID
+    resident_id: UUID
+    role: MembershipRole
+    since: date
+
+
+class MembershipEndedV1(Fact, type="registry.membership.ended.v1"):
+    """Somebody is no longer what they were in an organisation."""
+
+    membership_id: UUID
+    organisation_id: UUID
+    resident_id: UUID
+    role: MembershipRole
+
+
+class HouseRemovedV1(Fact, type="registry.house.removed.v1"):
+    """A house that was entered by mistake is no longer on the center's territory."""
+
+    house_id: UUID

@@ -7,6 +7,10 @@ class ConsentNotFound(NotFound):
     """There is no such consent in this center, or it is another person's."""
 
 
+class TextNotFound(NotFound):
+    """There is no consent for such a purpose."""
+
+
 class ConsentOver(Refused):
     """It was withdrawn, replaced or has expired before."""
 
