@@ -1,11 +1,13 @@
 """How a service is put together: its declaration, and the application made from it."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from fastapi import APIRouter, FastAPI
+from fastapi.telemetry import TelemetryConfig
 
 from shared.kit import health, problems
 from shared.kit.access import Keys
@@ -44,6 +46,11 @@ class Service:
     """Where health and metrics are asked for; the service at the public address speaks for the whole city."""
 
 
+_NO_TELEMETRY_OF_FASTAPI: TelemetryConfig = {
+    "auto_configure": False, "tracing": False, "metrics": False, "logs": False,
+}  # fmt: skip
+"""Its spans carry whole addresses with their queries, its logs the values of a request: both may be a person's data."""
+
 _KIT_TASKS = (
     Task("forget_old_answers", timedelta(hours=1), forget_old_answers),
     Task("seal_audit", timedelta(seconds=30), seal),
@@ -59,6 +66,7 @@ def build_app(service: Service, settings: Settings, keys: Keys | None = None) ->
         lifespan=_lifespan(service, settings),
         docs_url=None,
         redoc_url=None,
+        telemetry=_NO_TELEMETRY_OF_FASTAPI,
     )
     app.state.settings = settings
     app.state.service = service
@@ -71,7 +79,7 @@ def build_app(service: Service, settings: Settings, keys: Keys | None = None) ->
     app.include_router(service.health or health.router)
     problems.install(app)
     describe(app)
-    trace(app, settings)
+    app.state.send_spans = trace(app, settings)
     app.add_middleware(Telemetry)
     return app
 
@@ -80,6 +88,7 @@ def _lifespan(service: Service, settings: Settings) -> Callable[[FastAPI], Abstr
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
+            stack.push_async_callback(asyncio.to_thread, app.state.send_spans)
             if service.database:
                 app.state.database = await _open_database(service, settings, stack)
             if settings.nats is not None and service.database:

@@ -1,5 +1,7 @@
 """OpenTelemetry, only where a collector is named: one span a request, carried on through facts by `traceparent`."""
 
+from collections.abc import Callable
+
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -7,10 +9,14 @@ from shared.kit.correlation import traceparent
 from shared.kit.settings import Settings
 
 
-def trace(app: FastAPI, settings: Settings) -> None:
-    """Adds spans to `app` where the settings name a collector; nothing is imported otherwise."""
+def trace(app: FastAPI, settings: Settings) -> Callable[[], None]:
+    """Adds spans to `app` where the settings name a collector; nothing is imported otherwise.
+
+    What is returned sends the spans that still wait, and is for the end: a service process ends without the
+    interpreter's own leave-taking.
+    """
     if settings.otlp is None:
-        return
+        return lambda: None
     from opentelemetry import trace as api
     from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
     from opentelemetry.sdk.resources import Resource
@@ -21,6 +27,7 @@ def trace(app: FastAPI, settings: Settings) -> None:
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(f"{settings.otlp}/v1/traces")))
     api.set_tracer_provider(provider)
     app.add_middleware(Spans)
+    return provider.shutdown
 
 
 class Spans:

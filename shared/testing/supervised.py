@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,12 @@ from deploy.embedded.process import end_with_parent, free_port
 class Supervisor:
     """`python -m deploy.embedded` on one data folder."""
 
-    def __init__(self, data: Path, *, demo: bool = False) -> None:
+    def __init__(self, data: Path, *, demo: bool = False, telling: Mapping[str, str] | None = None) -> None:
         self.data = data
         self.port = free_port()
         self.demo = demo
+        self.telling = telling or {}
+        """Further variables of its environment."""
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -60,7 +62,7 @@ class Supervisor:
             "SOSEDI_DATA": str(self.data),
             "SOSEDI_DEMO": str(int(self.demo)),
         }
-        return os.environ | told
+        return {**os.environ, **told, **self.telling}
 
     @property
     def process(self) -> subprocess.Popen[bytes]:

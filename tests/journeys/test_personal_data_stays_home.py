@@ -10,6 +10,7 @@ import pytest
 from nats.aio.client import Client
 
 from shared.kit.ids import new_id
+from tests.journeys.canaries import canaries_of, found
 from tests.journeys.neighborhood import Neighborhood
 from tests.journeys.running_city import RunningCity
 from tests.journeys.test_help_given import walk
@@ -28,16 +29,7 @@ async def walked(running_city: RunningCity) -> Neighborhood:
 @pytest.fixture(scope="module")
 def canaries(walked: Neighborhood) -> list[str]:
     """What was told to the center in confidence."""
-    mark = walked.mark
-    return [
-        f"Канарейкина{mark}", f"helper-{mark}", f"manager-{mark}", f"7912{mark}", f"Садовая, 12{mark}", f"тайна{mark}",
-        f"Чиним кран {mark}", f"Центр {mark}", "ответила по телефону соседки", "Пришла сама, телефона нет",
-    ]  # fmt: skip
-
-
-def _found(canaries: list[str], text: str) -> list[str]:
-    escaped = {canary: canary.encode("unicode_escape").decode() for canary in canaries}
-    return [canary for canary in canaries if canary in text or escaped[canary] in text]
+    return canaries_of(walked.mark)
 
 
 async def test_streams_carry_none_of_it(running_city: RunningCity, canaries: list[str]) -> None:
@@ -48,7 +40,7 @@ async def test_streams_carry_none_of_it(running_city: RunningCity, canaries: lis
         count = 0
         async for text in _messages(connection, streams):
             count += 1
-            assert _found(canaries, text) == []
+            assert found(canaries, text) == []
         assert count > 20
     finally:
         await connection.close()
@@ -68,7 +60,7 @@ async def test_logs_keep_none_of_it(running_city: RunningCity, canaries: list[st
     logs = list((running_city.folder / "logs").iterdir())
     assert len(logs) >= 8, logs
     for log in logs:
-        assert _found(canaries, log.read_text(errors="replace")) == [], log.name
+        assert found(canaries, log.read_text(errors="replace")) == [], log.name
 
 
 async def test_metrics_count_none_of_it(running_city: RunningCity, canaries: list[str]) -> None:
@@ -76,7 +68,7 @@ async def test_metrics_count_none_of_it(running_city: RunningCity, canaries: lis
         for name, service in running_city.run["services"].items():
             shown = await client.get(f"{service['url']}/metrics")
             assert shown.status_code == 200, name
-            assert _found(canaries, shown.text) == [], name
+            assert found(canaries, shown.text) == [], name
 
 
 async def test_city_database_knows_none_of_it(running_city: RunningCity, canaries: list[str]) -> None:
@@ -91,7 +83,7 @@ async def test_city_database_knows_none_of_it(running_city: RunningCity, canarie
             rows: list[Any] = await connection.fetch(
                 f"select row_to_json(t)::text from {table} t"
             )  # Any: records
-            assert _found(canaries, "\n".join(row[0] for row in rows)) == [], table
+            assert found(canaries, "\n".join(row[0] for row in rows)) == [], table
     finally:
         await connection.close()
 
@@ -102,9 +94,9 @@ async def test_other_services_hold_no_contacts(
     """Contacts and names stay in the registry; what was said in confidence stays where it was said."""
     contacts = [one for one in canaries if one.startswith(("helper-", "manager-", "7912", "Канарейкина"))]
     held = {name: await _everything(running_city, name, walked) for name in ("talents", "surveys", "events")}
-    assert _found(canaries, held["surveys"]) == [f"тайна{walked.mark}"]
-    assert _found(canaries, held["events"]) == [f"Чиним кран {walked.mark}"]
-    assert _found(contacts, held["talents"]) == []
+    assert found(canaries, held["surveys"]) == [f"тайна{walked.mark}"]
+    assert found(canaries, held["events"]) == [f"Чиним кран {walked.mark}"]
+    assert found(contacts, held["talents"]) == []
 
 
 async def _everything(city: RunningCity, service: str, here: Neighborhood) -> str:
