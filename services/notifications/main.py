@@ -8,6 +8,7 @@ from datetime import timedelta
 from fastapi import FastAPI
 
 from services.notifications.calls import endpoints as calls
+from services.notifications.consents import subscribers as consents
 from services.notifications.deliveries.use_cases.deliver import deliver
 from services.notifications.gatherings import subscribers as gatherings
 from services.notifications.help import subscribers as help_
@@ -42,7 +43,7 @@ def service_with(office: PostOffice) -> Service:
         name="notifications",
         title="Оповещения жителей",
         routers=(messages.router, preferences.router, calls.router),
-        reactions=(residents.reactions, help_.reactions, gatherings.reactions, surveys.reactions),
+        reactions=(residents.reactions, help_.reactions, gatherings.reactions, surveys.reactions, consents.reactions),
         replies=(replies_of(office),),
         tasks=(Task("deliver", timedelta(seconds=1), delivery_round),),
         own_part=with_bus,

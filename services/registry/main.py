@@ -2,20 +2,47 @@
 
 from fastapi import FastAPI
 
+from services.registry.accessibility import endpoints as accessibility
 from services.registry.accounts import endpoints as accounts
+from services.registry.activity import endpoints as windows
+from services.registry.activity.subscribers import reactions as light_windows
+from services.registry.call_rounds import endpoints as call_rounds
+from services.registry.cards import endpoints as cards
 from services.registry.centers import endpoints as centers
 from services.registry.consents import endpoints as consents
+from services.registry.consents.subscribers import reactions as consent_reactions
 from services.registry.consents.use_cases.expire_consents import EXPIRE_CONSENTS
+from services.registry.directory import endpoints as directory
+from services.registry.contacts import endpoints as contacts
+from services.registry.guardians import endpoints as guardians
+from services.registry.households import endpoints as households
 from services.registry.houses import endpoints as houses
+from services.registry.imports import endpoints as imports
+from services.registry.imports.service import FORGET_OLD_ROWS, WORK_ON_IMPORTS
 from services.registry.keys import endpoints as keys_published
 from services.registry.keys.model import SigningKeys
+from services.registry.lists import endpoints as lists
+from services.registry.management import endpoints as management
+from services.registry.marks import endpoints as marks
 from services.registry.me import endpoints as me
+from services.registry.memberships import endpoints as memberships
+from services.registry.organisations import endpoints as organisations
+from services.registry.owners import endpoints as owners
+from services.registry.premises import endpoints as premises
 from services.registry.residents import endpoints as residents
 from services.registry.residents.subscribers import replies
+from services.registry.rooms import endpoints as rooms
+from services.registry.rules import endpoints as rules
+from services.registry.search import endpoints as search
 from services.registry.sessions import endpoints as sessions
 from services.registry.settings import CodeLimits
 from services.registry.sign_in import endpoints as sign_in
 from services.registry.sign_in.service import FORGET_EXPIRED
+from services.registry.staff import endpoints as staff
+from services.registry.territories import endpoints as territories
+from services.registry.talks import endpoints as talks
+from services.registry.twins.service import LOOK_FOR_TWINS
+from services.registry.wordings import endpoints as wordings
 from shared.kit.access import Keys
 from shared.kit.app import Service, build_app
 from shared.kit.settings import Settings
@@ -26,16 +53,40 @@ SERVICE = Service(
     routers=(
         centers.router,
         houses.router,
+        windows.router,
+        premises.router,
+        owners.router,
+        territories.router,
+        management.router,
+        rooms.router,
+        staff.router,
+        search.router,
         residents.router,
+        contacts.router,
+        guardians.router,
+        households.router,
+        accessibility.router,
+        marks.router,
+        cards.router,
+        lists.router,
+        call_rounds.router,
         consents.router,
+        imports.router,
+        talks.router,
+        organisations.router,
+        memberships.router,
+        rules.router,
         accounts.router,
         sign_in.router,
         sessions.router,
         me.router,
+        wordings.router,
+        directory.router,
         keys_published.router,
     ),
+    reactions=(light_windows, consent_reactions,),
     replies=(replies,),
-    tasks=(FORGET_EXPIRED, EXPIRE_CONSENTS),
+    tasks=(FORGET_EXPIRED, EXPIRE_CONSENTS, LOOK_FOR_TWINS, WORK_ON_IMPORTS, FORGET_OLD_ROWS),
 )
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from fastapi import FastAPI
 
+from services.surveys.consents import subscribers as consents
 from services.surveys.questionnaires import endpoints as questionnaires
 from services.surveys.residents import subscribers as residents
 from services.surveys.results import endpoints as results
@@ -19,7 +20,7 @@ SERVICE = Service(
     name="surveys",
     title="Опросы соседских центров",
     routers=(questionnaires.router, surveys.router, sheets.router, results.router),
-    reactions=(residents.reactions,),
+    reactions=(residents.reactions, consents.reactions),
     tasks=(Task("close_due_surveys", timedelta(seconds=30), close_due_surveys),),
 )
 

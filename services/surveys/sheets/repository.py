@@ -1,5 +1,6 @@
 """Finds sheets, and unlinks those of an erased resident."""
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, delete, select, text
@@ -35,6 +36,18 @@ async def unlink_sheets(session: AsyncSession, resident_id: UUID) -> None:
     await session.execute(delete(Answered).where(Answered.resident_id == resident_id))
 
 
+async def drop_consents(session: AsyncSession, resident_id: UUID, purpose: str, until: datetime) -> None:
+    """The resident's sheets answered up to `until` no longer carry a consent to this purpose."""
+    await session.execute(_DROP, {"resident": resident_id, "purpose": purpose, "until": until})
+
+
+_DROP = text(
+    """
+    update sheets set consents = array(
+      select consent from unnest(consents) as consent where split_part(consent, '/', 1) <> :purpose)
+    where resident_id = :resident and answered_at <= :until and cardinality(consents) > 0
+    """
+)
 _UNLINK = text(
     """
     update sheets set

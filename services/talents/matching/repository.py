@@ -56,7 +56,7 @@ with near as (
   join offers as o on o.id = chosen.id
   left join residents as r on r.id = o.resident_id
 )
-select me.house_id as my_house, me.erased, found.*
+select me.house_id as my_house, me.erased, me.refused, found.*
 from (select 1) as once left join residents as me on me.id = $1 left join found on true
 """
 
@@ -79,7 +79,7 @@ with stated as (
 
 _LOOK = """
 with me as (
-  select house_id, erased, asked_at, helped from residents where id = $2
+  select house_id, erased or refused as gone, asked_at, helped from residents where id = $2
 ), found as (
   select chosen.*, row_number() over (order by chosen.id) as place from (
     select waiting.* from unnest($6::smallint[]) as mask cross join lateral (
@@ -96,7 +96,7 @@ with me as (
       select needs.id from found join needs on needs.id = found.id and needs.state = 'open'
       order by needs.id for no key update of needs
     )
-    and not coalesce((select erased from me), false)
+    and not coalesce((select gone from me), false)
   returning id
 ), matched as (
   insert into matches (center_id, id, need_id, offer_id, asking_id, helping_id, skill, state, common_times,
@@ -113,7 +113,7 @@ _MAKE = f"""{_LOOK}, made as (
   select current_setting('app.center')::uuid, $1, $2, me.house_id, $3, $8, $4, $9, 'standing', $5,
     me.asked_at, $10, 1
   from (select 1) as once left join me on true
-  where not coalesce(me.erased, false)
+  where not coalesce(me.gone, false)
   returning 1
 )
 select exists (select from made)"""
@@ -145,6 +145,7 @@ class Asker:
 
     house_id: UUID | None
     erased: bool
+    refused: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,7 @@ async def helpers(
         for row in rows
         if row["id"] is not None
     ]
-    return Asker(rows[0]["my_house"], bool(rows[0]["erased"])), found
+    return Asker(rows[0]["my_house"], bool(rows[0]["erased"]), bool(rows[0]["refused"])), found
 
 
 async def write_need(driver: Driver, need: Need, chosen: Sequence[Candidate]) -> None:
@@ -196,10 +197,16 @@ async def add_candidates(driver: Driver, need: Need, chosen: Sequence[Candidate]
 
 async def write_offer(driver: Driver, offer: Offer) -> bool:
     """Writes a new offer and makes it a candidate of the oldest needs that it answers and that still look for
-    candidates; False, and nothing is written, where its author was erased.
+    candidates; False, and nothing is written, where its author was erased or has
+    taken back the consent to be matched.
     """
     more = offer.details, offer.channel, lot_of(offer.id)
     return bool(await driver.fetchval(_MAKE, *_looking(offer, offer.made_at), *more))
+
+
+async def is_erased(driver: Driver, resident_id: UUID) -> bool:
+    """Whether somebody who may not offer anything is no more, or has only taken their consent back."""
+    return bool(await driver.fetchval("select erased from residents where id = $1", resident_id))
 
 
 async def answer_needs(driver: Driver, offer: Offer) -> None:

@@ -11,7 +11,7 @@ from services.talents.needs.model import Need
 from services.talents.needs.schemas import NeedClose, NeedCreate, NeedQuery, NeedRead, NeedUpdate
 from services.talents.needs.service import ChangeNeed, StateNeed
 from services.talents.residents.endpoints import check_voice
-from services.talents.residents.errors import ResidentNotFound
+from services.talents.residents.errors import ConsentWithdrawn, ResidentNotFound
 from services.talents.residents.service import own_or_asked, voice_of
 from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
 from shared.kit.hot import HotWork, hot
@@ -25,7 +25,11 @@ router = Router(tags=["needs"])
 Theirs = Annotated[Work, may("talents.needs.use")]
 
 
-@router.post("/centers/{center}/needs", status_code=201, responses=problems(ResidentNotFound, Invalid))
+@router.post(
+    "/centers/{center}/needs",
+    status_code=201,
+    responses=problems(ResidentNotFound, ConsentWithdrawn, Invalid),
+)
 async def state_need(
     body: NeedCreate, work: Annotated[HotWork, hot("talents.needs.state_need")], response: Response
 ) -> NeedRead:

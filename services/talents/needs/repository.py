@@ -86,3 +86,14 @@ async def recount(session: AsyncSession, ids: Sequence[UUID]) -> None:
 
 async def delete_of(session: AsyncSession, resident_id: UUID) -> None:
     await session.execute(delete(Need).where(Need.resident_id == resident_id))
+
+
+async def unmet_before(session: AsyncSession, resident_id: UUID, moment: datetime) -> Sequence[Need]:
+    """What the resident asked for up to this moment and still waits for, locked."""
+    found = await session.scalars(
+        select(Need)
+        .where(Need.resident_id == resident_id, Need.state.in_(("open", "agreed")), Need.stated_at <= moment)
+        .order_by(Need.id)
+        .with_for_update(key_share=True)
+    )
+    return found.all()

@@ -98,7 +98,7 @@ async def close_need(
     """Closes it without help and says why. Raises NeedNotFound or NeedClosed."""
     need = await repository.get(session, need_id, for_update=True)
     must_see(caller, need.resident_id, error=NeedNotFound)
-    await _close(session, need, reason, "asking")
+    await close(session, need, reason, "asking")
     if caller.role == "manager":
         audit.note(session, "need.closed-for", about=need.resident_id, ground=ground or reason)
     return need
@@ -110,11 +110,12 @@ async def expire_needs(session: AsyncSession, limit: int = 100) -> int:
     for need in stale:
         pending = await matches.pending_of_need(session, need.id)
         silent: Side = "asking" if pending and pending.accepted_by("helping") else "helping"
-        await _close(session, need, "expired", silent)
+        await close(session, need, "expired", silent)
     return len(stale)
 
 
-async def _close(session: AsyncSession, need: Need, reason: UnmetReason, side: Side) -> None:
+async def close(session: AsyncSession, need: Need, reason: UnmetReason, side: Side) -> None:
+    """Closes a locked need; whoever was asked for `side`'s sake learns that it is off. Raises NeedClosed."""
     need.close(reason, now())
     await let_go(session, need, side)
     await session.flush()

@@ -9,6 +9,7 @@ from services.talents.matches.service import mend
 from services.talents.needs.service import StateNeed, expire_needs, refresh_need
 from services.talents.residents import repository as residents
 from services.talents.residents.model import Voice
+from services.talents.residents.use_cases.stop_matching import may_match
 from shared.contracts.surveys import HelpNeededV1
 from shared.kit.database import Database
 from shared.kit.reactions import Reactions, Told
@@ -20,8 +21,9 @@ reactions = Reactions()
 @reactions.on(HelpNeededV1)
 async def state_needs(session: AsyncSession, told: Sequence[Told[HelpNeededV1]]) -> None:
     """Each skill of a sheet becomes a need; one that is open already is refreshed, not doubled."""
-    for fact in (one.fact for one in told):
-        if await residents.is_erased(session, fact.resident_id):
+    for one in told:
+        fact = one.fact
+        if not await may_match(session, fact.resident_id, one.occurred_at):
             continue
         voice = Voice(fact.resident_id, fact.channel)
         for skill in dict.fromkeys(fact.skills):

@@ -11,7 +11,7 @@ from services.talents.offers.model import Offer
 from services.talents.offers.schemas import OfferCreate, OfferQuery, OfferRead, OfferUpdate
 from services.talents.offers.service import ChangeOffer, MakeOffer
 from services.talents.residents.endpoints import check_voice
-from services.talents.residents.errors import ResidentNotFound
+from services.talents.residents.errors import ConsentWithdrawn, ResidentNotFound
 from services.talents.residents.service import own_or_asked, voice_of
 from services.talents.times.model import from_mask
 from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
@@ -26,7 +26,11 @@ router = Router(tags=["offers"])
 Theirs = Annotated[Work, may("talents.offers.use")]
 
 
-@router.post("/centers/{center}/offers", status_code=201, responses=problems(ResidentNotFound, Invalid))
+@router.post(
+    "/centers/{center}/offers",
+    status_code=201,
+    responses=problems(ResidentNotFound, ConsentWithdrawn, Invalid),
+)
 async def make_offer(
     body: OfferCreate, work: Annotated[HotWork, hot("talents.offers.make_offer")], response: Response
 ) -> OfferRead:

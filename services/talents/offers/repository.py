@@ -1,5 +1,6 @@
 """Queries of offers."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -63,3 +64,13 @@ async def note_asked(session: AsyncSession, resident_id: UUID, at: datetime) -> 
 
 async def delete_of(session: AsyncSession, resident_id: UUID) -> None:
     await session.execute(delete(Offer).where(Offer.resident_id == resident_id))
+
+
+async def standing_before(session: AsyncSession, resident_id: UUID, moment: datetime) -> Sequence[UUID]:
+    """What the resident offered up to this moment and what still stands."""
+    found = await session.scalars(
+        select(Offer.id)
+        .where(Offer.resident_id == resident_id, Offer.state == "standing", Offer.made_at <= moment)
+        .order_by(Offer.id)
+    )
+    return found.all()

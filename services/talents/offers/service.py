@@ -7,12 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.talents.matches import repository as matches
 from services.talents.matches.service import fall_through, find_others
-from services.talents.matching.repository import Driver, answer_needs, driver_of, write_offer
+from services.talents.matching.repository import Driver, answer_needs, driver_of, is_erased, write_offer
 from services.talents.needs import repository as needs
 from services.talents.offers import repository
 from services.talents.offers.errors import OfferAgreedUpon, OfferNotFound
 from services.talents.offers.model import Offer
-from services.talents.residents.errors import ResidentNotFound
+from services.talents.residents.errors import ConsentWithdrawn, ResidentNotFound
 from services.talents.residents.model import Voice
 from services.talents.residents.service import must_see
 from shared.contracts.codes import Skill, TimeOfDay
@@ -44,7 +44,7 @@ class ChangeOffer:
 
 
 async def make_offer(driver: Driver, command: MakeOffer) -> Offer:
-    """Needs that it answers find it at once. Raises ResidentNotFound for somebody who was erased."""
+    """Needs that it answers find it at once. Raises ResidentNotFound for somebody who was erased, ConsentWithdrawn."""
     offer = Offer(
         id=new_id(),
         resident_id=command.voice.resident_id,
@@ -57,7 +57,7 @@ async def make_offer(driver: Driver, command: MakeOffer) -> Offer:
         version=1,
     )
     if not await write_offer(driver, offer):
-        raise ResidentNotFound
+        raise ResidentNotFound if await is_erased(driver, offer.resident_id) else ConsentWithdrawn
     return offer
 
 
@@ -97,6 +97,11 @@ async def change_offer(
 async def withdraw_offer(session: AsyncSession, caller: Caller, offer_id: UUID) -> Offer:
     """Whoever waited for this neighbor gets other candidates. Raises OfferNotFound or OfferWithdrawn."""
     await read_offer(session, caller, offer_id)
+    return await take_down(session, offer_id)
+
+
+async def take_down(session: AsyncSession, offer_id: UUID) -> Offer:
+    """The offer stands no more, whoever says so. Raises OfferNotFound or OfferWithdrawn."""
     waiting = await needs.lock(session, await matches.needs_of_offer(session, offer_id))
     offer = await repository.get(session, offer_id, for_update=True)
     offer.withdraw()

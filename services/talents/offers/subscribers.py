@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.talents.offers.service import MakeOffer, refresh_offer
-from services.talents.residents import repository as residents
 from services.talents.residents.model import Voice
+from services.talents.residents.use_cases.stop_matching import may_match
 from shared.contracts.surveys import HelpOfferedV1
 from shared.kit.reactions import Reactions, Told
 
@@ -16,8 +16,9 @@ reactions = Reactions()
 @reactions.on(HelpOfferedV1)
 async def open_offers(session: AsyncSession, told: Sequence[Told[HelpOfferedV1]]) -> None:
     """Each skill of a sheet becomes an offer; one that stands already is refreshed, not doubled."""
-    for fact in (one.fact for one in told):
-        if await residents.is_erased(session, fact.resident_id):
+    for one in told:
+        fact = one.fact
+        if not await may_match(session, fact.resident_id, one.occurred_at):
             continue
         voice = Voice(fact.resident_id, fact.channel)
         for skill in dict.fromkeys(fact.skills):

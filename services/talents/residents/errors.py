@@ -1,6 +1,6 @@
 """What can be wrong with the person who is spoken for."""
 
-from shared.kit.problems import NotFound
+from shared.kit.problems import NotFound, Refused
 
 
 class ResidentNotFound(NotFound):
@@ -8,3 +8,10 @@ class ResidentNotFound(NotFound):
 
     code = "resident.not-found"
     title = "Такого жителя в этом центре нет"
+
+
+class ConsentWithdrawn(Refused):
+    """The resident has taken back the consent to be matched with neighbors."""
+
+    code = "resident.consent-withdrawn"
+    title = "Согласие подбирать соседей для помощи отозвано. Его можно дать снова на странице «Обо мне»"

@@ -23,6 +23,8 @@ class Resident(TenantRow, Table):
     asked_at: Mapped[datetime | None]
     helped: Mapped[int] = mapped_column(default=0)
     erased: Mapped[bool] = mapped_column(default=False)
+    refused: Mapped[bool] = mapped_column(default=False)
+    """Has taken back the consent to be matched with neighbors."""
 
 
 class Center(Table):

@@ -45,7 +45,7 @@ _ERASED = text(
     """
     insert into residents (center_id, id, erased) values (cast(:center as uuid), :id, true)
     on conflict (center_id, id) do update
-      set erased = true, house_id = null, asked_at = null, helped = 0
+      set erased = true, refused = false, house_id = null, asked_at = null, helped = 0
     """
 )
 
@@ -98,4 +98,12 @@ async def note_helped(session: AsyncSession, resident_id: UUID) -> None:
         update(Resident)
         .where(Resident.id == resident_id, ~Resident.erased)
         .values(helped=Resident.helped + 1)
+    )
+
+
+async def put_refused(session: AsyncSession, resident_id: UUID, refused: bool) -> None:
+    """Notes whether the resident has taken back the consent to be matched."""
+    row = insert(Resident).values(center_id=session.info[CENTER], id=resident_id, refused=refused)
+    await session.execute(
+        row.on_conflict_do_update(index_elements=["center_id", "id"], set_={"refused": refused})
     )

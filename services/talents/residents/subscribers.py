@@ -6,7 +6,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.talents.residents import repository
 from services.talents.residents.use_cases.forget_resident import forget_resident
-from shared.contracts.registry import CenterOpenedV1, ResidentChangedV1, ResidentErasedV1, ResidentJoinedV1
+from services.talents.residents.use_cases.stop_matching import PURPOSE, follow_consent, stop_matching
+from shared.contracts.registry import (
+    CenterOpenedV1,
+    ConsentGivenV1,
+    ConsentWithdrawnV1,
+    ResidentChangedV1,
+    ResidentErasedV1,
+    ResidentJoinedV1,
+)
+from shared.kit.consents import note_given, note_withdrawn
 from shared.kit.reactions import Reactions, Told
 
 reactions = Reactions()
@@ -36,3 +45,21 @@ async def forget_erased(session: AsyncSession, told: Sequence[Told[ResidentErase
     """Nothing is kept about whoever was erased."""
     for one in told:
         await forget_resident(session, one.fact.resident_id)
+
+
+@reactions.on(ConsentGivenV1)
+async def match_again(session: AsyncSession, told: Sequence[Told[ConsentGivenV1]]) -> None:
+    """Whoever agrees again may offer and ask again; what was closed stays closed."""
+    about = [one for one in told if one.fact.purpose == PURPOSE]
+    await note_given(session, about)
+    for one in about:
+        await follow_consent(session, one.fact.resident_id)
+
+
+@reactions.on(ConsentWithdrawnV1)
+async def match_no_more(session: AsyncSession, told: Sequence[Told[ConsentWithdrawnV1]]) -> None:
+    """Nobody is matched who has taken their consent back."""
+    about = [one for one in told if one.fact.purpose == PURPOSE]
+    await note_withdrawn(session, about)
+    for one in about:
+        await stop_matching(session, one.fact.resident_id, one.occurred_at)

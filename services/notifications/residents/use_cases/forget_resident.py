@@ -11,6 +11,7 @@ from services.notifications.messages.repository import delete_messages
 from services.notifications.preferences.repository import delete_preferences
 from services.notifications.residents.repository import mark_erased
 from services.notifications.surveys.repository import delete_answers
+from shared.kit.consents import forget_consents
 
 
 async def forget_resident(session: AsyncSession, resident_id: UUID) -> None:
@@ -22,3 +23,4 @@ async def forget_resident(session: AsyncSession, resident_id: UUID) -> None:
     await forget_in_gatherings(session, resident_id)
     await delete_answers(session, resident_id)
     await delete_mail(session, resident_id)
+    await forget_consents(session, resident_id)

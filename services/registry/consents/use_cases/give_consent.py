@@ -1,5 +1,6 @@
 """Somebody agrees to one use of their data: on the site, by a signed sheet, aloud before a witness, on a survey."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from uuid import UUID
@@ -78,14 +79,16 @@ async def lock_resident(session: AsyncSession, center: UUID, resident: UUID) -> 
 
 
 def _read(command: GiveConsent) -> Wording:
+    if command.how == "survey":
+        return service.present(command.purpose)
     wording = service.wordings().get((command.purpose, command.version))
     if wording is None:
         raise invalid("/version", "consents.version-unknown", "Такого текста согласия нет")
     signed_on = command.signed_on or now().date()
     newest = service.present(command.purpose, signed_on)
-    if wording.version > newest.version or (command.how != "survey" and wording.version < newest.version):
+    if wording.version != newest.version:
         raise invalid("/version", "consents.text-changed", "Текст согласия обновился: прочтите новый")
-    if wording.written and command.how in ("aloud", "survey"):
+    if wording.written and command.how == "aloud":
         raise WrittenOnly
     return wording
 
@@ -111,13 +114,13 @@ async def _must_be_after_withdrawal(session: AsyncSession, command: GiveConsent,
 async def _write(
     session: AsyncSession, command: GiveConsent, wording: Wording, given_at: datetime
 ) -> Consent:
-    text = service.read_by(wording, await get_center(session, command.center_id))
+    text = await _words(session, command, wording)
     digest = service.digest_of(text)
     kept = ConsentText(
         center_id=command.center_id,
         digest=digest,
         purpose=wording.purpose,
-        version=wording.version,
+        version=command.version,
         body=dict(text),
     )
     await repository.keep_text(session, kept)
@@ -143,6 +146,13 @@ async def _write(
             raise SheetNumberTaken from error
         raise
     return consent
+
+
+async def _words(session: AsyncSession, command: GiveConsent, wording: Wording) -> Mapping[str, object]:
+    """What was read: the text of the center, or the words of the survey's questionnaire, by their code."""
+    if command.how == "survey":
+        return {"purpose": command.purpose, "questionnaire": command.ground}
+    return service.read_by(wording, await get_center(session, command.center_id))
 
 
 def _last_moment(given_at: datetime, years: int | None) -> datetime | None:

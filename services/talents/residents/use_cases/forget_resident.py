@@ -9,6 +9,7 @@ from services.talents.matches.service import fall_through, find_others
 from services.talents.needs import repository as needs
 from services.talents.offers import repository as offers
 from services.talents.residents import repository
+from shared.kit.consents import forget_consents
 
 
 async def forget_resident(session: AsyncSession, resident_id: UUID) -> None:
@@ -21,5 +22,6 @@ async def forget_resident(session: AsyncSession, resident_id: UUID) -> None:
     await matches.delete_of(session, resident_id)
     await needs.delete_of(session, resident_id)
     await offers.delete_of(session, resident_id)
+    await forget_consents(session, resident_id)
     await repository.put_erased(session, resident_id)
     await find_others(session, [need for need in locked if need.resident_id != resident_id])

@@ -1,0 +1,52 @@
+"""What somebody has taken back is not sent any more: it stands on the site, and nobody writes or calls."""
+
+from uuid import UUID
+
+from shared.contracts.codes import ConsentPurpose
+from shared.contracts.events import EventCancelledV1, RegistrationMadeV1
+from shared.contracts.registry import ConsentGivenV1, ConsentWithdrawnV1
+from shared.kit.ids import new_id
+from tests.notifications.conftest import Desk
+
+
+def withdrawn(resident: UUID, purpose: ConsentPurpose = "contact_about_events") -> ConsentWithdrawnV1:
+    return ConsentWithdrawnV1(consent_id=new_id(), resident_id=resident, purpose=purpose, text_version=1)
+
+
+async def signed_up(desk: Desk, resident: UUID) -> UUID:
+    event = new_id()
+    fact = RegistrationMadeV1(
+        registration_id=new_id(), event_id=event, resident_id=resident, waiting=False, channel="phone"
+    )
+    await desk.has_heard(await desk.told(fact))
+    return event
+
+
+async def test_nobody_calls_whoever_has_taken_back_the_consent(desk: Desk, somebody: UUID) -> None:
+    await desk.prefers(somebody, "phone")
+    event = await signed_up(desk, somebody)
+    assert len(await desk.calls()) == 1
+    await desk.has_heard(await desk.told(withdrawn(somebody)))
+    assert await desk.calls() == []
+    await desk.has_heard(await desk.told(EventCancelledV1(event_id=event)))
+    assert await desk.calls() == []
+    await desk.is_told(somebody, "registration_made", "event_cancelled")
+
+
+async def test_whoever_agrees_again_is_called_again(desk: Desk, somebody: UUID) -> None:
+    await desk.prefers(somebody, "phone")
+    await desk.has_heard(await desk.told(withdrawn(somebody)))
+    again = ConsentGivenV1(
+        consent_id=new_id(), resident_id=somebody, purpose="contact_about_events", text_version=1
+    )
+    await desk.has_heard(await desk.told(again))
+    await signed_up(desk, somebody)
+    assert len(await desk.calls()) == 1
+
+
+async def test_another_purpose_and_another_person_go_on(desk: Desk, somebody: UUID) -> None:
+    await desk.prefers(somebody, "phone")
+    await desk.has_heard(await desk.told(withdrawn(somebody, "survey_results_contact")))
+    await desk.has_heard(await desk.told(withdrawn(new_id())))
+    await signed_up(desk, somebody)
+    assert len(await desk.calls()) == 1
