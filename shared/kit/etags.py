@@ -32,8 +32,11 @@ class _Versioned(Protocol):
 async def if_match(
     if_match: Annotated[str | None, Header(description="the ETag of the version being edited")] = None,
 ) -> int:
-    """The version that the caller edits; raises VersionMissing, or Outdated for what is no ETag of ours."""
-    if if_match is None:
+    """The version that the caller edits; raises VersionMissing, or Outdated for what is no ETag of ours.
+
+    `*` means any version, so it says as little as nothing.
+    """
+    if if_match is None or if_match.strip() == "*":
         raise VersionMissing
     bare = if_match.strip().removeprefix("W/").strip('"')
     if not bare.isascii() or not bare.isdigit() or len(bare) > 9:

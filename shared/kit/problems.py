@@ -147,13 +147,16 @@ async def _domain_error(_: Request, error: Exception) -> Response:
 async def _validation_error(_: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     errors = [
-        FieldProblem(pointer=_pointer(one["loc"]), code=one["type"], message=explain(one))
+        FieldProblem(pointer=_pointer(one), code=one["type"], message=explain(one))
         for one in error.errors()
     ]
     return answer(Problem(title=Invalid.title, status=422, code=Invalid.code, errors=errors))
 
 
-def _pointer(place: Sequence[str | int]) -> str:
+def _pointer(error: Any) -> str:  # Any: pydantic's ErrorDetails, a TypedDict with open context
+    if error["type"] == "json_invalid":  # its place is a number of letters, not a value
+        return ""
+    place: Sequence[str | int] = error["loc"]
     inside = place[1:] if place and place[0] == "body" else place
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in inside)
 

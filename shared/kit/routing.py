@@ -5,9 +5,11 @@ from typing import Any
 
 from fastapi import APIRouter
 from fastapi.dependencies.models import Dependant
+from fastapi.params import Form
 from fastapi.routing import APIRoute
 from sqlalchemy.exc import DBAPIError, InterfaceError
 from sqlalchemy.orm.exc import StaleDataError
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -41,7 +43,8 @@ class Route(APIRoute):
         super().__init__(path, endpoint, **options)
         admission = _admission(self.dependant)
         self.roles = admission.roles if admission else None
-        self.responses = {**_usual(path, self.roles), **self.responses}
+        self._takes_json = self.body_field is not None and not isinstance(self.body_field.field_info, Form)
+        self.responses = {**_usual(path, self.roles, json=self._takes_json), **self.responses}
         self.openapi_extra = {
             **_described(path, self.methods or (), self.roles),
             **(self.openapi_extra or {}),
@@ -52,6 +55,8 @@ class Route(APIRoute):
         handle = super().get_route_handler()
 
         async def committed(request: Request) -> Response:
+            if self._takes_json:
+                _must_be_json(request)
             try:
                 return await _carry_out(handle, request)
             except StaleDataError as error:
@@ -67,6 +72,16 @@ class Route(APIRoute):
 def Router(**options: Any) -> APIRouter:  # noqa: N802 reads as the class it makes; Any: FastAPI's own
     """A router whose routes commit."""
     return APIRouter(route_class=Route, **options)
+
+
+def _must_be_json(request: Request) -> None:
+    """Refuses a body of another kind; where there is no body, its parts are missing, and that is said."""
+    headers = request.headers
+    if headers.get("content-length", "0") == "0" and "transfer-encoding" not in headers:
+        return
+    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json" and not (kind.startswith("application/") and kind.endswith("+json")):
+        raise HTTPException(415)
 
 
 async def _carry_out(
@@ -114,8 +129,10 @@ def _admission(dependant: Dependant) -> Admission | None:
     return None
 
 
-def _usual(path: str, roles: object) -> dict[int | str, dict[str, Any]]:  # Any: FastAPI's own
+def _usual(path: str, roles: object, *, json: bool) -> dict[int | str, dict[str, Any]]:  # Any: FastAPI's own
     statuses = [400, 422, 503] if roles is None else [400, 401, 403, 404, 422, 503]
+    if json:
+        statuses.append(415)
     if roles is None and "{" in path:
         statuses.append(404)
     return always(*statuses)

@@ -33,6 +33,12 @@ async def test_edit_without_a_version_is_refused(shelf: Shelf, center: UUID, tok
     assert (answer.status_code, answer.json()["code"]) == (428, "if-match-missing")
 
 
+async def test_edit_of_whatever_version_is_refused(shelf: Shelf, center: UUID, tokens: Tokens) -> None:
+    api = shelf.api.as_(tokens.manager(center))
+    answer = await api.patch(await _thing(api, center), json={"name": "стол"}, headers={"if-match": "*"})
+    assert (answer.status_code, answer.json()["code"]) == (428, "if-match-missing")
+
+
 async def test_of_two_edits_at_one_moment_one_is_taken(shelf: Shelf, center: UUID, tokens: Tokens) -> None:
     api = shelf.api.as_(tokens.manager(center))
     thing = await _thing(api, center)
