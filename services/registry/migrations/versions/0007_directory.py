@@ -1,12 +1,329 @@
-"""The dispatcher's directory, partners, and the knowledge base."""
+"""The dispatcher's directory, partners, and the knowledge base.
+
+Whose rows are whose:
+
+- `directory_entries` and `articles` belong to a center or to the city, whose id is nil (all zeros). What is the
+  city's is read in every tenant context and written in the city's own, which managers and operators enter knowingly.
+- `directory_words` and `directory_spellings` follow their entry: equality of `center_id` and `word` is leakproof, so
+  row-level security leaves their indexes to the search (it would hide a GIN index, see ADR 0007).
+- An article of a center is read by all only while its author center's consent stands (`shared`).
+- `article_trials` are told to all who can read the article (`told`), and written by the center that tried.
+- `partners` with what belongs to them are a center's own.
+- `directory_synonyms` belong to everybody: everyday words and the words of the directory.
+"""
 
 from alembic import op
+
+from shared.kit.schema import tenant_table
 
 revision = "0007"
 down_revision = "0006"
 branch_labels = None
 depends_on = None
 
+_CITY = "'00000000-0000-0000-0000-000000000000'::uuid"
+
+# What people say, and the words by which the directory knows it.
+_SYNONYMS = (
+    ("заплатить квартиру", "субсидия оплата коммунальных услуг жкх льготы"),
+    ("оплатить квартиру", "субсидия оплата коммунальных услуг жкх льготы"),
+    ("платить квартиру", "субсидия оплата коммунальных услуг жкх льготы"),
+    ("плата квартира", "субсидия жкх управляющая компания"),
+    ("долг квартира", "субсидия жкх рассрочка юридическая консультация"),
+    ("коммуналка", "субсидия оплата коммунальных услуг жкх"),
+    ("квартплата", "субсидия оплата коммунальных услуг жкх"),
+    ("жировка", "оплата коммунальных услуг жкх расчётный центр"),
+    ("платёжка", "оплата коммунальных услуг жкх расчётный центр"),
+    ("нет денег", "материальная помощь социальная защита субсидия"),
+    ("не хватает денег", "материальная помощь социальная защита субсидия"),
+    ("пособие", "социальная защита выплаты мфц"),
+    ("собес", "социальная защита населения соцзащита"),
+    ("соцзащита", "социальная защита населения"),
+    ("пенсия", "социальный фонд пенсионный"),
+    ("инвалид", "инвалидность социальная защита реабилитация"),
+    ("коляска", "прокат технических средств реабилитации инвалидность"),
+    ("костыли", "прокат технических средств реабилитации"),
+    ("лежачий", "социальное обслуживание на дому сиделка уход"),
+    ("сиделка", "социальное обслуживание на дому уход"),
+    ("одиноко", "телефон доверия психологическая помощь клуб общение"),
+    ("одна дома", "социальное обслуживание на дому общение"),
+    ("не с кем поговорить", "телефон доверия психологическая помощь общение"),
+    ("бьёт", "кризисный центр домашнее насилие телефон доверия"),
+    ("бьют", "кризисный центр домашнее насилие телефон доверия"),
+    ("пьёт", "наркология зависимость психологическая помощь"),
+    ("выгнали", "кризисный центр жильё юридическая консультация"),
+    ("негде жить", "кризисный центр социальная гостиница"),
+    ("нечего есть", "продукты продовольственная помощь благотворительность"),
+    ("голодный", "продукты продовольственная помощь благотворительность"),
+    ("одежда", "вещи благотворительность"),
+    ("отдать вещи", "вещи благотворительность сбор"),
+    ("юрист", "юридическая консультация бесплатная юридическая помощь"),
+    ("адвокат", "юридическая консультация бесплатная юридическая помощь"),
+    ("подать в суд", "юридическая консультация бесплатная юридическая помощь"),
+    ("нет работы", "центр занятости вакансии"),
+    ("потерял работу", "центр занятости пособие по безработице"),
+    ("уволили", "центр занятости трудовая инспекция"),
+    ("некуда деть ребёнка", "детский сад дети кружки"),
+    ("кружок", "дом творчества дополнительное образование дети"),
+    ("течёт крыша", "управляющая компания жилищная инспекция"),
+    ("не топят", "управляющая компания аварийная служба жилищная инспекция отопление"),
+    ("холодно батареи", "управляющая компания аварийная служба отопление"),
+    ("прорвало трубу", "аварийная служба управляющая компания"),
+    ("нет света", "аварийная служба электросети"),
+    ("запах газа", "аварийная газовая служба"),
+    ("жэк", "управляющая компания жкх"),
+    ("управляйка", "управляющая компания жкх"),
+    ("шумят соседи", "медиация участковый полиция конфликт"),
+    ("поругались соседи", "медиация конфликт"),
+    ("соседи", "соседский центр медиация тос"),
+    ("мусор", "вывоз отходов региональный оператор"),
+    ("собаки бродячие", "отлов животных ветеринарная"),
+    ("обманули", "полиция роспотребнадзор защита прав потребителей"),
+    ("мошенники", "полиция финансовая грамотность"),
+    ("прописка", "мфц регистрация по месту жительства"),
+    ("паспорт", "мфц документы"),
+    ("справка", "мфц документы"),
+    ("идея двор", "гранты инициативное бюджетирование благоустройство"),
+    ("деньги двор", "гранты инициативное бюджетирование благоустройство фонд"),
+    ("спонсор", "гранты фонд бизнес благотворительность"),
+    ("тосовцы", "тос территориальное общественное самоуправление"),
+)
+
 
 def upgrade() -> None:
-    op.execute("select 1")
+    _entries()
+    _words()
+    _partners()
+    _articles()
+
+
+def _entries() -> None:
+    op.execute(
+        """
+        create table directory_entries (
+          center_id uuid not null,
+          id uuid not null,
+          name text not null,
+          also text not null,
+          about text not null,
+          level text not null check (level in ('local', 'city', 'national')),
+          body text not null check (body in ('state', 'ngo', 'departmental', 'municipal')),
+          support text[] not null check (
+            cardinality(support) > 0
+            and support <@ array['informational', 'organisational', 'financial', 'moral']),
+          site text,
+          mail text,
+          services jsonb not null,
+          places jsonb not null,
+          phones jsonb not null,
+          contacts jsonb not null,
+          note text not null,
+          public boolean not null,
+          confirmed_on date not null,
+          confirmed_by uuid,
+          changed_at timestamptz not null,
+          version integer not null,
+          primary key (center_id, id)
+        )
+        """
+    )
+    op.execute("create index directory_entries_confirmed on directory_entries (center_id, confirmed_on)")
+    tenant_table(op, "directory_entries")
+    _read_by_all("directory_entries", f"center_id = {_CITY}")
+
+
+def _words() -> None:
+    op.execute(
+        """
+        create table directory_words (
+          center_id uuid not null,
+          word text collate "C" not null,
+          entry_id uuid not null,
+          weight smallint not null,
+          public boolean not null,
+          primary key (center_id, entry_id, word),
+          foreign key (center_id, entry_id) references directory_entries (center_id, id) on delete cascade
+        )
+        """
+    )
+    op.execute(
+        "create index directory_words_word on directory_words (center_id, word, weight desc, entry_id desc)"
+        " include (public)"
+    )
+    op.execute(
+        """
+        create table directory_spellings (
+          center_id uuid not null,
+          spelling text collate "C" not null,
+          word text collate "C" not null,
+          primary key (center_id, spelling, word)
+        )
+        """
+    )
+    for table in ("directory_words", "directory_spellings"):
+        tenant_table(op, table)
+        _read_by_all(table, f"center_id = {_CITY}")
+    op.execute(
+        """
+        create table directory_synonyms (
+          id uuid primary key,
+          said text not null,
+          means text not null,
+          said_words text[] not null check (cardinality(said_words) > 0),
+          means_words text[] not null check (cardinality(means_words) > 0),
+          constraint directory_synonyms_said_key unique (said)
+        )
+        """
+    )
+    for said, means in _SYNONYMS:
+        op.execute(
+            "insert into directory_synonyms (id, said, means, said_words, means_words)"
+            f" select gen_random_uuid(), '{said}', '{means}', {_lexemes(said)}, {_lexemes(means)}"
+        )
+
+
+def _lexemes(text: str) -> str:
+    return f"tsvector_to_array(to_tsvector('russian', '{text.replace('ё', 'е')}'))"
+
+
+def _partners() -> None:
+    op.execute(
+        """
+        create table partners (
+          center_id uuid not null constraint partners_center_id_fkey references centers (id),
+          id uuid not null,
+          name text not null,
+          kind text not null check (
+            kind in ('school', 'library', 'social', 'leisure', 'business', 'deputy', 'municipal', 'other')),
+          about text not null,
+          contacts jsonb not null,
+          account_id uuid,
+          next_contact_on date,
+          note text not null,
+          changed_at timestamptz not null,
+          version integer not null,
+          primary key (center_id, id),
+          constraint partners_name_key unique (center_id, name)
+        )
+        """
+    )
+    op.execute("create index partners_next_contact on partners (center_id, next_contact_on)")
+    op.execute(
+        """
+        create table partner_agreements (
+          center_id uuid not null,
+          id uuid not null,
+          partner_id uuid not null,
+          number text not null,
+          signed_on date not null,
+          until date,
+          ours text not null,
+          theirs text not null,
+          document text not null,
+          version integer not null,
+          primary key (center_id, id),
+          constraint partner_agreements_number_key unique (center_id, partner_id, number),
+          check (until is null or until >= signed_on),
+          foreign key (center_id, partner_id) references partners (center_id, id) on delete cascade
+        )
+        """
+    )
+    op.execute(
+        """
+        create table partner_doings (
+          center_id uuid not null,
+          id uuid not null,
+          partner_id uuid not null,
+          done_on date not null,
+          what text not null,
+          result text not null,
+          primary key (center_id, id),
+          foreign key (center_id, partner_id) references partners (center_id, id) on delete cascade
+        )
+        """
+    )
+    op.execute("create index partner_doings_partner on partner_doings (center_id, partner_id, done_on desc)")
+    for table in ("partners", "partner_agreements", "partner_doings"):
+        tenant_table(op, table)
+
+
+def _articles() -> None:
+    op.execute(
+        """
+        create table articles (
+          center_id uuid not null,
+          id uuid not null,
+          topic text not null check (
+            topic in ('government', 'housing', 'rules', 'mediation', 'economy', 'safety')),
+          title text not null,
+          body text not null,
+          sources text[] not null,
+          true_on date not null,
+          published boolean not null,
+          shared boolean not null default false,
+          words tsvector not null generated always as (
+            setweight(to_tsvector('russian', translate(title, 'ёЁ«»„“”–—/', 'еЕ        ')), 'A')
+            || to_tsvector('russian', translate(body, 'ёЁ«»„“”–—/', 'еЕ        '))) stored,
+          changed_at timestamptz not null,
+          version integer not null,
+          primary key (center_id, id)
+        )
+        """
+    )
+    op.execute(
+        """
+        create table article_versions (
+          center_id uuid not null,
+          article_id uuid not null,
+          version integer not null,
+          topic text not null,
+          title text not null,
+          body text not null,
+          sources text[] not null,
+          true_on date not null,
+          saved_at timestamptz not null,
+          saved_by uuid,
+          primary key (center_id, article_id, version),
+          foreign key (center_id, article_id) references articles (center_id, id) on delete cascade
+        )
+        """
+    )
+    op.execute(
+        """
+        create table article_consents (
+          center_id uuid not null,
+          id uuid not null,
+          article_id uuid not null,
+          given_at timestamptz not null,
+          given_by uuid not null,
+          withdrawn_at timestamptz,
+          withdrawn_by uuid,
+          primary key (center_id, id),
+          foreign key (center_id, article_id) references articles (center_id, id) on delete cascade
+        )
+        """
+    )
+    op.execute(
+        """
+        create table article_trials (
+          center_id uuid not null,
+          article_id uuid not null,
+          outcome text not null check (outcome in ('worked', 'partly', 'not_yet')),
+          result text not null,
+          tried_on date not null,
+          told boolean not null default false,
+          changed_at timestamptz not null,
+          version integer not null,
+          primary key (center_id, article_id)
+        )
+        """
+    )
+    op.execute("create index article_trials_article on article_trials (article_id)")
+    for table in ("articles", "article_versions", "article_consents", "article_trials"):
+        tenant_table(op, table)
+    _read_by_all("articles", "shared")
+    _read_by_all("article_trials", "told")
+
+
+def _read_by_all(table: str, when: str) -> None:
+    op.execute(f"create policy read_by_all on {table} for select using ({when})")
