@@ -6,12 +6,15 @@ from services.registry.accessibility import endpoints as accessibility
 from services.registry.accounts import endpoints as accounts
 from services.registry.activity import endpoints as windows
 from services.registry.activity.subscribers import reactions as light_windows
+from services.registry.again import endpoints as again
 from services.registry.call_rounds import endpoints as call_rounds
+from services.registry.card_entry import endpoints as card_entry
 from services.registry.cards import endpoints as cards
 from services.registry.centers import endpoints as centers
 from services.registry.consents import endpoints as consents
 from services.registry.consents.subscribers import reactions as consent_reactions
 from services.registry.consents.use_cases.expire_consents import EXPIRE_CONSENTS
+from services.registry.devices import endpoints as devices
 from services.registry.directory import endpoints as directory
 from services.registry.contacts import endpoints as contacts
 from services.registry.guardians import endpoints as guardians
@@ -26,8 +29,10 @@ from services.registry.management import endpoints as management
 from services.registry.marks import endpoints as marks
 from services.registry.me import endpoints as me
 from services.registry.memberships import endpoints as memberships
+from services.registry.oidc import endpoints as oidc
 from services.registry.organisations import endpoints as organisations
 from services.registry.owners import endpoints as owners
+from services.registry.passkeys import endpoints as passkeys
 from services.registry.premises import endpoints as premises
 from services.registry.residents import endpoints as residents
 from services.registry.residents.subscribers import replies
@@ -35,7 +40,7 @@ from services.registry.rooms import endpoints as rooms
 from services.registry.rules import endpoints as rules
 from services.registry.search import endpoints as search
 from services.registry.sessions import endpoints as sessions
-from services.registry.settings import CodeLimits
+from services.registry.settings import CodeLimits, Provider
 from services.registry.sign_in import endpoints as sign_in
 from services.registry.sign_in.service import FORGET_EXPIRED
 from services.registry.staff import endpoints as staff
@@ -79,6 +84,11 @@ SERVICE = Service(
         accounts.router,
         sign_in.router,
         sessions.router,
+        again.router,
+        devices.router,
+        card_entry.router,
+        passkeys.router,
+        oidc.router,
         me.router,
         wordings.router,
         directory.router,
@@ -98,5 +108,6 @@ def create_app(settings: Settings, keys: Keys | None = None) -> FastAPI:
     app = build_app(SERVICE, settings, keys)
     app.state.signing_keys = signing
     app.state.code_limits = CodeLimits()
+    app.state.provider = Provider()
     app.include_router(keys_published.router)
     return app

@@ -1,6 +1,7 @@
 """What the registry is told beside the frame's settings: how many sign-in codes may be asked for."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -17,6 +18,8 @@ class CodeLimits(BaseSettings):
     per_contact_daily: int = 20
     per_address: int = Field(300, description="in an hour")
     overall: int = Field(600, description="in a minute")
+    per_card: int = Field(5, description="tries of a card in a quarter of an hour")
+    per_device: int = Field(60, description="tries at one device of a center in a quarter of an hour")
 
     def by_contact(self) -> tuple[Limit, Limit]:
         """With five tries a code, the daily limit leaves a guesser one chance in ten thousand a day."""
@@ -29,6 +32,35 @@ class CodeLimits(BaseSettings):
         """For one network address."""
         return Limit("address", self.per_address, timedelta(hours=1))
 
+    def by_card(self) -> Limit:
+        """For one card, so that nobody who found it tries the years one by one."""
+        return Limit("card", self.per_card, timedelta(minutes=15))
+
+    def by_device(self) -> Limit:
+        """For one device of a center, at which many cards are shown on a market day."""
+        return Limit("device", self.per_device, timedelta(minutes=15))
+
     def in_all(self) -> Limit:
         """For everybody together: what mail and telephones are paid for."""
         return Limit("overall", self.overall, timedelta(minutes=1))
+
+
+class Provider(BaseSettings):
+    """`SOSEDI_OIDC_ISSUER`, `SOSEDI_OIDC_CLIENT_ID`, `SOSEDI_OIDC_SECRET_FILE`: where staff may sign in elsewhere.
+
+    Without an issuer nobody can. The client is registered there with the address `<public url>/sign-in/elsewhere/back`.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="SOSEDI_OIDC_", env_ignore_empty=True, extra="ignore")
+
+    issuer: str | None = None
+    client_id: str | None = None
+    secret_file: Path | None = Field(
+        None, description="absent for a public client, which PKCE alone protects"
+    )
+    name: str = Field("городскую учётную запись", description="«Войти через …»")
+
+    @property
+    def is_there(self) -> bool:
+        """Whether a provider is named."""
+        return self.issuer is not None and self.client_id is not None

@@ -60,6 +60,18 @@ class SendCode(Request[CodeSent], verb="notifications.send_code"):
     center_id: UUID | None = Field(default=None, description="absent for staff of several centers")
 
 
+Warned = Literal["new_device", "new_passkey", "new_identity"]
+
+
+class SendWarning(Request[CodeSent], verb="notifications.send_warning"):
+    """Tell somebody now that something new can sign in as them; it is never stored and never said in a fact."""
+
+    way: Literal["mail", "phone", "messenger"]
+    address: str = Field(repr=False)
+    what: Warned
+    language: Language = "ru"
+
+
 class Contact(BaseModel):
     """How one resident wants to be reached."""
 

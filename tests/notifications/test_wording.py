@@ -12,7 +12,7 @@ from services.notifications.wording.service import Params, Worded, letter_around
 from services.notifications.wording.use_cases.say_count import say_count
 from services.notifications.wording.use_cases.say_when import say_when
 from shared.contracts.codes import EventKind, QuestionnaireCode, Skill
-from shared.contracts.requests import Language
+from shared.contracts.requests import Language, Warned
 
 MONDAY = datetime(2026, 5, 25, 9, 0, tzinfo=UTC)
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -116,7 +116,8 @@ def test_every_code_that_other_services_speak_has_words(language: Language) -> N
     assert set(get_args(Skill)) == set(words.help)
     assert set(get_args(EventKind)) <= set(words.event)
     assert set(get_args(QuestionnaireCode)) <= set(words.survey)
-    assert set(words.message) == {*get_args(MessageCode), "sign_in_code"}
+    warnings = {f"warning_{what}" for what in get_args(Warned)}
+    assert set(words.message) == {*get_args(MessageCode), *warnings, "sign_in_code"}
 
 
 @pytest.mark.parametrize("code", get_args(MessageCode))

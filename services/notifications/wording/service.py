@@ -7,7 +7,7 @@ from datetime import datetime
 from services.notifications.wording.model import Words, words_of
 from services.notifications.wording.use_cases.say_count import say_count
 from services.notifications.wording.use_cases.say_when import say_when
-from shared.contracts.requests import Language
+from shared.contracts.requests import Language, Warned
 
 Params = Mapping[str, str | int | None]
 """Ids and coded values: `skill`, `kind`, `starts_at`, `questionnaire`, `sheets`, `event_id` and so on."""
@@ -41,6 +41,12 @@ def word_code(code: str, minutes: int, language: Language) -> Worded:
     phrase = words.message["sign_in_code"]
     lasts = say_count(minutes, words.lasts, language)
     return Worded(phrase.title, phrase.text.format(code=code, lasts=lasts))
+
+
+def word_warning(what: Warned, language: Language) -> Worded:
+    """The letter that says that something new can sign in as the reader."""
+    phrase = words_of(language).message[f"warning_{what}"]
+    return Worded(phrase.title, phrase.text)
 
 
 def letter_around(worded: Worded, name: str | None, language: Language) -> str:

@@ -15,6 +15,7 @@ from services.registry.accounts.service import ChangeAccount, OpenAccount
 from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
 from shared.kit.paging import Page, PageQuery, page_of
 from shared.kit.problems import problems
+from shared.kit.recently import SignInAgainNeeded, recently_authenticated
 from shared.kit.routing import Router
 from shared.kit.work import Work, may
 
@@ -30,9 +31,12 @@ async def list_accounts(
     return await page_of(work.session, wanted, Account.id, query, AccountRead.model_validate)
 
 
-@router.post("/staff", status_code=201, responses=problems(ContactHasRole))
+@router.post("/staff", status_code=201, responses=problems(ContactHasRole, SignInAgainNeeded))
 async def open_account(
-    body: AccountCreate, work: Annotated[Work, may("registry.accounts.open_account")], response: Response
+    body: AccountCreate,
+    work: Annotated[Work, may("registry.accounts.open_account")],
+    _recent: Annotated[None, recently_authenticated()],
+    response: Response,
 ) -> AccountRead:
     """Opens an account; its holder signs in by the contact."""
     account = await service.open_account(work.session, OpenAccount(**body.model_dump()))
@@ -51,12 +55,14 @@ async def read_account(
 
 
 @router.patch(
-    "/staff/{account_id}", responses=problems(AccountNotFound, ContactHasRole, Outdated, VersionMissing)
+    "/staff/{account_id}",
+    responses=problems(AccountNotFound, ContactHasRole, Outdated, VersionMissing, SignInAgainNeeded),
 )
 async def change_account(
     account_id: UUID,
     body: AccountUpdate,
     work: Annotated[Work, may("registry.accounts.change_account")],
+    _recent: Annotated[None, recently_authenticated()],
     expected: Annotated[int, Depends(if_match)],
     response: Response,
 ) -> AccountRead:

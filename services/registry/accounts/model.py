@@ -1,4 +1,4 @@
-"""A staff account: a manager of centers, a partner, the city administration, an operator."""
+"""A staff account: a manager of centers, a partner, a management company's worker, the city, an operator."""
 
 from typing import Literal
 from uuid import UUID
@@ -10,11 +10,11 @@ from services.registry.names.model import full_name
 from shared.kit.database import Table
 from shared.kit.ids import new_id
 
-StaffRole = Literal["manager", "partner", "city", "operator"]
+StaffRole = Literal["manager", "partner", "company", "city", "operator"]
 Interest = Literal["none", "management_company", "city", "business", "other"]
 """Who else pays the person: a manager paid by the management company is still the residents' ally, openly."""
 
-OF_CENTERS: frozenset[StaffRole] = frozenset({"manager", "partner"})
+OF_CENTERS: frozenset[StaffRole] = frozenset({"manager", "partner", "company"})
 
 
 class Account(Table):

@@ -1,4 +1,4 @@
-"""Opening and changing staff accounts; only the operator does."""
+"""Opening and changing staff accounts; only the operator does, and only after a sign-in of the last minutes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from services.registry.accounts.errors import ContactHasRole
 from services.registry.accounts.model import OF_CENTERS, Account, Interest, StaffRole
 from services.registry.accounts.repository import get_account
 from services.registry.centers.repository import centers_of
+from services.registry.oidc.repository import forget_identities
 from services.registry.sessions.repository import end_sessions_of
 from services.registry.storage.repository import act_for, broken_rule
 from shared.kit import audit
@@ -49,6 +50,7 @@ class ChangeAccount:
 async def open_account(session: AsyncSession, command: OpenAccount) -> Account:
     """Raises ContactHasRole, and Invalid where role and centers do not fit."""
     centers = await _centers(session, command.role, command.centers)
+    _interest_is_said(command.role, command.interest)
     await act_for(session, "staff")
     account = Account(
         role=command.role,
@@ -74,6 +76,7 @@ async def change_account(session: AsyncSession, command: ChangeAccount) -> Accou
     account.patronymic = command.patronymic or account.patronymic
     account.contact = command.contact or account.contact
     account.interest = command.interest or account.interest
+    _interest_is_said(account.role, account.interest)
     if command.centers is not None:
         account.centers = await _centers(session, account.role, command.centers)
     if command.active is not None:
@@ -81,8 +84,17 @@ async def change_account(session: AsyncSession, command: ChangeAccount) -> Accou
     await _write(session)
     if command.contact or command.centers is not None or not account.active:
         await end_sessions_of(session, account.id)
+    if command.contact or not account.active:
+        await forget_identities(session, account.id)
     audit.note(session, "staff.changed", about=account.id)
     return account
+
+
+def _interest_is_said(role: StaffRole, interest: Interest) -> None:
+    """Whoever works for a management company says so."""
+    if role == "company" and interest != "management_company":
+        message = "Сотрудник управляющей компании указывает этот интерес: так видно, на чьей он стороне"
+        raise invalid("/interest", "staff.interest-undeclared", message)
 
 
 async def _centers(session: AsyncSession, role: StaffRole, named: Sequence[UUID]) -> list[UUID]:

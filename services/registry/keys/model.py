@@ -13,6 +13,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, OKPKey
 
+from services.registry.standing.model import Standing
 from shared.contracts.permissions import Role
 from shared.kit.access import ALGORITHM, ISSUER
 from shared.kit.ids import new_id
@@ -54,20 +55,33 @@ class SigningKeys:
         centers: Iterable[UUID],
         session: UUID | None = None,
         at: float | None = None,
+        *,
+        authenticated_at: float | None = None,
+        standing: Standing = Standing(),
+        seconds: int | None = None,
     ) -> str:
-        """A bearer token that speaks of `subject` for fifteen minutes from `at` (seconds since 1970; now)."""
+        """A bearer token that speaks of `subject` for fifteen minutes from `at` (seconds since 1970; now).
+
+        `authenticated_at` is when the person showed who they are; at the making of the token unless said.
+        """
         issued = int(time.time() if at is None else at)
-        claims = {
+        lifetime = int(TOKEN_LIFETIME.total_seconds()) if seconds is None else seconds
+        claims: dict[str, object] = {
             "iss": ISSUER,
             "sub": str(subject),
             "role": role,
             "centers": sorted(str(center) for center in centers),
             "iat": issued,
-            "exp": issued + int(TOKEN_LIFETIME.total_seconds()),
+            "exp": issued + lifetime,
+            "auth_time": issued if authenticated_at is None else int(authenticated_at),
             "jti": str(new_id()),
         }
         if session is not None:
             claims["sid"] = str(session)
+        if standing.wards:
+            claims["wards"] = sorted(str(ward) for ward in standing.wards)
+        if standing.organisations:
+            claims["organisations"] = {str(one): ends for one, ends in standing.organisations.items()}
         header = {"alg": ALGORITHM, "kid": self.kid}
         return jwt.encode(header, claims, self._keys[self.kid], algorithms=[ALGORITHM])
 

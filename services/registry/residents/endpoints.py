@@ -1,12 +1,17 @@
 """Residents over HTTP: a manager enters and finds them, everybody sees and changes their own card."""
 
-from typing import Annotated, cast
+from typing import Annotated, Literal, cast
 from uuid import UUID
 
 from fastapi import Depends, Query
 from starlette.responses import Response
 
-from services.registry.residents.errors import ContactsByManager, ContactTaken, ResidentNotFound
+from services.registry.residents.errors import (
+    ContactsByManager,
+    ContactTaken,
+    ResidentNotFound,
+    WardsLeft,
+)
 from services.registry.residents.model import Resident
 from services.registry.residents.repository import Card, flats, get_card, residents_of
 from services.registry.residents.schemas import (
@@ -16,6 +21,7 @@ from services.registry.residents.schemas import (
     ResidentRead,
     ResidentUpdate,
 )
+from services.registry.residents.service import must_be_own
 from services.registry.residents.use_cases.change_resident import ChangeResident, Changes, change_resident
 from services.registry.residents.use_cases.erase_resident import EraseResident, erase_resident
 from services.registry.residents.use_cases.register_resident import RegisterResident, register_resident
@@ -23,10 +29,13 @@ from shared.kit import audit
 from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import problems
+from shared.kit.recently import SignInAgainNeeded, recently_authenticated
 from shared.kit.routing import Router
 from shared.kit.work import Work, may
 
 router = Router(tags=["residents"])
+
+_MANAGERS_OWN = {"phone", "mail", "source", "ground"}
 
 
 @router.post("/centers/{center}/residents", status_code=201, responses=problems(ContactTaken))
@@ -35,7 +44,7 @@ async def register(
 ) -> ResidentRead:
     """Enters a resident, also one without any contact."""
     command = RegisterResident(work.center, **body.model_dump())
-    return _answer(response, await register_resident(work.session, command))
+    return answer_card(response, await register_resident(work.session, command))
 
 
 @router.get("/centers/{center}/residents")
@@ -60,11 +69,11 @@ async def read(
     resident_id: UUID, work: Annotated[Work, may("registry.residents.read")], response: Response
 ) -> ResidentRead:
     """One card; the log keeps who else has read it."""
-    _must_be_own(work, resident_id)
+    await must_be_own(work.session, work.caller, work.center, resident_id)
     card = await get_card(work.session, work.center, resident_id)
     if not work.caller.is_resident(resident_id):
         audit.note(work.session, "resident.read", about=resident_id)
-    return _answer(response, card)
+    return answer_card(response, card)
 
 
 @router.patch(
@@ -79,35 +88,35 @@ async def change(
     response: Response,
 ) -> ResidentRead:
     """Changes a card; contacts only by a manager."""
-    _must_be_own(work, resident_id)
+    await must_be_own(work.session, work.caller, work.center, resident_id)
     changes = cast(Changes, body.model_dump(exclude_unset=True))
-    if work.caller.role == "resident" and ("phone" in changes or "mail" in changes):
+    if work.caller.role != "manager" and _MANAGERS_OWN & changes.keys():
         raise ContactsByManager
     command = ChangeResident(work.center, resident_id, expected, changes)
-    return _answer(response, await change_resident(work.session, command))
+    return answer_card(response, await change_resident(work.session, command))
 
 
 @router.delete(
     "/centers/{center}/residents/{resident_id}",
     status_code=204,
-    responses=problems(ResidentNotFound, Outdated, VersionMissing),
+    responses=problems(ResidentNotFound, Outdated, VersionMissing, WardsLeft, SignInAgainNeeded),
 )
 async def erase(
     resident_id: UUID,
     work: Annotated[Work, may("registry.residents.erase")],
+    _recent: Annotated[None, recently_authenticated()],
     expected: Annotated[int, Depends(if_match)],
+    wards: Annotated[
+        Literal["erase"] | None, Query(description="what becomes of children nobody else answers for")
+    ] = None,
 ) -> None:
     """Erases a resident here and, by a fact, in every service."""
-    _must_be_own(work, resident_id)
-    await erase_resident(work.session, EraseResident(work.center, resident_id, expected))
+    await must_be_own(work.session, work.caller, work.center, resident_id)
+    await erase_resident(work.session, EraseResident(work.center, resident_id, expected, wards))
 
 
-def _must_be_own(work: Work, resident: UUID) -> None:
-    if work.caller.role == "resident" and not work.caller.is_resident(resident):
-        raise ResidentNotFound
-
-
-def _answer(response: Response, card: Card) -> ResidentRead:
+def answer_card(response: Response, card: Card) -> ResidentRead:
+    """The card as it is answered, with its version."""
     set_etag(response, card.resident.version)
     read = {
         name: getattr(card.resident, name)

@@ -1,6 +1,6 @@
 """What is refused about sessions."""
 
-from shared.kit.problems import DomainError
+from shared.kit.problems import DomainError, NotFound
 
 
 class SessionOver(DomainError):
@@ -9,3 +9,7 @@ class SessionOver(DomainError):
     status = 401
     code = "sign-in.session-over"
     title = "Нужно войти заново"
+
+
+class SessionNotFound(NotFound):
+    """The caller has no such session, or no longer."""

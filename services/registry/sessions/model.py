@@ -1,10 +1,11 @@
-"""A signed-in session: who it speaks for, and the one refresh token that is good at present."""
+"""A signed-in session: who it speaks for, how they signed in, and the one refresh token that is good at present."""
 
 import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import Text
@@ -15,8 +16,43 @@ from shared.kit.clock import now
 from shared.kit.database import Table
 from shared.kit.ids import new_id
 
+Method = Literal["code", "card", "passkey", "oidc"]
+"""How somebody has shown who they are."""
+
 LIFETIME = timedelta(days=30)
+SHORT = timedelta(minutes=15)
+"""How long a session may lie idle: on one's own device, and on a device of the center that many use."""
+HISTORY = timedelta(days=90)
 _SECRET_BYTES = 32
+
+_SYSTEMS = (
+    ("android", "android"), ("iphone", "ios"), ("ipad", "ios"), ("windows", "windows"), ("mac os", "mac"),
+    ("cros", "chromeos"), ("linux", "linux"),
+)  # fmt: skip
+_BROWSERS = (
+    ("yabrowser", "yandex"), ("edg", "edge"), ("opr/", "opera"), ("firefox", "firefox"), ("fxios", "firefox"),
+    ("chrom", "chrome"), ("crios", "chrome"), ("safari", "safari"),
+)  # fmt: skip
+
+
+def device_of(user_agent: str) -> str:
+    """The kind of a device, `android/chrome`: as much as a person needs to know their own; the rest is not kept."""
+    said = user_agent.lower()
+    system = next((kind for mark, kind in _SYSTEMS if mark in said), "other")
+    return f"{system}/{next((kind for mark, kind in _BROWSERS if mark in said), 'other')}"
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How somebody signs in: by which method, on which kind of device."""
+
+    method: Method
+    device: str = "other/other"
+
+    @property
+    def idle(self) -> timedelta:
+        """A card is shown at the center's own device, which the next person will use in a minute."""
+        return SHORT if self.method == "card" else LIFETIME
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +99,37 @@ class SignedInSession(Table):
     subject_id: Mapped[UUID]
     center_id: Mapped[UUID | None]
     """Where a resident's card lies; None for staff."""
+    method: Mapped[Method] = mapped_column(Text)
+    device: Mapped[str]
+    idle_seconds: Mapped[int]
     refresh_digest: Mapped[bytes]
     opened_at: Mapped[datetime] = mapped_column(default=now)
+    authenticated_at: Mapped[datetime] = mapped_column(default=now)
+    """When the person last showed who they are; renewing is not showing."""
+    used_at: Mapped[datetime] = mapped_column(default=now)
     expires_at: Mapped[datetime]
 
     def renew(self) -> RefreshToken:
-        """The one refresh token that is good from now on, for thirty days."""
+        """The one refresh token that is good from now on, for as long as the session may lie idle."""
         token = RefreshToken.make(self.id)
         self.refresh_digest = token.digest
-        self.expires_at = now() + LIFETIME
+        self.used_at = now()
+        self.expires_at = self.used_at + timedelta(seconds=self.idle_seconds)
         return token
 
     def is_over(self) -> bool:
         """Whether nobody has come back in time."""
         return self.expires_at <= now()
+
+
+class SignIn(Table):
+    """One line of a person's sign-in history, kept for ninety days; no address, no more of a device than its kind."""
+
+    __tablename__ = "sign_ins"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    subject_id: Mapped[UUID]
+    session_id: Mapped[UUID]
+    method: Mapped[Method] = mapped_column(Text)
+    device: Mapped[str]
+    at: Mapped[datetime] = mapped_column(default=now)

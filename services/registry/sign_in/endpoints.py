@@ -14,7 +14,7 @@ from services.registry.limits.service import time_to_wait
 from services.registry.residents.errors import ContactTaken
 from services.registry.residents.use_cases.register_resident import RegisterResident
 from services.registry.sessions.errors import SessionOver
-from services.registry.sessions.model import RefreshToken
+from services.registry.sessions.model import How, Method, RefreshToken, device_of
 from services.registry.settings import CodeLimits
 from services.registry.sign_in.errors import CodeNotSent, CodeWrong, RequestOver, TooManyCodes
 from services.registry.sign_in.model import SignInRequest
@@ -22,9 +22,11 @@ from services.registry.sign_in.repository import give_try_back, spend_try
 from services.registry.sign_in.schemas import CodeAsk, CodeAsked, JoinAsk, SignedIn, TokenAsk
 from services.registry.sign_in.use_cases.ask_for_code import AskForCode, ask_for_code
 from services.registry.sign_in.use_cases.join_center import join_center
-from services.registry.sign_in.use_cases.open_session import Opened, open_session
+from services.registry.sign_in.use_cases.begin_session import Opened
+from services.registry.sign_in.use_cases.open_session import open_session
 from services.registry.sign_in.use_cases.renew_session import renew_session
-from shared.contracts.requests import SendCode
+from services.registry.warnings.endpoints import warn_of_device
+from shared.contracts.requests import Language, SendCode
 from shared.kit.database import Database
 from shared.kit.problems import Invalid, Wrong, problems
 from shared.kit.routing import Router
@@ -34,7 +36,7 @@ from shared.kit.work import Work, anyone
 router = Router(tags=["sign-in"])
 
 _CODES = "sign-in codes"
-_LIMITS = "sign-in limits"
+LIMITS = "sign-in limits"
 _NOT_KEPT: dict[str, list[object]] = {"parameters": []}
 """These routes take no idempotency key: a code opens one session, and tokens are written down nowhere."""
 
@@ -51,6 +53,11 @@ async def code_limits(request: Request) -> CodeLimits:
     return found
 
 
+def how(request: Request, method: Method) -> How:
+    """How this request signs somebody in."""
+    return How(method, device_of(request.headers.get("user-agent", "")))
+
+
 Own = Annotated[Database, Depends(database_of)]
 
 
@@ -64,17 +71,31 @@ async def send_code(
     limits: Annotated[CodeLimits, Depends(code_limits)],
 ) -> CodeAsked:
     """Sends a code to a telephone or a mail address; known and unknown people are answered alike."""
+    asked = await send_to(work, keys, limits, body.contact, body.center, body.browser, body.language)
+    return CodeAsked(request_id=asked.id, expires_at=asked.expires_at)
+
+
+async def send_to(
+    work: Work,
+    keys: SigningKeys,
+    limits: CodeLimits,
+    contact: str,
+    center: UUID | None,
+    browser: str | None,
+    language: Language,
+) -> SignInRequest:
+    """Makes a code for a contact and sends it once that is committed. Raises TooManyCodes and CodeNotSent."""
     client = work.request.client
     async with work.database.transaction(None) as session:
         wait = await time_to_wait(
-            session, limits, body.contact, client.host if client else "", keys.secret(_LIMITS)
+            session, limits, contact, client.host if client else "", keys.secret(LIMITS)
         )
     if wait is not None:
         raise TooManyCodes(wait)
-    command = AskForCode(body.contact, body.center, keys.secret(_CODES))
+    command = AskForCode(contact, center, keys.secret(_CODES), browser)
     asked, code = await ask_for_code(work.session, command)
-    work.then(lambda: _send(work, body, code))
-    return CodeAsked(request_id=asked.id, expires_at=asked.expires_at)
+    work.then(lambda: _send(work, contact, center, language, code))
+    return asked
 
 
 @router.post(
@@ -82,15 +103,16 @@ async def send_code(
     responses=problems(CodeWrong, RequestOver, SessionOver, SigningKeyMissing),
     openapi_extra=_NOT_KEPT,
 )
-async def give_tokens(body: TokenAsk, keys: Signing, database: Own) -> SignedIn:
+async def give_tokens(body: TokenAsk, request: Request, keys: Signing, database: Own) -> SignedIn:
     """Tokens for a code that was sent, or for a refresh token, which is thereby replaced."""
     if body.refresh_token is not None:
         return SignedIn.by(await _renewed(database, body.refresh_token), keys)
     request_id, code = _typed(body)
-    proven = await _proven(database, keys, request_id, code)
+    proven = await prove(database, keys, request_id, code, body.browser)
     async with database.transaction(None) as session:
-        opened = await open_session(session, proven, body.choice)
+        opened = await open_session(session, proven, body.choice, how(request, "code"))
     if isinstance(opened, Opened):
+        await warn_of_device(request, opened, proven.contact)
         return SignedIn.by(opened, keys)
     return SignedIn.undecided(opened, proven.center_id)
 
@@ -101,23 +123,21 @@ async def give_tokens(body: TokenAsk, keys: Signing, database: Own) -> SignedIn:
     responses=problems(CenterNotFound, CodeWrong, RequestOver, ContactTaken, SigningKeyMissing),
     openapi_extra=_NOT_KEPT,
 )
-async def join(center: UUID, body: JoinAsk, keys: Signing, database: Own) -> SignedIn:
+async def join(center: UUID, body: JoinAsk, request: Request, keys: Signing, database: Own) -> SignedIn:
     """A new resident enters themselves by a contact that a code has proven, and is signed in."""
-    proven = await _proven(database, keys, body.request_id, body.code)
+    proven = await prove(database, keys, body.request_id, body.code, body.browser)
     contact = read_contact(proven.contact)
-    person = body.model_dump(exclude={"request_id", "code"})
+    person = body.model_dump(exclude={"request_id", "code", "browser"})
     phone, mail = (contact.value if contact.kind == kind else None for kind in ("phone", "mail"))
     command = RegisterResident(center, **person, phone=phone, mail=mail, channel="web")
     async with database.transaction(center) as session:
-        opened = await join_center(session, proven, command)
+        opened = await join_center(session, proven, command, how(request, "code"))
     return SignedIn.by(opened, keys)
 
 
-async def _send(work: Work, body: CodeAsk, code: str) -> None:
-    way = read_contact(body.contact).kind
-    message = SendCode(
-        way=way, address=body.contact, code=code, language=body.language, center_id=body.center
-    )
+async def _send(work: Work, contact: str, center: UUID | None, language: Language, code: str) -> None:
+    way = read_contact(contact).kind
+    message = SendCode(way=way, address=contact, code=code, language=language, center_id=center)
     if work.request.app.state.bus is None:
         raise CodeNotSent
     try:
@@ -139,14 +159,16 @@ def _typed(body: TokenAsk) -> tuple[UUID, str]:
     return body.request_id, body.code
 
 
-async def _proven(database: Database, keys: SigningKeys, request: UUID, code: str) -> SignInRequest:
+async def prove(
+    database: Database, keys: SigningKeys, request: UUID, code: str, browser: str | None
+) -> SignInRequest:
     """The request that the code opens. A try is spent and committed before the code is compared, so that many
     guesses at once are no better than one after another. Raises RequestOver and CodeWrong."""
     async with database.transaction(None) as session:
         spent = await spend_try(session, request)
     if spent is None:
         raise RequestOver
-    if not spent.opens_with(code, keys.secret(_CODES)):
+    if not spent.opens_with(code, browser, keys.secret(_CODES)):
         raise CodeWrong(spent.tries_left)
     async with database.transaction(None) as session:
         await give_try_back(session, request)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from uuid import UUID
 
 from sqlalchemy import SmallInteger
@@ -24,6 +25,8 @@ class SignInRequest(Table):
     contact: Mapped[str]
     center_id: Mapped[UUID | None]
     code_digest: Mapped[bytes]
+    browser_digest: Mapped[bytes | None]
+    """Of a secret that the asking browser keeps; a code that another browser types is a wrong code."""
     tries: Mapped[int] = mapped_column(SmallInteger, default=0)
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
@@ -33,9 +36,20 @@ class SignInRequest(Table):
         """How often a code may still be typed."""
         return TRIES - self.tries
 
-    def opens_with(self, typed: str, pepper: bytes) -> bool:
-        """Whether this is the code that was sent, however it was typed."""
-        return same_digest(self.code_digest, digest_code(pepper, self.id, clean_code(typed)))
+    def opens_with(self, typed: str, browser: str | None, pepper: bytes) -> bool:
+        """Whether this is the code that was sent, however it was typed, in the browser that asked for it."""
+        is_the_code = same_digest(self.code_digest, digest_code(pepper, self.id, clean_code(typed)))
+        return is_the_browser(self.browser_digest, browser) and is_the_code
+
+
+def browser_digest(browser: str | None) -> bytes | None:
+    """What is kept of a browser's secret."""
+    return None if browser is None else sha256(browser.encode()).digest()
+
+
+def is_the_browser(kept: bytes | None, browser: str | None) -> bool:
+    """Whether the browser is the one that asked; whoever named none is not asked for one."""
+    return kept is None or same_digest(kept, browser_digest(browser) or b"")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from services.registry.contacts.schemas import AnyContact
 from services.registry.keys.model import TOKEN_LIFETIME, SigningKeys
 from services.registry.residents.schemas import PersonFields
+from services.registry.sessions.model import Method
 from services.registry.sign_in.model import Choice
-from services.registry.sign_in.use_cases.open_session import Opened
+from services.registry.sign_in.use_cases.begin_session import Opened
 from shared.contracts.permissions import Role
 from shared.contracts.requests import Language
 
+Browser = Annotated[str, StringConstraints(min_length=16, max_length=200)]
 TypedCode = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 
 
@@ -24,6 +26,9 @@ class CodeAsk(BaseModel):
     contact: AnyContact = Field(description="a telephone number or a mail address")
     center: UUID | None = Field(None, description="where the person wants to be; needed to join later")
     language: Language = "ru"
+    browser: Browser | None = Field(
+        None, description="a secret that this browser keeps; only with the same one the code opens anything"
+    )
 
 
 class CodeAsked(BaseModel):
@@ -39,6 +44,7 @@ class TokenAsk(BaseModel):
     request_id: UUID | None = None
     code: TypedCode | None = None
     choice: UUID | None = None
+    browser: Browser | None = Field(None, description="as it was named when the code was asked for")
     refresh_token: str | None = Field(None, max_length=200)
 
 
@@ -73,6 +79,10 @@ class SignedIn(BaseModel):
     role: Role | None = None
     centers: list[CenterNamed] = []
     resident_id: UUID | None = None
+    method: Method | None = None
+    idle_seconds: int | None = Field(
+        None, description="the session ends when nobody has come back for so long"
+    )
     choices: list[ChoiceRead] = Field([], description="repeat the request with one of these as `choice`")
     may_join: bool = Field(False, description="the contact is new here: POST /centers/{center}/join")
 
@@ -80,10 +90,21 @@ class SignedIn(BaseModel):
     def by(cls, opened: Opened, keys: SigningKeys) -> Self:
         """The tokens of a session."""
         choice = opened.choice
+        seconds = min(int(TOKEN_LIFETIME.total_seconds()), opened.idle_seconds // 3)
         return cls(
-            access_token=keys.token(choice.id, choice.role, choice.center_ids, opened.session_id),
+            access_token=keys.token(
+                choice.id,
+                choice.role,
+                choice.center_ids,
+                opened.session_id,
+                authenticated_at=opened.authenticated_at.timestamp(),
+                standing=opened.standing,
+                seconds=seconds,
+            ),
             refresh_token=str(opened.refresh_token),
-            expires_in=int(TOKEN_LIFETIME.total_seconds()),
+            expires_in=seconds,
+            method=opened.method,
+            idle_seconds=opened.idle_seconds,
             id=choice.id,
             role=choice.role,
             centers=[CenterNamed.model_validate(center) for center in choice.centers],
@@ -105,3 +126,4 @@ class JoinAsk(PersonFields):
 
     request_id: UUID
     code: TypedCode
+    browser: Browser | None = None

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from services.registry.challenges import repository as challenges
 from services.registry.limits.repository import forget_ended
 from services.registry.sessions import repository as sessions
 from services.registry.sign_in import repository as requests
@@ -14,6 +15,7 @@ async def forget_expired(database: Database) -> None:
     async with database.transaction(None) as session:
         await requests.forget_expired(session)
         await sessions.forget_expired(session)
+        await challenges.forget_expired(session)
         await forget_ended(session)
 
 

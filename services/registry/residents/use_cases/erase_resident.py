@@ -1,12 +1,16 @@
 """A resident is forgotten: card, contacts, sessions and kept answers go, and every service is told."""
 
 from dataclasses import dataclass
+from typing import Literal
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.registry.residents.repository import forget_kept_answers, get_card
-from services.registry.sessions.repository import end_sessions_of
+from services.registry.guardians.repository import sole_wards_of
+from services.registry.residents.errors import WardsLeft
+from services.registry.residents.model import Resident
+from services.registry.residents.repository import forget_kept_answers, get_card, get_resident
+from services.registry.sessions.repository import end_sessions_of, forget_history_of
 from shared.contracts.registry import ResidentErasedV1
 from shared.kit import audit, outbox
 from shared.kit.etags import check_version
@@ -14,20 +18,32 @@ from shared.kit.etags import check_version
 
 @dataclass(frozen=True, slots=True)
 class EraseResident:
-    """`version` is the one that the caller has seen."""
+    """`version` is the one that the caller has seen; `wards` says what becomes of children nobody else answers for."""
 
     center_id: UUID
     resident_id: UUID
     version: int
+    wards: Literal["erase"] | None = None
 
 
 async def erase_resident(session: AsyncSession, command: EraseResident) -> None:
-    """Personal data law (152-ФЗ, art. 21): raises ResidentNotFound and Outdated."""
+    """Personal data law (152-ФЗ, art. 21): raises ResidentNotFound, Outdated and WardsLeft."""
     card = await get_card(session, command.center_id, command.resident_id)
     check_version(card.resident, command.version)
-    await session.delete(card.resident)
+    wards = await sole_wards_of(session, command.center_id, command.resident_id)
+    if wards and command.wards is None:
+        raise WardsLeft
+    for ward in wards:
+        await forget(session, await get_resident(session, command.center_id, ward))
+    await forget(session, card.resident)
+
+
+async def forget(session: AsyncSession, resident: Resident) -> None:
+    """Forgets one person. What others hold about them goes when they hear of it."""
+    await session.delete(resident)
     await session.flush()
-    await end_sessions_of(session, command.resident_id)
-    await forget_kept_answers(session, command.resident_id)
-    audit.note(session, "resident.erased", about=command.resident_id)
-    outbox.add(session, ResidentErasedV1(resident_id=command.resident_id))
+    await end_sessions_of(session, resident.id)
+    await forget_history_of(session, resident.id)
+    await forget_kept_answers(session, resident.id)
+    audit.note(session, "resident.erased", about=resident.id)
+    outbox.add(session, ResidentErasedV1(resident_id=resident.id))

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.registry.centers.errors import CenterNotFound
 from services.registry.centers.repository import get_center
 from services.registry.codes.model import LIFETIME, digest_code, make_code
-from services.registry.sign_in.model import SignInRequest
+from services.registry.sign_in.model import SignInRequest, browser_digest
 from services.registry.storage.repository import see_request
 from shared.kit.clock import now
 from shared.kit.ids import new_id
@@ -22,6 +22,7 @@ class AskForCode:
     contact: str
     center_id: UUID | None
     pepper: bytes
+    browser: str | None = None
 
 
 async def ask_for_code(session: AsyncSession, command: AskForCode) -> tuple[SignInRequest, str]:
@@ -38,6 +39,7 @@ async def ask_for_code(session: AsyncSession, command: AskForCode) -> tuple[Sign
         contact=command.contact,
         center_id=command.center_id,
         code_digest=digest_code(command.pepper, request_id, code),
+        browser_digest=browser_digest(command.browser),
         expires_at=now() + LIFETIME,
     )
     await see_request(session, request_id)

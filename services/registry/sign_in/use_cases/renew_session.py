@@ -8,7 +8,9 @@ from services.registry.residents.model import Resident
 from services.registry.sessions.model import RefreshToken, SignedInSession
 from services.registry.sessions.repository import end_session, find_session
 from services.registry.sign_in.model import Choice
-from services.registry.sign_in.use_cases.open_session import Opened
+from services.registry.sign_in.use_cases.begin_session import Opened
+from services.registry.standing.model import Standing
+from services.registry.standing.repository import standing_of
 from services.registry.storage.repository import enter_center
 from shared.kit import audit
 
@@ -26,7 +28,13 @@ async def renew_session(session: AsyncSession, token: RefreshToken) -> Opened | 
         return None
     renewed = signed_in.renew()
     await session.flush()
-    return Opened(signed_in.id, choice, renewed)
+    standing = Standing()
+    if signed_in.center_id is not None:
+        standing = await standing_of(session, signed_in.center_id, choice.id)
+    return Opened(
+        signed_in.id, choice, renewed, signed_in.authenticated_at, signed_in.method, signed_in.idle_seconds,
+        standing,
+    )  # fmt: skip
 
 
 async def _holder(session: AsyncSession, signed_in: SignedInSession) -> Choice | None:

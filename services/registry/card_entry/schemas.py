@@ -1,0 +1,11 @@
+"""A card shown at a center's device."""
+
+from pydantic import BaseModel, Field
+
+
+class CardAsk(BaseModel):
+    """The card as a scanner or a person typed it, and the year of birth."""
+
+    device_key: str = Field(max_length=200)
+    card: str = Field(min_length=1, max_length=400)
+    birth_year: str = Field(min_length=1, max_length=20, description="digits of any script")
