@@ -11,6 +11,7 @@ from shared.contracts.codes import (
     MembershipRole,
     OrganisationKind,
     OrganisationScale,
+    TalkKind,
 )
 from shared.contracts.fact import Fact
 
@@ -47,8 +48,24 @@ class ResidentErasedV1(Fact, type="registry.resident.erased.v1"):
     resident_id: UUID
 
 
+class ResidentMergedV1(Fact, type="registry.resident.merged.v1"):
+    """Two cards turned out to be one person: `resident_id` is gone, and whatever concerns it concerns `kept_id`."""
+
+    resident_id: UUID
+    kept_id: UUID
+    merge_id: UUID
+
+
+class MergeUndoneV1(Fact, type="registry.merge.undone.v1"):
+    """The two were two after all: `resident_id` is back, with all that stood under it before the merge."""
+
+    merge_id: UUID
+    resident_id: UUID
+    kept_id: UUID
+
+
 class HouseEnteredV1(Fact, type="registry.house.entered.v1"):
-    """A house of the center's territory was entered or its number of flats corrected."""
+    """A house of the center's territory was entered, its number of flats corrected, or it was removed: no flats."""
 
     house_id: UUID
     kind: Literal["apartment", "private"]
@@ -122,7 +139,10 @@ class MembershipEndedV1(Fact, type="registry.membership.ended.v1"):
     role: MembershipRole
 
 
-class HouseRemovedV1(Fact, type="registry.house.removed.v1"):
-    """A house that was entered by mistake is no longer on the center's territory."""
+class TalkNotedV1(Fact, type="registry.talk.noted.v1"):
+    """A chance meeting was noted, or what it was about was corrected; the words stay with the center's managers."""
 
-    house_id: UUID
+    talk_id: UUID
+    kind: TalkKind
+    house_id: UUID | None
+    resident_id: UUID | None

@@ -11,11 +11,12 @@ Document = Mapping[str, Any]  # Any: an OpenAPI document is JSON
 
 
 def smallest_body(document: Document, path: str, method: str) -> Any:  # Any: JSON
-    """A body for the operation, None where it takes none."""
+    """A body for the operation, None where it takes no JSON."""
     operation = document["paths"][path][method.lower()]
-    if "requestBody" not in operation:
+    content = operation.get("requestBody", {}).get("content", {})
+    if "application/json" not in content:
         return None
-    return _smallest(document, operation["requestBody"]["content"]["application/json"]["schema"])
+    return _smallest(document, content["application/json"]["schema"])
 
 
 def _smallest(document: Document, schema: Mapping[str, Any]) -> Any:  # Any: JSON

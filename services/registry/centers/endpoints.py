@@ -8,11 +8,11 @@ from starlette.responses import Response
 from services.registry.centers import service
 from services.registry.centers.errors import CenterNotFound, SlugTaken
 from services.registry.centers.model import Center
-from services.registry.centers.repository import all_centers, get_center
-from services.registry.centers.schemas import CenterCreate, CenterRead, CenterUpdate
+from services.registry.centers.repository import centers_wanted, get_center
+from services.registry.centers.schemas import CenterCreate, CenterQuery, CenterRead, CenterUpdate
 from services.registry.centers.service import CorrectCenter, OpenCenter
 from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
-from shared.kit.paging import Page, PageQuery, page_of
+from shared.kit.paging import Page, page_of
 from shared.kit.problems import problems
 from shared.kit.routing import Router
 from shared.kit.work import Work, anyone, may
@@ -22,10 +22,10 @@ router = Router(tags=["centers"])
 
 @router.get("/centers")
 async def list_centers(
-    query: Annotated[PageQuery, Query()], work: Annotated[Work, anyone()]
+    query: Annotated[CenterQuery, Query()], work: Annotated[Work, anyone()]
 ) -> Page[CenterRead]:
-    """Every center of the network, newest first."""
-    return await page_of(work.session, all_centers(), Center.id, query, CenterRead.model_validate)
+    """The centers of the network, newest first."""
+    return await page_of(work.session, centers_wanted(query), Center.id, query, CenterRead.model_validate)
 
 
 @router.post("/centers", status_code=201, responses=problems(SlugTaken))
@@ -53,8 +53,8 @@ async def correct_center(
     expected: Annotated[int, Depends(if_match)],
     response: Response,
 ) -> CenterRead:
-    """Corrects the name, the host or the address of one's own center."""
-    command = CorrectCenter(work.center, expected, **body.model_dump())
+    """Corrects what one's own center says of itself: name, address, hours, services, territory."""
+    command = CorrectCenter(work.center, expected, body.model_dump(mode="json", exclude_unset=True))
     center = await service.correct_center(work.session, command)
     set_etag(response, center.version)
     return CenterRead.model_validate(center)

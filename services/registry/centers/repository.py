@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.centers.errors import CenterNotFound
 from services.registry.centers.model import Center
+from services.registry.centers.schemas import CenterQuery
 
 
 async def get_center(session: AsyncSession, center: UUID) -> Center:
@@ -21,6 +22,11 @@ async def get_center(session: AsyncSession, center: UUID) -> Center:
 async def centers_of(session: AsyncSession, ids: Iterable[UUID]) -> Sequence[Center]:
     """The centers that exist among `ids`, by name."""
     return (await session.scalars(select(Center).where(Center.id.in_(list(ids))).order_by(Center.name))).all()
+
+
+def centers_wanted(query: CenterQuery) -> Select[Center]:
+    """The centers of the network, as far as `query` wants them."""
+    return select(Center).filter_by(**query.model_dump(include={"slug", "host"}, exclude_none=True))
 
 
 def all_centers() -> Select[Center]:

@@ -7,13 +7,17 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.centers.errors import SlugTaken
-from services.registry.centers.model import Center
+from services.registry.centers.model import Center, wrong_hours
 from services.registry.centers.repository import get_center
+from services.registry.storage.model import Changes, change
 from services.registry.storage.repository import broken_rule
 from shared.contracts.codes import HostType
 from shared.contracts.registry import CenterOpenedV1
 from shared.kit import audit, outbox
 from shared.kit.etags import check_version
+from shared.kit.problems import Invalid
+
+_NEVER_EMPTY = frozenset({"name", "host", "address", "hours", "exceptions", "services", "access"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +32,11 @@ class OpenCenter:
 
 @dataclass(frozen=True, slots=True)
 class CorrectCenter:
-    """What is None stays as it is."""
+    """What is not in `changes` stays as it is."""
 
     center_id: UUID
     version: int
-    name: str | None
-    host: HostType | None
-    address: str | None
+    changes: Changes
 
 
 async def open_center(session: AsyncSession, command: OpenCenter) -> Center:
@@ -53,12 +55,16 @@ async def open_center(session: AsyncSession, command: OpenCenter) -> Center:
 
 
 async def correct_center(session: AsyncSession, command: CorrectCenter) -> Center:
-    """Raises CenterNotFound, and Outdated where somebody else has corrected it since."""
+    """Raises CenterNotFound, Invalid for hours that cannot be so, and Outdated where somebody was faster."""
     center = await get_center(session, command.center_id)
     check_version(center, command.version)
-    center.name = command.name or center.name
-    center.host = command.host or center.host
-    center.address = command.address or center.address
+    change(center, command.changes, _NEVER_EMPTY)
+    wrong = [
+        *wrong_hours(center.hours, "/hours", "weekday"),
+        *wrong_hours(center.exceptions, "/exceptions", "on"),
+    ]
+    if wrong:
+        raise Invalid(*wrong)
     audit.note(session, "center.corrected", about=center.id)
     await session.flush()
     return center

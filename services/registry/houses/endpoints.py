@@ -9,13 +9,13 @@ from starlette.responses import Response
 from services.registry.centers.errors import CenterNotFound
 from services.registry.centers.repository import get_center
 from services.registry.houses import service
-from services.registry.houses.errors import AddressTaken, HouseNotFound
+from services.registry.houses.errors import AddressTaken, FiasTaken, HouseInUse, HouseNotFound
 from services.registry.houses.model import House
 from services.registry.houses.repository import get_house, houses_of
-from services.registry.houses.schemas import HouseCreate, HouseRead, HouseUpdate
-from services.registry.houses.service import CorrectHouse, EnterHouse
+from services.registry.houses.schemas import HouseCreate, HouseQuery, HouseRead, HouseUpdate
+from services.registry.houses.service import CorrectHouse, EnterHouse, RemoveHouse
 from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
-from shared.kit.paging import Page, PageQuery, page_of
+from shared.kit.paging import Page, page_of
 from shared.kit.problems import problems
 from shared.kit.routing import Router
 from shared.kit.work import Work, anyone, may
@@ -25,19 +25,23 @@ router = Router(tags=["houses"])
 
 @router.get("/centers/{center}/houses", responses=problems(CenterNotFound))
 async def list_houses(
-    query: Annotated[PageQuery, Query()], work: Annotated[Work, anyone()]
+    query: Annotated[HouseQuery, Query()], work: Annotated[Work, anyone()]
 ) -> Page[HouseRead]:
     """The houses of a center's territory, newest first; whoever joins chooses among them."""
     center = await get_center(work.session, work.center)
-    return await page_of(work.session, houses_of(center.id), House.id, query, HouseRead.model_validate)
+    return await page_of(
+        work.session, houses_of(center.id, query), House.id, query, HouseRead.model_validate
+    )
 
 
-@router.post("/centers/{center}/houses", status_code=201, responses=problems(AddressTaken))
+@router.post("/centers/{center}/houses", status_code=201, responses=problems(AddressTaken, FiasTaken))
 async def enter_house(
     body: HouseCreate, work: Annotated[Work, may("registry.houses.enter_house")], response: Response
 ) -> HouseRead:
     """Enters a house."""
-    house = await service.enter_house(work.session, EnterHouse(**body.model_dump()))
+    known = body.model_dump(exclude={"address", "kind", "flats"}, exclude_unset=True)
+    command = EnterHouse(body.address, body.kind, body.flats, known)
+    house = await service.enter_house(work.session, command)
     set_etag(response, house.version)
     return HouseRead.model_validate(house)
 
@@ -51,7 +55,7 @@ async def read_house(house_id: UUID, work: Annotated[Work, anyone()], response: 
 
 
 @router.patch(
-    "/centers/{center}/houses/{house_id}", responses=problems(AddressTaken, Outdated, VersionMissing)
+    "/centers/{center}/houses/{house_id}", responses=problems(AddressTaken, FiasTaken, Outdated, VersionMissing)
 )
 async def correct_house(
     house_id: UUID,
@@ -60,8 +64,22 @@ async def correct_house(
     expected: Annotated[int, Depends(if_match)],
     response: Response,
 ) -> HouseRead:
-    """Corrects the address, the kind or the number of flats."""
-    command = CorrectHouse(work.center, house_id, expected, **body.model_dump())
+    """Corrects the address, the entrances, or whatever else is known of a house."""
+    command = CorrectHouse(work.center, house_id, expected, body.model_dump(exclude_unset=True))
     house = await service.correct_house(work.session, command)
     set_etag(response, house.version)
     return HouseRead.model_validate(house)
+
+
+@router.delete(
+    "/centers/{center}/houses/{house_id}",
+    status_code=204,
+    responses=problems(HouseNotFound, HouseInUse, Outdated, VersionMissing),
+)
+async def remove_house(
+    house_id: UUID,
+    work: Annotated[Work, may("registry.houses.remove_house")],
+    expected: Annotated[int, Depends(if_match)],
+) -> None:
+    """Removes a house that was entered by mistake, while nothing is bound to it."""
+    await service.remove_house(work.session, RemoveHouse(work.center, house_id, expected))
