@@ -15,6 +15,7 @@ from services.registry.consents import endpoints as consents
 from services.registry.consents.subscribers import reactions as consent_reactions
 from services.registry.consents.use_cases.expire_consents import EXPIRE_CONSENTS
 from services.registry.devices import endpoints as devices
+from services.registry.councils import endpoints as councils
 from services.registry.directory import endpoints as directory
 from services.registry.contacts import endpoints as contacts
 from services.registry.guardians import endpoints as guardians
@@ -80,6 +81,7 @@ SERVICE = Service(
         talks.router,
         organisations.router,
         memberships.router,
+        councils.router,
         rules.router,
         accounts.router,
         sign_in.router,

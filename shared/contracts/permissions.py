@@ -51,6 +51,7 @@ PERMISSIONS: Mapping[str, tuple[Role, ...]] = {
     "registry.devices.enrol": ("manager",),
     "registry.devices.list_devices": ("manager",),
     "registry.devices.revoke": ("manager",),
+    "registry.councils.write": ("manager",),
     "registry.directory.change_entry": ("manager", "operator"),
     "registry.directory.confirm_entry": ("manager", "operator"),
     "registry.directory.count_to_confirm": ("manager", "operator"),

@@ -8,11 +8,14 @@ from typing import Literal
 import idna
 import phonenumbers
 
+from services.registry.names.model import tidy
+
 ContactKind = Literal["phone", "mail"]
 
 REGION = "RU"
 _LOCAL_PART = re.compile(r"[^\s@\"(),:;<>\[\\\]\x00-\x1f]{1,64}")
 _LONGEST = 254  # RFC 5321, 4.5.3.1.3
+_LONGEST_NAME = 100
 
 
 class ContactUnclear(ValueError):
@@ -58,5 +61,15 @@ def read_mail(text: str) -> Contact:
     return Contact("mail", value)
 
 
+def read_messenger(text: str) -> str:
+    """A name or an address in a messenger, as people give it to each other. Raises ContactUnclear."""
+    name = tidy(text)
+    if not 2 <= len(name) <= _LONGEST_NAME:
+        raise ContactUnclear("Напишите имя или адрес в мессенджере, от 2 до 100 знаков")
+    return name
+
+
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip()
+    """Without the invisible marks that come along when a number is copied from a telephone's address book."""
+    shown = (c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf" and c != "\0")
+    return "".join(shown).strip()

@@ -1,14 +1,18 @@
 """Contacts as they come from forms."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Annotated
+from uuid import UUID
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from services.registry.contacts.model import Contact, ContactUnclear, read_contact, read_mail, read_phone
+from services.registry.residents.model import KindOfContact, OpenTo
 
 _TYPED = StringConstraints(min_length=3, max_length=300)
+Typed = Annotated[str, StringConstraints(min_length=2, max_length=300)]
 
 
 def _read_by(read: Callable[[str], Contact]) -> AfterValidator:
@@ -29,3 +33,41 @@ MailAddress = Annotated[str, _TYPED, _read_by(read_mail)]
 
 AnyContact = Annotated[str, _TYPED, _read_by(read_contact)]
 """Either of the two."""
+
+
+class ContactCreate(BaseModel):
+    """A contact to be added."""
+
+    kind: KindOfContact
+    value: Typed
+    open_to: OpenTo = Field("center", description="center: managers; lists: also neighbors; sign_in: nobody")
+    preferred: bool = Field(False, description="use this one first; one contact of a person is preferred")
+
+
+class ContactUpdate(BaseModel):
+    """What is to be changed; what is left out stays."""
+
+    value: Typed | None = None
+    open_to: OpenTo | None = None
+    preferred: bool | None = None
+
+
+class ContactRead(BaseModel):
+    """One contact; of one that serves sign-in alone nobody but its owner sees the value."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    kind: KindOfContact
+    value: str | None
+    open_to: OpenTo
+    preferred: bool
+    verified_at: datetime | None
+    added_at: datetime
+    version: int
+
+
+class ContactList(BaseModel):
+    """All contacts of a resident, the preferred one first."""
+
+    items: list[ContactRead]

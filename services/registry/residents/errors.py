@@ -19,3 +19,10 @@ class ContactsByManager(Forbidden):
 
     code = "residents.contacts-by-manager"
     title = "Телефон и почту меняет менеджер центра: попросите его"
+
+
+class WardsLeft(Refused):
+    """Children would be left without a grown-up who answers for them."""
+
+    code = "residents.wards-left"
+    title = "За человеком записаны дети без другого взрослого: сначала назначьте им опекуна или сотрите и их"

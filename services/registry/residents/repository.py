@@ -4,25 +4,31 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, delete, select, text
+from sqlalchemy import ScalarSelect, Select, and_, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from services.registry.contacts.model import Contact, ContactUnclear, read_contact
-from services.registry.houses.model import Premises
-from services.registry.names.model import LAST_LETTER, words
+from services.registry.houses.model import House, Premises
+from services.registry.names.model import LAST_LETTER
 from services.registry.residents.errors import ResidentNotFound
-from services.registry.residents.model import Resident, ResidentContact, ResidentWord
+from services.registry.residents.model import KindOfContact, Resident, ResidentContact
+from services.registry.search.model import SearchWord, Term, in_latin
+from services.registry.search.model import asked as terms_of
+from services.registry.search.service import forget, keep
+from services.registry.spelling.model import sound
+from services.registry.twins.model import Likeness
+from services.registry.twins.service import note_person
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A resident with what stands in other tables."""
+    """A resident with what stands in other tables; of several contacts of a kind the one to be used first."""
 
     resident: Resident
     phone: str | None
     mail: str | None
     flat: str | None
+    messenger: str | None = None
 
 
 async def get_card(session: AsyncSession, center: UUID, resident: UUID) -> Card:
@@ -33,13 +39,21 @@ async def get_card(session: AsyncSession, center: UUID, resident: UUID) -> Card:
     return found[0]
 
 
+async def get_resident(
+    session: AsyncSession, center: UUID, resident: UUID, *, for_update: bool = False
+) -> Resident:
+    """Raises ResidentNotFound. `for_update` keeps others from changing the card until the transaction ends."""
+    wanted = select(Resident).where(Resident.center_id == center, Resident.id == resident)
+    found = (await session.scalars(wanted.with_for_update() if for_update else wanted)).one_or_none()
+    if found is None:
+        raise ResidentNotFound
+    return found
+
+
 async def cards_of(session: AsyncSession, center: UUID, residents: Iterable[UUID]) -> Sequence[Card]:
     """The cards that exist among these."""
-    phone, mail = aliased(ResidentContact), aliased(ResidentContact)
     found = await session.execute(
-        select(Resident, phone.value, mail.value, Premises.number)
-        .outerjoin(phone, _contact_of(phone, "phone"))
-        .outerjoin(mail, _contact_of(mail, "mail"))
+        select(Resident, _first("phone"), _first("mail"), Premises.number, _first("messenger"))
         .outerjoin(
             Premises, and_(Premises.center_id == Resident.center_id, Premises.id == Resident.premises_id)
         )
@@ -58,7 +72,7 @@ def residents_of(center: UUID, asked: str | None, house: UUID | None) -> Select[
     try:
         contact = read_contact(asked)
     except ContactUnclear:
-        return _by_words(found, center, words(asked))
+        return _by_words(found, center, terms_of(asked).terms)
     return _by_contact(found, center, contact)
 
 
@@ -72,33 +86,53 @@ async def flats(session: AsyncSession, center: UUID, premises: Iterable[UUID]) -
     return {row.id: row.number for row in found}
 
 
+async def homes_of(session: AsyncSession, center: UUID, residents: Iterable[UUID]) -> dict[UUID, str]:
+    """Where these residents live, as it is said: «Садовая, 7, кв. 12»; whose home is unknown is absent."""
+    found = await session.execute(
+        select(Resident.id, House.address, Premises.number)
+        .join(House, and_(House.center_id == Resident.center_id, House.id == Resident.house_id))
+        .outerjoin(
+            Premises, and_(Premises.center_id == Resident.center_id, Premises.id == Resident.premises_id)
+        )
+        .where(Resident.center_id == center, Resident.id.in_(list(residents)))
+    )
+    return {row.id: f"{row.address}, кв. {row.number}" if row.number else row.address for row in found}
+
+
 async def keep_words(session: AsyncSession, resident: Resident) -> None:
-    """Makes the resident findable by the words of the present name."""
-    await session.execute(
-        delete(ResidentWord).where(
-            ResidentWord.center_id == resident.center_id, ResidentWord.resident_id == resident.id
+    """Makes the resident findable by the present name and contacts, and lets duplicates be looked for.
+
+    To be called after every change of a name, a contact, a home or a year of birth, once that is flushed.
+    """
+    await session.flush()
+    contacts = await session.scalars(
+        select(ResidentContact.value).where(
+            ResidentContact.center_id == resident.center_id,
+            ResidentContact.resident_id == resident.id,
+            ResidentContact.kind != "messenger",
+            ResidentContact.open_to != "sign_in",
         )
     )
-    of_name = words(resident.family_name, resident.given_name, resident.patronymic)
-    session.add_all(
-        ResidentWord(center_id=resident.center_id, word=word, resident_id=resident.id) for word in of_name
+    reached = frozenset(contacts)
+    await keep(session, "person", resident.id, resident.name, contacts=reached)
+    await note_person(
+        session,
+        Likeness(
+            resident.id,
+            resident.family_name,
+            resident.given_name,
+            resident.patronymic,
+            resident.house_id,
+            resident.premises_id,
+            resident.birth_year,
+            reached,
+        ),
     )
 
 
-async def keep_contacts(
-    session: AsyncSession, resident: Resident, phone: str | None, mail: str | None
-) -> None:
-    """Makes these the resident's contacts; None is no contact of that kind."""
-    await session.execute(
-        delete(ResidentContact).where(
-            ResidentContact.center_id == resident.center_id, ResidentContact.resident_id == resident.id
-        )
-    )
-    session.add_all(
-        ResidentContact(center_id=resident.center_id, resident_id=resident.id, kind=kind, value=value)
-        for kind, value in (("phone", phone), ("mail", mail))
-        if value is not None
-    )
+async def forget_words(session: AsyncSession, resident: UUID) -> None:
+    """The resident is found no more."""
+    await forget(session, "person", resident)
 
 
 async def forget_kept_answers(session: AsyncSession, resident: UUID) -> None:
@@ -109,16 +143,30 @@ async def forget_kept_answers(session: AsyncSession, resident: UUID) -> None:
     )
 
 
-def _contact_of(table: type[ResidentContact], kind: str) -> ColumnElement[bool]:
-    return and_(table.center_id == Resident.center_id, table.resident_id == Resident.id, table.kind == kind)
+def _first(kind: KindOfContact) -> ScalarSelect[str]:
+    """The contact of this kind that the center uses: the preferred one, else the oldest; never one for sign-in."""
+    contact = ResidentContact
+    return (
+        select(contact.value)
+        .where(
+            contact.center_id == Resident.center_id,
+            contact.resident_id == Resident.id,
+            contact.kind == kind,
+            contact.open_to != "sign_in",
+        )
+        .order_by(contact.preferred.desc(), contact.id)
+        .limit(1)
+        .scalar_subquery()
+    )
 
 
-def _by_words(found: Select[Resident], center: UUID, beginnings: Iterable[str]) -> Select[Resident]:
-    for beginning in beginnings:
-        named = select(ResidentWord.resident_id).where(
-            ResidentWord.center_id == center,
-            ResidentWord.word >= beginning,
-            ResidentWord.word < beginning + LAST_LETTER,
+def _by_words(found: Select[Resident], center: UUID, terms: Iterable[Term]) -> Select[Resident]:
+    for term in terms:
+        beginnings = [term.word, *([sound(term.word)] if in_latin(term) else [])]
+        named = select(SearchWord.id).where(
+            SearchWord.center_id == center,
+            SearchWord.kind == "person",
+            or_(*(and_(SearchWord.word >= one, SearchWord.word < one + LAST_LETTER) for one in beginnings)),
         )
         found = found.where(Resident.id.in_(named))
     return found
@@ -126,6 +174,8 @@ def _by_words(found: Select[Resident], center: UUID, beginnings: Iterable[str]) 
 
 def _by_contact(found: Select[Resident], center: UUID, contact: Contact) -> Select[Resident]:
     reached = select(ResidentContact.resident_id).where(
-        ResidentContact.center_id == center, ResidentContact.value == contact.value
+        ResidentContact.center_id == center,
+        ResidentContact.value == contact.value,
+        ResidentContact.open_to != "sign_in",
     )
     return found.where(Resident.id.in_(reached))

@@ -7,7 +7,9 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.registry.contacts.schemas import MailAddress, PhoneNumber
+from services.registry.guardians.model import Bond
 from services.registry.names.schemas import FlatNumber, Line, NamePart
+from services.registry.residents.model import Source, Tongue
 from shared.contracts.codes import Channel
 from shared.contracts.requests import Language, Way
 from shared.kit.paging import PageQuery
@@ -25,7 +27,8 @@ class PersonFields(BaseModel):
     flat: FlatNumber | None = Field(None, description="needs a house")
     birth_year: BirthYear | None = None
     adult: bool | None = Field(None, description="follows from the year of birth where that is known")
-    language: Language = "ru"
+    language: Language = Field("ru", description="in which the center writes to them")
+    languages: list[Tongue] = Field([], max_length=10, description="which they speak")
 
 
 class ResidentCreate(PersonFields):
@@ -35,9 +38,13 @@ class ResidentCreate(PersonFields):
     mail: MailAddress | None = None
     way: Way | None = Field(None, description="how to reach them; mail, else telephone, else a visit")
     channel: Channel = Field("visit", description="how the resident asked to be entered")
+    source: Source | None = Field(None, description="how they came to the center")
     ground: Line | None = Field(
-        None, description="why a person without any contact is entered; required then"
+        None,
+        description="why a person without any contact is entered, or who spoke for a child; required then",
     )
+    guardian_id: UUID | None = Field(None, description="the grown-up who answers for a child; required then")
+    bond: Bond = Field("parent", description="what the grown-up is to the child")
 
 
 class ResidentUpdate(BaseModel):
@@ -54,6 +61,11 @@ class ResidentUpdate(BaseModel):
     way: Way | None = None
     phone: PhoneNumber | None = Field(None, description="changed by a manager only")
     mail: MailAddress | None = Field(None, description="changed by a manager only")
+    languages: list[Tongue] | None = Field(None, max_length=10)
+    source: Source | None = Field(None, description="changed by a manager only")
+    ground: Line | None = Field(
+        None, description="changed by a manager only; stands while there is no contact"
+    )
 
 
 class ResidentRead(BaseModel):
@@ -75,7 +87,10 @@ class ResidentRead(BaseModel):
     adult: bool
     way: Way
     language: Language
+    languages: list[Tongue]
     channel: Channel
+    source: Source | None
+    ground: str | None
     joined_at: datetime
     version: int
 

@@ -1,19 +1,35 @@
 """What registering and changing a resident have in common: the rules about place, age, way and contacts."""
 
+import re
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.centers.errors import CenterNotFound
+from services.registry.guardians.repository import wards_of
 from services.registry.houses.errors import HouseNotFound
+from services.registry.houses.model import House
 from services.registry.houses.repository import get_house, premises_of
-from services.registry.residents.errors import ContactTaken
+from services.registry.residents.errors import ContactTaken, ResidentNotFound
 from services.registry.residents.model import of_age, reaches, usual_way
 from services.registry.storage.repository import broken_rule
 from shared.contracts.requests import Way
+from shared.kit.access import Caller
 from shared.kit.clock import now
+from shared.kit.etags import Outdated
 from shared.kit.problems import invalid
+
+GROUND_MISSING = "Напишите, почему житель записан без телефона и почты"
+_NUMBER = re.compile(r"[0-9]+")
+
+
+async def must_be_own(session: AsyncSession, caller: Caller, center: UUID, resident: UUID) -> None:
+    """A manager may touch every card of the center, others their own and their wards'. Raises ResidentNotFound."""
+    if caller.role == "manager" or caller.id == resident:
+        return
+    if resident not in await wards_of(session, center, caller.id):
+        raise ResidentNotFound
 
 
 async def place(
@@ -25,10 +41,23 @@ async def place(
             raise invalid("/flat", "residents.house-missing", "Чтобы указать квартиру, выберите дом")
         return None, None
     try:
-        await get_house(session, center, house)
+        found = await get_house(session, center, house)
     except HouseNotFound as error:
         raise invalid("/house_id", "residents.house-unknown", "Такого дома в центре нет") from error
-    return house, None if flat is None else await premises_of(session, center, house, flat)
+    if flat is None:
+        return house, None
+    _must_be_in(found, flat)
+    return house, await premises_of(session, center, house, flat)
+
+
+def _must_be_in(house: House, flat: str) -> None:
+    number = _NUMBER.search(flat)
+    if number is None or len(number.group()) > len(str(house.flats)) or int(number.group()) > house.flats:
+        said = f"В этом доме квартиры с 1 по {house.flats}: проверьте номер"
+        if house.flats == 1:
+            said = "В этом доме одна квартира: оставьте номер пустым или напишите 1"
+        if number is not None or house.flats == 1:
+            raise invalid("/flat", "residents.flat-beyond", said)
 
 
 def age(birth_year: int | None, adult: bool | None) -> bool:
@@ -44,23 +73,25 @@ def age(birth_year: int | None, adult: bool | None) -> bool:
     return by_year
 
 
-def chosen_way(way: Way | None, phone: str | None, mail: str | None) -> Way:
+def chosen_way(way: Way | None, phone: str | None, mail: str | None, messenger: str | None = None) -> Way:
     """How to reach the person. Raises Invalid where the way chosen lacks its contact."""
     if way is None:
         return usual_way(phone, mail)
-    if not reaches(way, phone, mail):
+    if not reaches(way, phone, mail, messenger):
         raise invalid("/way", "residents.way-without-contact", "Для такого способа связи не хватает контакта")
     return way
 
 
 async def write(session: AsyncSession) -> None:
-    """Flushes; raises ContactTaken, or CenterNotFound where the center is unknown."""
+    """Flushes; raises ContactTaken, Outdated where another contact was preferred meanwhile, or CenterNotFound."""
     try:
         await session.flush()
     except IntegrityError as error:
         match broken_rule(error):
             case "resident_contacts_value_key":
                 raise ContactTaken from error
+            case "resident_contacts_preferred_key":
+                raise Outdated from error
             case "residents_center_id_fkey":
                 raise CenterNotFound from error
         raise

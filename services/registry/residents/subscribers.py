@@ -16,14 +16,14 @@ async def tell_contacts(database: Database, ask: ContactsOf) -> Contacts:
         cards = await cards_of(session, ask.center_id, ask.resident_ids)
     items = []
     for card in cards:
-        resident, phone, mail = card.resident, card.phone, card.mail
-        way = resident.way if reaches(resident.way, phone, mail) else usual_way(phone, mail)
+        resident, phone, mail, messenger = card.resident, card.phone, card.mail, card.messenger
+        way = resident.way if reaches(resident.way, phone, mail, messenger) else usual_way(phone, mail)
         items.append(
             Contact(
                 resident_id=resident.id,
                 name=resident.name,
                 way=way,
-                address=address_for(way, phone, mail),
+                address=address_for(way, phone, mail, messenger),
                 language=resident.language,
                 mail=card.mail,
             )

@@ -1,19 +1,24 @@
 """What is known of a resident is changed, by themselves or by a manager."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypedDict
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.registry.residents.model import Resident, reaches, usual_way
-from services.registry.residents.repository import Card, get_card, keep_contacts, keep_words
+from services.registry.contacts.service import must_stay_reachable, replace_first
+from services.registry.households.repository import leave
+from services.registry.residents.model import Resident, Source, Tongue, reaches, usual_way
+from services.registry.residents.repository import Card, get_card, keep_words
 from services.registry.residents.service import age, chosen_way, place, write
 from shared.contracts.registry import ResidentChangedV1
 from shared.contracts.requests import Language, Way
 from shared.kit import audit, outbox
 from shared.kit.clock import now
 from shared.kit.etags import check_version
+
+_FOUND_BY = {"family_name", "given_name", "patronymic", "phone", "mail", "house_id", "flat", "birth_year"}
+"""What a resident, or a second card of the same person, is found by."""
 
 
 class Changes(TypedDict, total=False):
@@ -30,6 +35,9 @@ class Changes(TypedDict, total=False):
     way: Way | None
     phone: str | None
     mail: str | None
+    languages: list[Tongue] | None
+    source: Source | None
+    ground: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +56,22 @@ async def change_resident(session: AsyncSession, command: ChangeResident) -> Car
     resident, changes = card.resident, command.changes
     check_version(resident, command.version)
     before = resident.where
-    phone, mail = changes.get("phone", card.phone), changes.get("mail", card.mail)
+    card = await _take_contacts(session, card, changes)
     flat = await _move(session, card, changes)
     _take_age(resident, changes)
-    _take_way(resident, changes, phone, mail)
+    _take_way(card, changes)
     _take_name(resident, changes)
-    resident.language = changes.get("language") or resident.language
+    _take_words(resident, changes)
     resident.changed_at = now()
-    await session.flush()
-    if {"family_name", "given_name", "patronymic"} & changes.keys():
-        await keep_words(session, resident)
-    if (phone, mail) != (card.phone, card.mail):
-        await keep_contacts(session, resident, phone, mail)
     await write(session)
+    if _FOUND_BY & changes.keys():
+        await keep_words(session, resident)
+    if resident.where[:2] != before[:2]:
+        await leave(session, resident.center_id, resident.id)
     audit.note(session, "resident.changed", about=resident.id, evidence=" ".join(sorted(changes)))
     if resident.where != before:
         _tell(session, resident)
-    return Card(resident, phone, mail, flat)
+    return replace(card, flat=flat)
 
 
 async def _move(session: AsyncSession, card: Card, changes: Changes) -> str | None:
@@ -83,12 +90,36 @@ def _take_age(resident: Resident, changes: Changes) -> None:
         resident.adult = age(resident.birth_year, changes.get("adult"))
 
 
-def _take_way(resident: Resident, changes: Changes, phone: str | None, mail: str | None) -> None:
-    way = changes.get("way")
+async def _take_contacts(session: AsyncSession, card: Card, changes: Changes) -> Card:
+    """The card with its present contacts; nobody is left without any and without a ground for it. Comes before
+    any change of the resident's own row, so that its version moves once."""
+    if not {"phone", "mail", "ground"} & changes.keys():
+        return card
+    if "phone" in changes:
+        await replace_first(session, card.resident, "phone", changes["phone"])
+    if "mail" in changes:
+        await replace_first(session, card.resident, "mail", changes["mail"])
+    await must_stay_reachable(session, card.resident, changes.get("ground", card.resident.ground))
+    return await get_card(session, card.resident.center_id, card.resident.id)
+
+
+def _take_way(card: Card, changes: Changes) -> None:
+    resident, way = card.resident, changes.get("way")
     if way is not None:
-        resident.way = chosen_way(way, phone, mail)
-    elif not reaches(resident.way, phone, mail):
-        resident.way = usual_way(phone, mail)
+        resident.way = chosen_way(way, card.phone, card.mail, card.messenger)
+    elif not reaches(resident.way, card.phone, card.mail, card.messenger):
+        resident.way = usual_way(card.phone, card.mail)
+
+
+def _take_words(resident: Resident, changes: Changes) -> None:
+    resident.language = changes.get("language") or resident.language
+    resident.languages = (
+        list(dict.fromkeys(changes.get("languages") or ()))
+        if "languages" in changes
+        else (resident.languages)
+    )
+    resident.source = changes.get("source", resident.source)
+    resident.ground = changes.get("ground", resident.ground)
 
 
 def _take_name(resident: Resident, changes: Changes) -> None:

@@ -7,9 +7,15 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.guardians.repository import sole_wards_of
+from services.registry.merges.repository import forget_merged
 from services.registry.residents.errors import WardsLeft
 from services.registry.residents.model import Resident
-from services.registry.residents.repository import forget_kept_answers, get_card, get_resident
+from services.registry.residents.repository import (
+    forget_kept_answers,
+    forget_words,
+    get_card,
+    get_resident,
+)
 from services.registry.sessions.repository import end_sessions_of, forget_history_of
 from shared.contracts.registry import ResidentErasedV1
 from shared.kit import audit, outbox
@@ -42,8 +48,10 @@ async def forget(session: AsyncSession, resident: Resident) -> None:
     """Forgets one person. What others hold about them goes when they hear of it."""
     await session.delete(resident)
     await session.flush()
+    await forget_words(session, resident.id)
     await end_sessions_of(session, resident.id)
     await forget_history_of(session, resident.id)
     await forget_kept_answers(session, resident.id)
     audit.note(session, "resident.erased", about=resident.id)
-    outbox.add(session, ResidentErasedV1(resident_id=resident.id))
+    for known_as in (resident.id, *await forget_merged(session, resident.id)):
+        outbox.add(session, ResidentErasedV1(resident_id=known_as))

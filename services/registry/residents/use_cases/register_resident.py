@@ -1,13 +1,16 @@
 """A resident is entered: by a manager for anyone, or by themselves once their contact is proven."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.registry.residents.model import Resident
-from services.registry.residents.repository import Card, keep_contacts, keep_words
-from services.registry.residents.service import age, chosen_way, place, write
+from services.registry.guardians.model import Bond
+from services.registry.guardians.service import entrust, must_answer_for
+from services.registry.residents.model import Resident, ResidentContact, Source, Tongue
+from services.registry.residents.repository import Card, keep_words
+from services.registry.residents.service import GROUND_MISSING, age, chosen_way, place, write
 from shared.contracts.codes import Channel
 from shared.contracts.registry import ResidentJoinedV1
 from shared.contracts.requests import Language, Way
@@ -32,13 +35,22 @@ class RegisterResident:
     adult: bool | None = None
     way: Way | None = None
     language: Language = "ru"
+    languages: Sequence[Tongue] = ()
     channel: Channel = "web"
+    source: Source | None = None
     ground: str | None = None
+    guardian_id: UUID | None = None
+    bond: Bond = "parent"
+    proven: bool = False
+    """Whether the contact was just proven by a code."""
+    by_guardian: bool = False
+    """Whether a guardian enters the child themselves, which needs no other ground."""
 
 
 async def register_resident(session: AsyncSession, command: RegisterResident) -> Card:
     """Raises ContactTaken, CenterNotFound, and Invalid for a house, an age or a way that cannot be."""
-    _must_have_ground(command)
+    grown_up = age(command.birth_year, command.adult)
+    await _may_be_entered(session, command, grown_up)
     house_id, premises_id = await place(session, command.center_id, command.house_id, command.flat)
     resident = Resident(
         center_id=command.center_id,
@@ -49,26 +61,51 @@ async def register_resident(session: AsyncSession, command: RegisterResident) ->
         house_id=house_id,
         premises_id=premises_id,
         birth_year=command.birth_year,
-        adult=age(command.birth_year, command.adult),
+        adult=grown_up,
         way=chosen_way(command.way, command.phone, command.mail),
         language=command.language,
+        languages=list(dict.fromkeys(command.languages)),
         channel=command.channel,
+        source=command.source or ("site" if command.channel == "web" else None),
+        ground=command.ground,
     )
     session.add(resident)
     await write(session)
-    await keep_contacts(session, resident, command.phone, command.mail)
-    await write(session)
+    await _add_contacts(session, resident, command)
     await keep_words(session, resident)
+    if command.guardian_id is not None and not grown_up:
+        await entrust(session, resident, command.guardian_id, command.bond, command.ground)
     audit.note(session, "resident.registered", resident.id, command.ground, command.channel)
     _tell(session, resident)
     return Card(resident, command.phone, command.mail, command.flat)
 
 
-def _must_have_ground(command: RegisterResident) -> None:
-    if command.phone is None and command.mail is None and command.ground is None:
-        raise invalid(
-            "/ground", "residents.ground-missing", "Напишите, почему житель записан без телефона и почты"
+async def _may_be_entered(session: AsyncSession, command: RegisterResident, grown_up: bool) -> None:
+    if not grown_up:
+        await must_answer_for(
+            session, command.center_id, command.guardian_id, joining=command.channel == "web"
         )
+        if command.ground is None and not command.by_guardian:
+            raise invalid("/ground", "residents.ground-missing", "Напишите, с чьих слов записан ребёнок")
+    elif command.phone is None and command.mail is None and command.ground is None:
+        raise invalid("/ground", "residents.ground-missing", GROUND_MISSING)
+
+
+async def _add_contacts(session: AsyncSession, resident: Resident, command: RegisterResident) -> None:
+    """The first contacts; flushed, so that one that belongs to another is refused here."""
+    for kind, value in (("phone", command.phone), ("mail", command.mail)):
+        if value is not None:
+            proven = resident.joined_at if command.proven else None
+            session.add(
+                ResidentContact(
+                    center_id=resident.center_id,
+                    resident_id=resident.id,
+                    kind=kind,
+                    value=value,
+                    verified_at=proven,
+                )
+            )
+    await write(session)
 
 
 def _tell(session: AsyncSession, resident: Resident) -> None:

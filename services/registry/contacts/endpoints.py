@@ -1,0 +1,108 @@
+"""A resident's contacts over HTTP: added by a manager, opened and closed to others by their owner."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends
+from starlette.responses import Response
+
+from services.registry.contacts import service
+from services.registry.contacts.errors import ContactNotFound, NewContactByManager, TooManyContacts
+from services.registry.contacts.repository import all_contacts
+from services.registry.contacts.schemas import ContactCreate, ContactList, ContactRead, ContactUpdate
+from services.registry.contacts.service import AddContact, ChangeContact
+from services.registry.residents.errors import ContactTaken, ResidentNotFound
+from services.registry.residents.model import Resident, ResidentContact
+from services.registry.residents.repository import get_resident
+from services.registry.residents.service import must_be_own
+from shared.kit import audit
+from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.problems import problems
+from shared.kit.routing import Router
+from shared.kit.work import Work, may
+
+router = Router(tags=["residents"])
+
+
+@router.get("/centers/{center}/residents/{resident_id}/contacts", responses=problems(ResidentNotFound))
+async def list_contacts(
+    resident_id: UUID, work: Annotated[Work, may("registry.contacts.list_contacts")]
+) -> ContactList:
+    """Every contact, the preferred one first; the log keeps who else has read them."""
+    await _theirs(work, resident_id)
+    found = await all_contacts(work.session, work.center, resident_id)
+    if work.caller.id != resident_id:
+        audit.note(work.session, "contacts.read", about=resident_id)
+    return ContactList(items=[_read(work, one) for one in found])
+
+
+@router.post(
+    "/centers/{center}/residents/{resident_id}/contacts",
+    status_code=201,
+    responses=problems(ResidentNotFound, NewContactByManager, ContactTaken, TooManyContacts),
+)
+async def add_contact(
+    resident_id: UUID,
+    body: ContactCreate,
+    work: Annotated[Work, may("registry.contacts.add_contact")],
+    response: Response,
+) -> ContactRead:
+    """Adds a contact; a name in a messenger opens no card, so that people add those themselves."""
+    resident = await _theirs(work, resident_id, for_update=True)
+    if work.caller.role != "manager" and body.kind != "messenger":
+        raise NewContactByManager
+    contact = await service.add_contact(work.session, resident, AddContact(**body.model_dump()))
+    set_etag(response, contact.version)
+    return _read(work, contact)
+
+
+@router.patch(
+    "/centers/{center}/residents/{resident_id}/contacts/{contact_id}",
+    responses=problems(
+        ResidentNotFound, ContactNotFound, NewContactByManager, ContactTaken, Outdated, VersionMissing
+    ),
+)
+async def change_contact(
+    resident_id: UUID,
+    contact_id: UUID,
+    body: ContactUpdate,
+    work: Annotated[Work, may("registry.contacts.change_contact")],
+    expected: Annotated[int, Depends(if_match)],
+    response: Response,
+) -> ContactRead:
+    """Changes who may use a contact, or which is preferred; its value is changed by a manager."""
+    resident = await _theirs(work, resident_id, for_update=True)
+    if work.caller.role != "manager" and body.value is not None:
+        raise NewContactByManager
+    command = ChangeContact(contact_id, expected, **body.model_dump())
+    contact = await service.change_contact(work.session, resident, command)
+    set_etag(response, contact.version)
+    return _read(work, contact)
+
+
+@router.delete(
+    "/centers/{center}/residents/{resident_id}/contacts/{contact_id}",
+    status_code=204,
+    responses=problems(ResidentNotFound, ContactNotFound, Outdated, VersionMissing),
+)
+async def remove_contact(
+    resident_id: UUID,
+    contact_id: UUID,
+    work: Annotated[Work, may("registry.contacts.remove_contact")],
+    expected: Annotated[int, Depends(if_match)],
+) -> None:
+    """Takes a contact away, from every list too; somebody must stay reachable, or have a ground."""
+    resident = await _theirs(work, resident_id, for_update=True)
+    await service.remove_contact(work.session, resident, contact_id, expected)
+
+
+async def _theirs(work: Work, resident: UUID, *, for_update: bool = False) -> Resident:
+    await must_be_own(work.session, work.caller, work.center, resident)
+    return await get_resident(work.session, work.center, resident, for_update=for_update)
+
+
+def _read(work: Work, contact: ResidentContact) -> ContactRead:
+    read = ContactRead.model_validate(contact)
+    if work.caller.role == "manager" and contact.open_to == "sign_in":
+        read.value = None
+    return read

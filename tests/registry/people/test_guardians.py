@@ -1,0 +1,108 @@
+"""A child is entered by a grown-up who answers for them, who sees and changes the child's card."""
+
+from typing import Any
+from uuid import UUID
+
+from services.registry.guardians.repository import wards_of
+from tests.registry.making import Center, if_match, make_resident
+
+Json = dict[str, Any]  # Any: JSON
+
+
+def wards(home: Center, guardian: Json) -> str:
+    return f"{home.path}/residents/{guardian['id']}/wards"
+
+
+async def child_of(home: Center, guardian: Json, **body: object) -> Json:
+    answer = await home.resident(guardian["id"]).post(
+        wards(home, guardian),
+        json={"family_name": "Петров", "given_name": "Миша", "birth_year": 2016, **body},
+    )
+    assert answer.status_code == 201, answer.text
+    made: Json = answer.json()
+    return made
+
+
+async def test_a_guardian_enters_a_child_and_keeps_their_card(home: Center) -> None:
+    house = (await home.house())["id"]
+    mother = await home.enter(house_id=house, flat="7")
+    child = await child_of(home, mother)
+    assert (child["adult"], child["premises_id"]) == (False, mother["premises_id"])
+    me, path = home.resident(mother["id"]), f"{home.path}/residents/{child['id']}"
+    assert (await me.get(path)).json() == child
+    changed = await me.patch(path, json={"given_name": "Михаил"}, headers=if_match(child))
+    assert changed.json()["given_name"] == "Михаил"
+    listed = (await me.get(wards(home, mother))).json()["items"]
+    assert [(one["name"], one["bond"]) for one in listed] == [("Петров Михаил", "parent")]
+    async with home.api.app.state.database.transaction(home.id) as session:
+        assert await wards_of(session, home.id, UUID(mother["id"])) == [UUID(child["id"])]
+
+
+async def test_a_child_alone_is_refused(home: Center) -> None:
+    body = make_resident(birth_year=2016, ground="пришёл сам")
+    alone = await home.manager.post(f"{home.path}/residents", json=body)
+    assert (alone.status_code, alone.json()["errors"][0]["pointer"]) == (422, "/guardian_id")
+    mother = await home.enter()
+    groundless = make_resident(birth_year=2016, guardian_id=mother["id"])
+    refused = await home.manager.post(f"{home.path}/residents", json=groundless)
+    assert refused.json()["errors"][0]["pointer"] == "/ground"
+    child = await child_of(home, mother)
+    by_child = make_resident(birth_year=2017, guardian_id=child["id"], ground="брат")
+    refused = await home.manager.post(f"{home.path}/residents", json=by_child)
+    assert refused.json()["errors"][0]["code"] == "residents.guardian-a-child"
+
+
+async def test_nobody_else_sees_the_child(home: Center, foreign: Center) -> None:
+    mother, neighbor = await home.enter(), await home.enter()
+    child = await child_of(home, mother)
+    path = f"{home.path}/residents/{child['id']}"
+    assert (await home.resident(neighbor["id"]).get(path)).status_code == 404
+    assert (await home.resident(neighbor["id"]).get(wards(home, mother))).status_code == 404
+    assert (await foreign.manager.get(wards(home, mother))).status_code == 404
+
+
+async def test_a_child_is_never_left_without_a_grown_up(home: Center) -> None:
+    mother, father = await home.enter(), await home.enter(given_name="Пётр")
+    child = await child_of(home, mother)
+    path = f"{home.path}/residents/{child['id']}/guardians"
+    alone = await home.manager.delete(f"{path}/{mother['id']}")
+    assert (alone.status_code, alone.json()["code"]) == (409, "guardians.last")
+    assert (await home.manager.delete(f"{path}/{father['id']}")).status_code == 404
+    shared = await home.manager.put(
+        f"{path}/{father['id']}", json={"bond": "parent", "ground": "со слов матери"}
+    )
+    assert shared.status_code == 200, shared.text
+    assert (await home.manager.delete(f"{path}/{mother['id']}")).status_code == 204
+    left = (await home.manager.get(path)).json()["items"]
+    assert [one["resident_id"] for one in left] == [father["id"]]
+    assert (await home.resident(mother["id"]).get(f"{home.path}/residents/{child['id']}")).status_code == 404
+
+
+async def test_erasing_a_guardian_says_what_becomes_of_the_children(home: Center) -> None:
+    mother = await home.enter()
+    child = await child_of(home, mother)
+    card = f"{home.path}/residents/{mother['id']}"
+    refused = await home.manager.delete(card, headers=if_match(mother))
+    assert (refused.status_code, refused.json()["code"]) == (409, "residents.wards-left")
+    gone = await home.manager.delete(card, params={"wards": "erase"}, headers=if_match(mother))
+    assert gone.status_code == 204, gone.text
+    assert (await home.manager.get(f"{home.path}/residents/{child['id']}")).status_code == 404
+
+
+async def test_a_child_with_another_guardian_stays_when_one_is_erased(home: Center) -> None:
+    mother, father = await home.enter(), await home.enter()
+    child = await child_of(home, mother)
+    path = f"{home.path}/residents/{child['id']}"
+    await home.manager.put(f"{path}/guardians/{father['id']}", json={"ground": "оба пришли"})
+    gone = await home.manager.delete(f"{home.path}/residents/{mother['id']}", headers=if_match(mother))
+    assert gone.status_code == 204
+    assert (await home.resident(father["id"]).get(path)).status_code == 200
+
+
+async def test_somebody_who_came_of_age_is_nobodys_ward(home: Center) -> None:
+    mother, grown = await home.enter(), await home.enter(birth_year=1990)
+    put = await home.manager.put(
+        f"{home.path}/residents/{grown['id']}/guardians/{mother['id']}", json={"ground": "сын"}
+    )
+    assert put.json()["errors"][0]["code"] == "residents.ward-grown-up"
+    assert (await home.resident(mother["id"]).get(wards(home, mother))).json()["items"] == []
