@@ -31,6 +31,8 @@ from services.registry.marks import endpoints as marks
 from services.registry.me import endpoints as me
 from services.registry.memberships import endpoints as memberships
 from services.registry.oidc import endpoints as oidc
+from services.registry.merges import endpoints as merges
+from services.registry.merges.service import FORGET_OLD_MERGES
 from services.registry.organisations import endpoints as organisations
 from services.registry.owners import endpoints as owners
 from services.registry.passkeys import endpoints as passkeys
@@ -47,6 +49,7 @@ from services.registry.sign_in.service import FORGET_EXPIRED
 from services.registry.staff import endpoints as staff
 from services.registry.territories import endpoints as territories
 from services.registry.talks import endpoints as talks
+from services.registry.twins import endpoints as twins
 from services.registry.twins.service import LOOK_FOR_TWINS
 from services.registry.wordings import endpoints as wordings
 from shared.kit.access import Keys
@@ -67,6 +70,8 @@ SERVICE = Service(
         rooms.router,
         staff.router,
         search.router,
+        twins.router,
+        merges.router,
         residents.router,
         contacts.router,
         guardians.router,
@@ -98,7 +103,7 @@ SERVICE = Service(
     ),
     reactions=(light_windows, consent_reactions,),
     replies=(replies,),
-    tasks=(FORGET_EXPIRED, EXPIRE_CONSENTS, LOOK_FOR_TWINS, WORK_ON_IMPORTS, FORGET_OLD_ROWS),
+    tasks=(FORGET_EXPIRED, EXPIRE_CONSENTS, LOOK_FOR_TWINS, FORGET_OLD_MERGES, WORK_ON_IMPORTS, FORGET_OLD_ROWS),
 )
 
 

@@ -122,3 +122,6 @@ MembershipRole = Literal[
     "chair",
 ]
 """What somebody is in an organisation."""
+
+TalkKind = Literal["need", "appeal", "idea", "note"]
+"""What a chance meeting was: somebody needs help, complains or appeals, has an idea, or just talked."""

@@ -47,6 +47,8 @@ def _text(schema: Mapping[str, Any]) -> str:  # Any: JSON
             return str(uuid4())
         case "date-time":
             return (now() + timedelta(days=1)).isoformat()
+        case "date":
+            return (now() + timedelta(days=1)).date().isoformat()
         case _:
             length: int = schema.get("minLength", 1)
             return "x" * max(1, length)

@@ -23,6 +23,12 @@ _PARAMETER = re.compile(r"{(\w+)}")
 ELSEWISE = {
     "surveys POST /api/surveys/v1/centers/{center}/surveys/{id}/answers as manager": "says first for whom",
     "events POST /api/events/v1/centers/{center}/events/{id}/registrations as manager": "says first for whom",
+    "registry PUT /api/registry/v1/centers/{center}/council-formings/{forming_id}/steps/{code} as manager": (
+        "a step is a word of a closed list and no id"
+    ),
+    "registry GET /api/registry/v1/centers/{center}/council-formings/{forming_id}/papers/{paper}.pdf as manager": (
+        "a paper is a word of a closed list and no id"
+    ),
 }
 """Who answers an unknown id otherwise: the smallest body lacks what this role must add."""
 

@@ -1,0 +1,64 @@
+"""What the law asks: exact numbers with a source and a day, kept up to date by the operator."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from services.registry.rules.model import Bound, Rule
+from tests.registry.making import Center
+
+HALF = {"bound": "more_than", "numerator": 1, "denominator": 2, "legal_basis": "Жилищный кодекс, ст. 136"}
+
+
+def rule(bound: Bound, numerator: int, denominator: int) -> Rule:
+    return Rule(
+        code="x", valid_from=date(2020, 1, 1), bound=bound, numerator=numerator, denominator=denominator
+    )
+
+
+@pytest.mark.parametrize(
+    ("bound", "of", "part", "whole", "holds"),
+    [
+        ("more_than", (1, 2), "500.00", "1000", False),
+        ("more_than", (1, 2), "500.01", "1000", True),
+        ("at_least", (2, 3), "600", "900", True),
+        ("at_least", (2, 3), "666.66", "1000", False),
+        ("at_least", (1, 3), "33.3333", "100", False),
+        ("more_than", (4, 1), "4", "1", False),
+        ("more_than", (4, 1), "5", "1", True),
+        ("exactly", (2, 1), "2", "1", True),
+    ],
+)
+def test_a_rule_is_exact(bound: Bound, of: tuple[int, int], part: str, whole: str, holds: bool) -> None:
+    assert rule(bound, *of).holds(Decimal(part), Decimal(whole)) is holds
+
+
+async def test_everybody_reads_the_rules_with_their_sources(home: Center) -> None:
+    found = (await home.api.get("/rules")).json()["items"]
+    half = next(one for one in found if one["code"] == "tszh.votes")
+    assert (half["bound"], half["numerator"], half["denominator"]) == ("more_than", 1, 2)
+    assert all("ст." in one["legal_basis"] or one["code"] == "term.warn_days" for one in found)
+
+
+async def test_only_the_operator_writes_rules(home: Center) -> None:
+    path = "/rules/tszh.votes/2199-01-01"
+    assert (await home.manager.put(path, json=HALF)).status_code == 403
+    assert (await home.api.put(path, json=HALF)).status_code == 401
+    operator = home.api.as_(home.tokens.operator())
+    assert (await operator.put("/rules/tszh.wishes/2199-01-01", json=HALF)).status_code == 422
+    assert (await operator.put(path, json=HALF | {"denominator": 0})).status_code == 422
+
+
+async def test_a_rule_of_a_later_day_changes_nothing_before_it(home: Center) -> None:
+    operator = home.api.as_(home.tokens.operator())
+    written = await operator.put(
+        "/rules/tszh.votes/2199-01-01", json=HALF | {"numerator": 1, "denominator": 3}
+    )
+    assert written.status_code == 200, written.text
+    body = {
+        "kind": "tszh", "scale": "house", "name": "ТСЖ",
+        "decision": {"gathering": "votes", "part": "400", "whole": "1000"},
+    }  # fmt: skip
+    answer = await home.manager.post(f"{home.path}/organisations", json=body)
+    assert answer.json()["errors"][0]["code"] == "organisations.too-few"
