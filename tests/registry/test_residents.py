@@ -209,7 +209,7 @@ async def test_an_erased_resident_is_gone_everywhere_here(home: Center, database
     assert (await home.manager.get(card(home, made))).status_code == 404
     assert (await home.manager.delete(card(home, made), headers=if_match(made))).status_code == 404
     dsn = await database_of("registry")
-    for table in ("residents", "resident_contacts", "resident_words"):
+    for table in ("residents", "resident_contacts", "search_words", "search_entries", "twin_keys"):
         assert await rows(dsn, f"select * from {table}", center=home.id) == []
     kept = await rows(dsn, "select convert_from(body, 'UTF8') as body from idempotency")
     assert not [one for one in kept if made["id"] in one["body"] or "Канарейкина" in one["body"]]

@@ -89,7 +89,7 @@ async def test_the_search_uses_its_index_under_row_level_security(
         await connection.execute("select set_config('app.center', $1, true)", str(home.id))
         await connection.execute("set local enable_seqscan = off")
         plan = await connection.fetch(
-            "explain select resident_id from resident_words where center_id = $1 and word >= 'ел' and word < 'ем'",
+            "explain select id from search_words where center_id = $1 and word >= 'ел' and word < 'ем'",
             home.id,
         )
     await connection.close()

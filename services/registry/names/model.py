@@ -17,7 +17,12 @@ def tidy(text: str) -> str:
 
 def words(*texts: str | None) -> frozenset[str]:
     """The words of names in the form in which they are compared: no capitals, «ё» as «е», no marks."""
-    return frozenset(word for text in texts if text for word in _WORD.findall(_comparable(text)))
+    return frozenset(word for text in texts if text for word in words_in_order(text))
+
+
+def words_in_order(text: str) -> list[str]:
+    """The same words of one text, as they follow each other."""
+    return _WORD.findall(_comparable(text))
 
 
 def _comparable(text: str) -> str:
