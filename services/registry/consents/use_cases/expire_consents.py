@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from services.registry.centers.repository import all_centers
 from services.registry.consents.repository import expired
+from services.registry.consents.use_cases.stop_uses import stop_uses
 from services.registry.consents.use_cases.withdraw_consent import end_consent
 from shared.kit.database import Database
 from shared.kit.tasks import Task
@@ -20,6 +21,7 @@ async def expire_consents(database: Database) -> None:
                 over = await expired(session)
                 for consent in over:
                     end_consent(session, consent, "expired")
+                    await stop_uses(session, center, consent.resident_id, consent.purpose)
             more = bool(over)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.consents.errors import ConsentOver
 from services.registry.consents.model import Consent, EndedHow
+from services.registry.consents.use_cases.stop_uses import stop_uses
 from shared.contracts.codes import Channel
 from shared.contracts.registry import ConsentWithdrawnV1
 from shared.kit import audit, outbox
@@ -30,6 +31,7 @@ async def withdraw_consent(session: AsyncSession, consent: Consent, command: Wit
         session, "consent.withdrawn", consent.resident_id, command.ground or command.channel, consent.code
     )
     await session.flush()
+    await stop_uses(session, consent.center_id, consent.resident_id, consent.purpose)
     return consent
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.registry.contacts.repository import mark_proven
 from services.registry.sessions.model import How
 from services.registry.sign_in.errors import RequestOver
 from services.registry.sign_in.model import Choice, SignInRequest, choose
@@ -25,4 +26,7 @@ async def open_session_as(session: AsyncSession, proven: SignInRequest, choice: 
     """Uses the request up; raises RequestOver where another sign-in was faster."""
     if not await use_up(session, proven.id):
         raise RequestOver
-    return await begin_session(session, choice, how)
+    opened = await begin_session(session, choice, how)
+    if choice.role == "resident":
+        await mark_proven(session, choice.center_ids[0], choice.id, proven.contact)
+    return opened
