@@ -1,18 +1,11 @@
 """`docs/roles.md`: the table of permissions for people to read, made from the services as they are."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
+from typing import Any
 
-from fastapi import FastAPI
-from fastapi.dependencies.models import Dependant
-from fastapi.routing import APIRoute
-
-from deploy.topology import parts
-from shared.contracts.permissions import ROLES
-from shared.kit.recently import Recently
-from shared.kit.settings import Settings
-from shared.kit.work import Admission
+from shared.contracts.permissions import ROLES, STANDINGS, Role
 
 _HEAD = """\
 # Who may do what
@@ -25,10 +18,10 @@ This page is made from `shared/contracts/permissions.py` by `python -m deploy.op
 |---|---|---|
 | resident | somebody with a card in a center | their own things, and what a center shows to its residents |
 | guardian | a resident with wards (claim `wards`) | besides, what is their wards' |
-| activist | a resident with a post in an organisation (claim `organisations`, with the end of each term) | besides, what is their organisation's |
-| manager | works at one or several centers | the people of these centers; each look at a card is logged, and shown to the person |
+| activist | a resident with a post in an organisation, until its term ends (claim `organisations`) | besides, what is its own |
+| manager | works at one or several centers | their people; each look at a card is logged and shown to the person |
 | partner | a school, library, business, deputy | what is shared with partners; no person |
-| company | works for a management company, and has declared so | totals; no person, no single vote, not who complained |
+| company | works for a management company, and says so | totals; no person, no single vote, not who complained |
 | city | the city administration | what disclosure control lets out; no person |
 | operator | keeps the software running | health, accounts of staff, centers; no resident |
 
@@ -45,53 +38,46 @@ class Door:
 
     operation: str
     permission: str
-    roles: tuple[str, ...] | None
+    roles: tuple[str, ...]
     anew: bool
 
 
-def roles_page() -> str:
-    """The whole page."""
-    return "\n".join(_lines()) + "\n"
+def roles_page(documents: Mapping[str, str]) -> str:
+    """The whole page, from the OpenAPI document of each service."""
+    return "\n".join(_lines(documents)) + "\n"
 
 
-def doors(app: FastAPI) -> Iterator[Door]:
-    """The operations of one service."""
-    for route in app.routes:
-        if isinstance(route, APIRoute) and route.include_in_schema:
-            admission = _of(route.dependant, Admission)
-            roles = admission.roles if isinstance(admission, Admission) else None
-            permission = admission.permission if isinstance(admission, Admission) else None
-            anew = _of(route.dependant, Recently) is not None
-            for method in sorted(route.methods or ()):
-                yield Door(f"{method} {route.path}", permission or "", roles, anew)
+def doors(document: Mapping[str, Any]) -> Iterator[Door]:  # Any: an OpenAPI document is JSON
+    """The operations of one service, by path."""
+    for path, methods in sorted(document["paths"].items()):
+        for method, said in sorted(methods.items()):
+            yield Door(
+                f"{method.upper()} {path}",
+                said.get("x-permission", ""),
+                tuple(said.get("x-roles", ())),
+                "x-signed-in-within-minutes" in said,
+            )
 
 
-def _lines() -> Iterator[str]:
+def _lines(documents: Mapping[str, str]) -> Iterator[str]:
     yield _HEAD
-    for part in parts():
-        if not part.database:
-            continue
-        app = import_module(f"services.{part.name}.main").create_app(Settings(service=part.name))
-        yield f"## {part.name}\n"
+    for service, document in documents.items():
+        yield f"## {service}\n"
         yield f"| operation | permission | {' | '.join(ROLES)} |"
         yield f"|---|---|{':-:|' * len(ROLES)}"
-        for door in sorted(doors(app), key=lambda door: (door.operation.split(" ")[1], door.operation)):
-            yield _row(door, part.name)
+        for door in doors(json.loads(document)):
+            yield _row(door, service)
         yield ""
 
 
 def _row(door: Door, service: str) -> str:
     operation = door.operation.replace(f"/api/{service}/v1", "")
-    if door.roles is None:
+    if not door.permission:
         return f"| `{operation}` | anyone | {' | '.join('·' for _ in ROLES)} |"
-    by_resident = "resident" in door.roles
-    marks = [
-        "✓" if role in door.roles or (by_resident and role in ("guardian", "activist")) else " "
-        for role in ROLES
-    ]
+    marks = ["✓" if door.roles and _passes(role, door.roles) else " " for role in ROLES]
     name = f"`{door.permission}`" + (" **anew**" if door.anew else "")
     return f"| `{operation}` | {name} | {' | '.join(marks)} |"
 
 
-def _of(dependant: Dependant, kind: type[object]) -> object | None:
-    return next((one.call for one in dependant.dependencies if isinstance(one.call, kind)), None)
+def _passes(role: Role, roles: Sequence[str]) -> bool:
+    return role in roles or (role in STANDINGS and "resident" in roles)

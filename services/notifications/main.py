@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from fastapi import FastAPI
 
+from services.notifications.acting import subscribers as acting
 from services.notifications.calls import endpoints as calls
 from services.notifications.consents import subscribers as consents
 from services.notifications.deliveries.use_cases.deliver import deliver
@@ -43,7 +44,14 @@ def service_with(office: PostOffice) -> Service:
         name="notifications",
         title="Оповещения жителей",
         routers=(messages.router, preferences.router, calls.router),
-        reactions=(residents.reactions, help_.reactions, gatherings.reactions, surveys.reactions, consents.reactions),
+        reactions=(
+            residents.reactions,
+            help_.reactions,
+            gatherings.reactions,
+            surveys.reactions,
+            acting.reactions,
+            consents.reactions,
+        ),
         replies=(replies_of(office),),
         tasks=(Task("deliver", timedelta(seconds=1), delivery_round),),
         own_part=with_bus,

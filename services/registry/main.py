@@ -14,6 +14,7 @@ from services.registry.centers import endpoints as centers
 from services.registry.consents import endpoints as consents
 from services.registry.consents.subscribers import reactions as consent_reactions
 from services.registry.consents.use_cases.expire_consents import EXPIRE_CONSENTS
+from services.registry.contests import endpoints as contests
 from services.registry.devices import endpoints as devices
 from services.registry.councils import endpoints as councils
 from services.registry.directory import endpoints as directory
@@ -96,6 +97,7 @@ SERVICE = Service(
         card_entry.router,
         passkeys.router,
         oidc.router,
+        contests.router,
         me.router,
         wordings.router,
         directory.router,

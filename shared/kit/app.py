@@ -9,9 +9,10 @@ from datetime import timedelta
 from fastapi import APIRouter, FastAPI
 from fastapi.telemetry import TelemetryConfig
 
-from shared.kit import health, problems
+from shared.kit import health, language, problems
 from shared.kit.access import Keys
-from shared.kit.audit_seal import seal
+from shared.kit.audit_endpoints import router_of
+from shared.kit.audit_seal import sealing
 from shared.kit.bus import Bus
 from shared.kit.database import Database, refuse_privileged_role
 from shared.kit.idempotency import forget_old_answers
@@ -53,7 +54,6 @@ _NO_TELEMETRY_OF_FASTAPI: TelemetryConfig = {
 
 _KIT_TASKS = (
     Task("forget_old_answers", timedelta(hours=1), forget_old_answers),
-    Task("seal_audit", timedelta(seconds=30), seal),
     Task("forget_published", timedelta(hours=1), forget_published),
 )
 
@@ -74,10 +74,11 @@ def build_app(service: Service, settings: Settings, keys: Keys | None = None) ->
     app.state.database = None
     app.state.bus = None
     prefix = f"/api/{service.name}/v1" if service.prefix is None else service.prefix
-    for router in service.routers:
+    for router in (*service.routers, *router_of(service.name)):
         app.include_router(router, prefix=prefix)
     app.include_router(service.health or health.router)
     problems.install(app)
+    language.know(service.name)
     describe(app)
     app.state.send_spans = trace(app, settings)
     app.add_middleware(Telemetry)
@@ -112,4 +113,4 @@ async def _open_database(service: Service, settings: Settings, stack: AsyncExitS
 
 
 def _with_kit_tasks(service: Service) -> Service:
-    return replace(service, tasks=(*_KIT_TASKS, *service.tasks))
+    return replace(service, tasks=(*_KIT_TASKS, sealing(service.name), *service.tasks))

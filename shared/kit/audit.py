@@ -7,9 +7,14 @@ from sqlalchemy import FetchedValue, Identity
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from shared.contracts.permissions import STAFF
 from shared.kit.access import Caller
 from shared.kit.correlation import correlation_id
 from shared.kit.database import CENTER, Table
+
+_LOOKS = frozenset({"read", "listed", "found", "printed", "exported", "results_read"})
+_TOLD_OTHERWISE = frozenset({"registration.made", "call.made"})
+"""Of these the resident hears in their own words, or they are a talk with the resident."""
 
 
 class AuditRow(Table):
@@ -27,6 +32,18 @@ class AuditRow(Table):
     ground: Mapped[str | None]
     evidence: Mapped[str | None]
     correlation_id: Mapped[str | None]
+
+
+def is_look(action: str) -> bool:
+    """Whether somebody only looked: an action ends by what was done, `resident.read`, `residents.listed`."""
+    return action.rpartition(".")[2] in _LOOKS
+
+
+def is_deed(actor_role: str, action: str, ground: str | None) -> bool:
+    """Whether a member of staff acted in the name of the person that the line is about: a ground says why."""
+    return (
+        actor_role in STAFF and ground is not None and not is_look(action) and action not in _TOLD_OTHERWISE
+    )
 
 
 def note(

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from shared.kit import idempotency
 from shared.kit.etags import Outdated
 from shared.kit.problems import DomainError, always
+from shared.kit.recently import Recently
 from shared.kit.work import Admission, Work
 
 _CENTER = {
@@ -47,6 +48,7 @@ class Route(APIRoute):
         self.responses = {**_usual(path, self.roles, json=self._takes_json), **self.responses}
         self.openapi_extra = {
             **_described(path, self.methods or (), self.roles),
+            **_guarded(admission, _recently(self.dependant)),
             **(self.openapi_extra or {}),
         }
 
@@ -127,6 +129,19 @@ def _admission(dependant: Dependant) -> Admission | None:
         if isinstance(one.call, Admission):
             return one.call
     return None
+
+
+def _recently(dependant: Dependant) -> Recently | None:
+    return next((one.call for one in dependant.dependencies if isinstance(one.call, Recently)), None)
+
+
+def _guarded(admission: Admission | None, recently: Recently | None) -> dict[str, Any]:  # Any: JSON
+    guard: dict[str, Any] = {}  # Any: JSON
+    if admission is not None and admission.permission is not None:
+        guard["x-permission"] = admission.permission
+    if recently is not None:
+        guard["x-signed-in-within-minutes"] = recently.minutes
+    return guard
 
 
 def _usual(path: str, roles: object, *, json: bool) -> dict[int | str, dict[str, Any]]:  # Any: FastAPI's own

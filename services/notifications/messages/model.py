@@ -22,6 +22,10 @@ URGENT: frozenset[MessageCode] = frozenset(
 """What loses its use if nobody opens the site in time."""
 
 
+QUIET: frozenset[MessageCode] = frozenset({"acted_for"})
+"""What stands on the site, and goes by mail to whoever wants mail; nobody is called or visited for it."""
+
+
 class Message(TenantRow, Table):
     """What a resident is told; one cause (the fact that led to it) tells a resident a thing once."""
 

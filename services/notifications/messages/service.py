@@ -9,7 +9,7 @@ from services.notifications.calls.model import Call
 from services.notifications.consents.model import PURPOSE
 from services.notifications.deliveries.model import Delivery
 from services.notifications.deliveries.repository import note_round
-from services.notifications.messages.model import Message
+from services.notifications.messages.model import QUIET, Message
 from services.notifications.messages.repository import Notice, insert_messages
 from services.notifications.preferences.model import Preferences
 from services.notifications.preferences.repository import preferences_of_all
@@ -61,7 +61,10 @@ def _leave_on_site(session: AsyncSession, message: Message) -> None:
 
 
 def _send(session: AsyncSession, message: Message, chosen: Preferences | None) -> None:
-    if chosen is None:
+    if message.code in QUIET and (chosen is None or chosen.way != "mail"):
+        said = MessageSentV1(message_id=message.id, resident_id=message.resident_id, way="site")
+        outbox.add(session, said, because=message.cause_id)
+    elif chosen is None:
         session.add(Delivery.of(message, None, now()))
     elif chosen.way == "mail":
         session.add(Delivery.of(message, "mail", chosen.not_before(now())))

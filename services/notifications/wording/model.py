@@ -16,7 +16,7 @@ MessageCode = Literal[
     "help_at_event_to_asking", "help_at_event_to_helping",
     "event_entrusted", "event_moved", "event_cancelled",
     "registration_made", "registration_waiting", "registration_promoted",
-    "survey_closed",
+    "survey_closed", "acted_for",
 ]  # fmt: skip
 """What residents are told."""
 
@@ -67,6 +67,7 @@ class Words(BaseModel):
     help: dict[str, str]
     event: dict[str, str]
     survey: dict[str, str]
+    deed: dict[str, str]
     people: Forms
     lasts: Forms
     letter: LetterWords

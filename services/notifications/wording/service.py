@@ -30,6 +30,7 @@ def word(code: str, params: Params, language: Language, at: datetime, *, lasting
         "event": words.event.get(str(params.get("kind")), words.event["unknown"]),
         "when": _when(params, words, language, at, lasting),
         "survey": words.survey.get(str(params.get("questionnaire")), words.survey["own"]),
+        "deed": words.deed.get(str(params.get("action")), words.deed["other"]),
         "people": say_count(int(params.get("sheets") or 0), words.people, language),
     }
     return Worded(phrase.title, phrase.text.format_map(ready))

@@ -21,8 +21,8 @@ from services.registry.sign_in.model import SignInRequest
 from services.registry.sign_in.repository import give_try_back, spend_try
 from services.registry.sign_in.schemas import CodeAsk, CodeAsked, JoinAsk, SignedIn, TokenAsk
 from services.registry.sign_in.use_cases.ask_for_code import AskForCode, ask_for_code
-from services.registry.sign_in.use_cases.join_center import join_center
 from services.registry.sign_in.use_cases.begin_session import Opened
+from services.registry.sign_in.use_cases.join_center import join_center
 from services.registry.sign_in.use_cases.open_session import open_session
 from services.registry.sign_in.use_cases.renew_session import renew_session
 from services.registry.warnings.endpoints import warn_of_device
