@@ -36,6 +36,7 @@ from services.registry.merges import endpoints as merges
 from services.registry.merges.service import FORGET_OLD_MERGES
 from services.registry.organisations import endpoints as organisations
 from services.registry.owners import endpoints as owners
+from services.registry.partners import endpoints as partners
 from services.registry.passkeys import endpoints as passkeys
 from services.registry.premises import endpoints as premises
 from services.registry.residents import endpoints as residents
@@ -101,6 +102,7 @@ SERVICE = Service(
         me.router,
         wordings.router,
         directory.router,
+        partners.router,
         keys_published.router,
     ),
     reactions=(light_windows, consent_reactions,),

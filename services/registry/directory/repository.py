@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import Select, any_, func, literal, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.directory.errors import EntryNotFound
@@ -59,7 +59,7 @@ def entries_of(reader: Reader, wanted: Wanted) -> Select[DirectoryEntry]:
         found = found.where(DirectoryEntry.public)
     for name, value in wanted.conditions().items():
         column = DirectoryEntry.__table__.c[name]
-        found = found.where(column.any(value) if name == "support" else column == value)
+        found = found.where(literal(value) == any_(column) if name == "support" else column == value)
     if wanted.due is not None:
         is_due = DirectoryEntry.confirmed_on <= due_before()
         found = found.where(is_due if wanted.due else ~is_due)

@@ -63,6 +63,8 @@ async def test_level_and_support_narrow_a_question(home: Center) -> None:
     assert await found(home, "субсидии", level="national") == ["Фонд субсидий"]
     assert await found(home, "субсидии", support="financial") == ["Отдел жилищных субсидий"]
     assert await found(home, "субсидии", support="organisational") == []
+    listed = await home.manager.get("/directory", params={"support": "moral", "own": True, "body": "ngo"})
+    assert [one["name"] for one in listed.json()["items"]] == ["Фонд субсидий"]
 
 
 async def test_what_was_renamed_is_found_by_its_new_name_only(home: Center) -> None:
