@@ -83,11 +83,13 @@ class Api:
         services: Mapping[str, str],
         token: str | None,
         address: str | None = None,
+        language: str = "ru",
     ) -> None:
         self._client = client
         self._services = services
         self._token = token
         self._address = address
+        self._language = language
 
     async def get(self, kind: type[T], service: str, path: str, query: Query | None = None) -> T:
         """Reads a thing."""
@@ -148,7 +150,9 @@ class Api:
         return answer
 
     def _headers(self) -> dict[str, str]:
-        headers = {"content-type": "application/json", "accept": "application/json"}
+        headers = {
+            "content-type": "application/json", "accept": "application/json", "accept-language": self._language,
+        }  # fmt: skip
         if self._token:
             headers["authorization"] = f"Bearer {self._token}"
         if self._address:

@@ -83,7 +83,7 @@ class Visit:
         """The services as this person may use them."""
         token = self.session.access if self.session else None
         address = self.request.client.host if self.request.client else None
-        return Api(self.portal.client, self.portal.settings.services, token, address)
+        return Api(self.portal.client, self.portal.settings.services, token, address, self.code)
 
     @property
     def me(self) -> Session:

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from shared.kit.access import Caller
 from shared.kit.database import Database
 from shared.kit.outbox import KeptAnswer
+from shared.kit.language import say
 from shared.kit.problems import DomainError, invalid
 
 HEADER = "idempotency-key"
@@ -37,7 +38,7 @@ async def command_of(request: Request, caller: Caller | None) -> tuple[str, str,
     if key is None or request.method != "POST":
         return None
     if not 0 < len(key) <= _LONGEST:
-        raise invalid("/idempotency-key", "idempotency.key", f"Ключ повтора: от 1 до {_LONGEST} знаков")
+        raise invalid("/idempotency-key", "idempotency.key", say("Ключ повтора: от 1 до {most} знаков", most=_LONGEST))
     where = request.scope["path"].encode() + b"?" + request.scope["query_string"]
     whole = where + b"\n" + await request.body()
     who = f"{caller.role}:{caller.id}" if caller else f"path:{request.url.path}"

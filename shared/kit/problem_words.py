@@ -1,8 +1,10 @@
-"""Russian words for what is wrong with a value, by pydantic's error types, and for plain HTTP statuses."""
+"""Words for what is wrong with a value, by pydantic's error types, and for plain HTTP statuses."""
 
 from typing import Any
 
-_STATUS = {
+from shared.kit.language import say
+
+STATUS = {
     400: "Запрос не разобрать",
     401: "Нужно войти",
     403: "У вас нет такого права",
@@ -19,7 +21,9 @@ _STATUS = {
     503: "Сейчас не получается; попробуйте через минуту",
 }
 
-_VALUE = {
+OTHERWISE = "Не получилось"
+
+VALUE = {
     "missing": "Заполните это поле",
     "string_too_short": "Не короче {min_length} зн.",
     "string_too_long": "Не длиннее {max_length} зн.",
@@ -53,13 +57,13 @@ _VALUE = {
 
 def status_title(status: int) -> str:
     """A sentence for a plain HTTP status."""
-    return _STATUS.get(status, "Не получилось")
+    return say(STATUS.get(status, OTHERWISE))
 
 
 def explain(error: Any) -> str:  # Any: pydantic's ErrorDetails, a TypedDict with open context
     """What to mend, in Russian; pydantic's own message where it says more than we know."""
-    words = _VALUE.get(error["type"])
+    words = VALUE.get(error["type"])
     if words is None:
         message: str = error["msg"]
-        return message.removeprefix("Value error, ")
-    return words.format(**error.get("ctx", {}))
+        return say(message.removeprefix("Value error, "))
+    return say(words).format(**error.get("ctx", {}))

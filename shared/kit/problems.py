@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from shared.kit.language import say, spoken
 from shared.kit.problem_words import explain, status_title
 
 _log = structlog.get_logger()
@@ -54,7 +55,7 @@ class DomainError(Exception):
 
     def problem(self) -> Problem:
         """The refusal as it is answered."""
-        return Problem(title=self.title, status=self.status, code=self.code, detail=self.detail)
+        return Problem(title=say(self.title), status=self.status, code=self.code, detail=self.detail)
 
 
 class NotFound(DomainError):
@@ -98,7 +99,7 @@ class Invalid(DomainError):
         self.wrong: Sequence[Wrong] = wrong
 
     def problem(self) -> Problem:
-        errors = [FieldProblem(pointer=w.pointer, code=w.code, message=w.message) for w in self.wrong]
+        errors = [FieldProblem(pointer=w.pointer, code=w.code, message=say(w.message)) for w in self.wrong]
         return super().problem().model_copy(update={"errors": errors})
 
 
@@ -110,7 +111,8 @@ def invalid(pointer: str, code: str, message: str) -> Invalid:
 def answer(problem: Problem, headers: dict[str, str] | None = None) -> Response:
     """A problem as a response."""
     body = orjson.dumps(problem.model_dump(exclude_none=True))
-    return Response(body, problem.status, headers=headers, media_type=MEDIA_TYPE)
+    said = {"content-language": spoken.get(), **(headers or {})}
+    return Response(body, problem.status, headers=said, media_type=MEDIA_TYPE)
 
 
 def problems(*errors: type[DomainError]) -> dict[int | str, dict[str, Any]]:  # Any: FastAPI's own type
@@ -147,10 +149,9 @@ async def _domain_error(_: Request, error: Exception) -> Response:
 async def _validation_error(_: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     errors = [
-        FieldProblem(pointer=_pointer(one), code=one["type"], message=explain(one))
-        for one in error.errors()
+        FieldProblem(pointer=_pointer(one), code=one["type"], message=explain(one)) for one in error.errors()
     ]
-    return answer(Problem(title=Invalid.title, status=422, code=Invalid.code, errors=errors))
+    return answer(Problem(title=say(Invalid.title), status=422, code=Invalid.code, errors=errors))
 
 
 def _pointer(error: Any) -> str:  # Any: pydantic's ErrorDetails, a TypedDict with open context

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.kit.correlation import correlation_id, traceparent
 from shared.kit.ids import new_id
+from shared.kit.language import asked, spoken
 
 HEADER = b"x-correlation-id"
 _GOOD_ID = re.compile(rb"[0-9A-Za-z_-]{8,64}")
@@ -58,6 +59,7 @@ def _enter(scope: MutableMapping[str, Any]) -> str:  # Any: ASGI's scope
     given = headers.get(HEADER, b"")
     correlation: str = given.decode() if _GOOD_ID.fullmatch(given) else str(new_id())
     correlation_id.set(correlation)
+    spoken.set(asked(headers.get(b"accept-language", b"").decode("latin-1")))
     trace = headers.get(b"traceparent", b"")
     traceparent.set(trace.decode() if _TRACEPARENT.fullmatch(trace) else None)
     return correlation

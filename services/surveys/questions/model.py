@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from shared.kit.language import say
 from shared.kit.problems import Wrong
 
 _PRINTABLE = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$"
@@ -86,7 +87,7 @@ class _Offering(Asked):
     @model_validator(mode="after")
     def _offer_each_option_once(self) -> "_Offering":
         if len(self.codes) != len(self.options):
-            raise ValueError(f"У вопроса {self.code} два варианта с одним кодом")
+            raise ValueError(say("У вопроса {code} два варианта с одним кодом", code=self.code))
         return self
 
     @property
@@ -105,7 +106,7 @@ class Choice(_Offering):
 
     @property
     def ask_again(self) -> str:
-        return "Выберите один из вариантов"
+        return say("Выберите один из вариантов")
 
     def fault(self, given: object) -> Wrong | None:
         if not isinstance(given, str) or not self._offered(given):
@@ -122,7 +123,7 @@ class Choices(_Offering):
 
     @property
     def ask_again(self) -> str:
-        return "Отметьте хотя бы один вариант"
+        return say("Отметьте хотя бы один вариант")
 
     def fault(self, given: object) -> Wrong | None:
         if not isinstance(given, list) or not all(self._offered(code) for code in given):
@@ -130,15 +131,16 @@ class Choices(_Offering):
         if len(set(given)) != len(given):
             return self._wrong("chosen-twice", "Один вариант отмечен дважды: оставьте его один раз")
         if self.at_most is not None and len(given) > self.at_most:
-            return self._wrong(
-                "too-many", f"Оставьте самое важное, вариантов может быть не больше {self.at_most}"
-            )
+            said = say("Оставьте самое важное, вариантов может быть не больше {most}", most=self.at_most)
+            return self._wrong("too-many", said)
         return self._wrong_company(given)
 
     def _wrong_company(self, given: Sequence[object]) -> Wrong | None:
         for option in self.options:
             if option.alone and option.code in given and len(given) > 1:
-                return self._wrong("not-alone", f"Оставьте либо «{option.text.ru}», либо остальные варианты")
+                return self._wrong(
+                    "not-alone", say("Оставьте либо «{one}», либо остальные варианты", one=option.text.ru)
+                )
         return None
 
 
@@ -153,7 +155,7 @@ class Scale(Asked):
 
     @property
     def ask_again(self) -> str:
-        return f"Выберите оценку от {self.lowest} до {self.highest}"
+        return say("Выберите оценку от {lowest} до {highest}", lowest=self.lowest, highest=self.highest)
 
     def fault(self, given: object) -> Wrong | None:
         if isinstance(given, bool) or not isinstance(given, int) or not self.lowest <= given <= self.highest:
@@ -172,12 +174,12 @@ class Number(Asked):
     @model_validator(mode="after")
     def _leave_room(self) -> "Number":
         if self.smallest >= self.largest:
-            raise ValueError(f"В вопросе {self.code} не остаётся чисел для ответа")
+            raise ValueError(say("В вопросе {code} не остаётся чисел для ответа", code=self.code))
         return self
 
     @property
     def ask_again(self) -> str:
-        return f"Напишите целое число от {self.smallest} до {self.largest}"
+        return say("Напишите целое число от {least} до {most}", least=self.smallest, most=self.largest)
 
     def fault(self, given: object) -> Wrong | None:
         if (
@@ -197,13 +199,17 @@ class Text(Asked):
 
     @property
     def ask_again(self) -> str:
-        return "Напишите ответ, хватит и нескольких слов"
+        return say("Напишите ответ, хватит и нескольких слов")
 
     def fault(self, given: object) -> Wrong | None:
         if not isinstance(given, str) or not _can_be_kept(given):
             return self._wrong("not-text", "Напишите ответ обычными буквами и знаками")
         if len(given) > self.longest:
-            said = f"Сократите ответ: сейчас знаков {len(given)}, а может быть не больше {self.longest}"
+            said = say(
+                "Сократите ответ: сейчас знаков {now}, а может быть не больше {most}",
+                now=len(given),
+                most=self.longest,
+            )
             return self._wrong("too-long", said)
         return None
 
@@ -217,12 +223,12 @@ class Consent(Asked):
     @model_validator(mode="after")
     def _leave_it_free(self) -> "Consent":
         if self.required:
-            raise ValueError(f"{self.code}: согласие дают свободно, требовать его нельзя")
+            raise ValueError(say("{code}: согласие дают свободно, требовать его нельзя", code=self.code))
         return self
 
     @property
     def ask_again(self) -> str:
-        return "Выберите «да» или «нет»"
+        return say("Выберите «да» или «нет»")
 
     def fault(self, given: object) -> Wrong | None:
         return None if isinstance(given, bool) else self._wrong("not-yes-or-no", self.ask_again)

@@ -18,6 +18,7 @@ from shared.contracts.surveys import SurveyClosedV1, SurveyOpenedV1
 from shared.kit import audit, outbox
 from shared.kit.clock import now
 from shared.kit.database import Database
+from shared.kit.language import say
 from shared.kit.problems import Invalid, Wrong, invalid
 
 _PURPOSE = Words(ru="Узнать, что думают соседи", en="To learn what neighbors think")
@@ -126,7 +127,7 @@ def _questionnaire(name: QuestionnaireName, parts: Mapping[str, object], anonymo
 def _ready(questionnaire: Questionnaire, parts: Mapping[str, object]) -> Questionnaire:
     fixed = [name for name in ("questions", "sections") if name in parts]
     if fixed:
-        said = "Вопросы готовой анкеты не меняются: для своих вопросов сделайте свой опрос"
+        said = say("Вопросы готовой анкеты не меняются: для своих вопросов сделайте свой опрос")
         raise Invalid(*(Wrong(f"/{name}", "fixed", said) for name in fixed))
     return questionnaire.with_changes(parts)
 
@@ -148,7 +149,7 @@ def _own(parts: Mapping[str, object]) -> Questionnaire:
 
 def _flowing_on(questions: Sequence[Question]) -> Iterator[Wrong]:
     """Answers flow on with a consent only, and a survey of the center's own asks for none."""
-    said = "Ответы на свои вопросы никуда не передаются: уберите это поле"
+    said = say("Ответы на свои вопросы никуда не передаются: уберите это поле")
     for place, question in enumerate(questions):
         if isinstance(question, Choices) and question.means is not None:
             yield Wrong(f"/questions/{place}/means", "not-for-own", said)
