@@ -40,7 +40,8 @@ async def lit_numbers(
         .join(Resident, (Resident.center_id == Premises.center_id) & (Resident.premises_id == Premises.id))
         .join(
             ResidentActivity,
-            (ResidentActivity.center_id == Resident.center_id) & (ResidentActivity.resident_id == Resident.id),
+            (ResidentActivity.center_id == Resident.center_id)
+            & (ResidentActivity.resident_id == Resident.id),
         )
         .where(
             Premises.center_id == center,

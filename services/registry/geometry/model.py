@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, Literal
 
 Geometry = dict[str, Any]  # Any: GeoJSON is JSON
@@ -11,7 +12,13 @@ Kind = Literal["Point", "LineString", "MultiLineString", "Polygon", "MultiPolygo
 MOST_POSITIONS = 2000
 _DIGITS = 7
 """A seventh digit of a degree is a centimetre; more is noise."""
-_DEPTH: Mapping[str, int] = {"Point": 0, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
+_DEPTH: Mapping[str, int] = {
+    "Point": 0,
+    "LineString": 1,
+    "MultiLineString": 2,
+    "Polygon": 2,
+    "MultiPolygon": 3,
+}
 # The mainland of Russia, from its south in Dagestan: what lies south of it is mostly a pair turned around.
 _SOUTH, _NORTH = 41.0, 82.0
 
@@ -116,5 +123,4 @@ def _check_polygon(rings: Sequence[Sequence[Sequence[float]]]) -> None:
 
 
 def _area(ring: Sequence[Sequence[float]]) -> float:
-    pairs = zip(ring, ring[1:], strict=False)
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs) / 2
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring)) / 2

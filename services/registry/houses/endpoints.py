@@ -29,9 +29,7 @@ async def list_houses(
 ) -> Page[HouseRead]:
     """The houses of a center's territory, newest first; whoever joins chooses among them."""
     center = await get_center(work.session, work.center)
-    return await page_of(
-        work.session, houses_of(center.id, query), House.id, query, HouseRead.model_validate
-    )
+    return await page_of(work.session, houses_of(center.id, query), House.id, query, HouseRead.model_validate)
 
 
 @router.post("/centers/{center}/houses", status_code=201, responses=problems(AddressTaken, FiasTaken))
@@ -55,7 +53,8 @@ async def read_house(house_id: UUID, work: Annotated[Work, anyone()], response: 
 
 
 @router.patch(
-    "/centers/{center}/houses/{house_id}", responses=problems(AddressTaken, FiasTaken, Outdated, VersionMissing)
+    "/centers/{center}/houses/{house_id}",
+    responses=problems(AddressTaken, FiasTaken, Outdated, VersionMissing),
 )
 async def correct_house(
     house_id: UUID,

@@ -63,8 +63,7 @@ async def documents_of(
         ContractDocument.center_id == center, ContractDocument.contract_id.in_(list(contracts))
     )
     return {
-        contract: DocumentRead(name=name, size=size)
-        for contract, name, size in await session.execute(wanted)
+        contract: DocumentRead(name=name, size=size) for contract, name, size in await session.execute(wanted)
     }
 
 

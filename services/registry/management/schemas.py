@@ -18,7 +18,9 @@ class ContractCreate(BaseModel):
 
     house_id: UUID
     company: Line = Field(description="as it stands in the contract")
-    company_id: UUID | None = Field(None, description="the company among the organisations, where it is there")
+    company_id: UUID | None = Field(
+        None, description="the company among the organisations, where it is there"
+    )
     number: Line
     starts_on: date
     ends_on: date | None = Field(None, description="its last day; absent where it runs on")

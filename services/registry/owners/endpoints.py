@@ -41,7 +41,9 @@ async def enter(
 ) -> OwnerRead:
     """Enters an owner; shares that do not make one whole are kept and shown as a conflict of the premises."""
     known = {name: getattr(body, name) for name in OwnerCreate.model_fields}
-    return await _answer(work, response, await service.enter_owner(work.session, EnterOwner(work.center, **known)))
+    return await _answer(
+        work, response, await service.enter_owner(work.session, EnterOwner(work.center, **known))
+    )
 
 
 @router.get("/centers/{center}/owners/{owner_id}", responses=problems(OwnerNotFound))

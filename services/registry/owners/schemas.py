@@ -5,7 +5,15 @@ from fractions import Fraction
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from services.registry.names.schemas import Line
@@ -37,7 +45,9 @@ def _without_numbers_of_papers(text: str) -> str:
 Share = Annotated[
     Fraction,
     BeforeValidator(_share),
-    WithJsonSchema({"type": "string", "description": "`1/2`, `2/3`, `0.25` or `1`: more than 0, at most 1, exact"}),
+    WithJsonSchema(
+        {"type": "string", "description": "`1/2`, `2/3`, `0.25` or `1`: more than 0, at most 1, exact"}
+    ),
 ]
 CleanLine = Annotated[Line, AfterValidator(_without_numbers_of_papers)]
 
@@ -50,7 +60,9 @@ class OwnerCreate(BaseModel):
     premises_id: UUID
     kind: OwnerKind
     resident_id: UUID | None = Field(None, description="a resident of the center; for `resident` alone")
-    name: CleanLine | None = Field(None, description="of an outsider or a legal entity; nothing else about them")
+    name: CleanLine | None = Field(
+        None, description="of an outsider or a legal entity; nothing else about them"
+    )
     share: Share
     basis: CleanLine | None = Field(None, description="how it is known, as «реестр собственников 2026 года»")
 

@@ -27,7 +27,9 @@ def territories_of(center: UUID, query: TerritoryQuery | None = None) -> Select[
     if query is not None and query.kind is not None:
         found = found.where(Territory.kind == query.kind)
     for word in words(query.q if query else None):
-        found = found.where(func.replace(func.lower(Territory.name), "ё", "е").contains(word, autoescape=True))
+        found = found.where(
+            func.replace(func.lower(Territory.name), "ё", "е").contains(word, autoescape=True)
+        )
     return found
 
 
