@@ -21,9 +21,13 @@ from services.registry.directory import endpoints as directory
 from services.registry.contacts import endpoints as contacts
 from services.registry.guardians import endpoints as guardians
 from services.registry.households import endpoints as households
+from services.registry.erasures import endpoints as erasures
+from services.registry.erasures.subscribers import reactions as erasure_reactions
+from services.registry.erasures.use_cases.carry_out_due import CARRY_OUT_DUE
 from services.registry.houses import endpoints as houses
 from services.registry.imports import endpoints as imports
 from services.registry.imports.service import FORGET_OLD_ROWS, WORK_ON_IMPORTS
+from services.registry.infrastructure import endpoints as infrastructure
 from services.registry.keys import endpoints as keys_published
 from services.registry.keys.model import SigningKeys
 from services.registry.lists import endpoints as lists
@@ -84,11 +88,13 @@ SERVICE = Service(
         lists.router,
         call_rounds.router,
         consents.router,
+        erasures.router,
         imports.router,
         talks.router,
         organisations.router,
         memberships.router,
         councils.router,
+        infrastructure.router,
         rules.router,
         accounts.router,
         sign_in.router,
@@ -105,9 +111,21 @@ SERVICE = Service(
         partners.router,
         keys_published.router,
     ),
-    reactions=(light_windows, consent_reactions,),
+    reactions=(
+        light_windows,
+        consent_reactions,
+        erasure_reactions,
+    ),
     replies=(replies,),
-    tasks=(FORGET_EXPIRED, EXPIRE_CONSENTS, LOOK_FOR_TWINS, FORGET_OLD_MERGES, WORK_ON_IMPORTS, FORGET_OLD_ROWS),
+    tasks=(
+        FORGET_EXPIRED,
+        EXPIRE_CONSENTS,
+        CARRY_OUT_DUE,
+        LOOK_FOR_TWINS,
+        FORGET_OLD_MERGES,
+        WORK_ON_IMPORTS,
+        FORGET_OLD_ROWS,
+    ),
 )
 
 

@@ -54,8 +54,12 @@ def test_two_years_after_a_leap_day_is_the_last_of_february() -> None:
     assert years_after(date(2024, 2, 29), 4) == date(2028, 2, 29)
 
 
+async def by_a_guardian(home: Center) -> Json:
+    return {"guardian_id": (await home.enter())["id"], "ground": "записала мама"}
+
+
 async def a_person(home: Center, age: int) -> Json:
-    guardian = {"guardian_id": (await home.enter())["id"]} if age < 18 else {}
+    guardian = await by_a_guardian(home) if age < 18 else {}
     return await home.enter(birth_year=today().year - age, **guardian)
 
 
@@ -74,7 +78,7 @@ async def test_people_of_sixteen_belong_to_a_tos(home: Center, age: int, let_in:
 
 async def test_an_unknown_age_is_said(home: Center) -> None:
     tos = await enter(home, kind="tos", scale="yard", name="ТОС")
-    person = await home.enter(adult=False, guardian_id=(await home.enter())["id"])
+    person = await home.enter(adult=False, **await by_a_guardian(home))
     assert not (await join(home, tos, person))["age_known"]
     assert (await join(home, tos, await home.enter()))["age_known"]
     answer = await home.manager.get(f"{home.path}/organisations/{tos['id']}/next-steps")

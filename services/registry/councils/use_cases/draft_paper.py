@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.registry.centers.repository import get_center
 from services.registry.councils.model import CouncilForming
 from services.registry.councils.repository import asked_for
+from services.registry.councils.use_cases.run_forming import days_of
 from services.registry.houses.repository import get_house
 from services.registry.organisations.model import today
 from services.registry.organisations.repository import names_of
@@ -38,7 +39,7 @@ async def draft_paper(session: AsyncSession, forming: CouncilForming, paper: Pap
         "flats": house.flats,
         "place": forming.place or "",
         "meeting": said(forming.meeting_on),
-        "announced": said(forming.meeting_on + timedelta(days=10)),
+        "announced": said(forming.meeting_on + timedelta(days=days_of(rules).results)),
         "today": said(today()),
         "term": term.number if term else 2,
         "candidates": [
