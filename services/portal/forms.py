@@ -24,6 +24,8 @@ class Form:
     values: Mapping[str, list[str]] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     once: str = field(default_factory=lambda: str(uuid4()))
+    present: Mapping[str, list[str]] | None = None
+    """What stands there now, where somebody else has changed it since the form was opened."""
 
     def value(self, name: str) -> str:
         """What stands in the field, without spaces around it; empty where nothing does."""
@@ -32,6 +34,25 @@ class Form:
     def chosen(self, name: str) -> list[str]:
         """Every ticked value of the field."""
         return [value for value in self.values.get(name, ()) if value]
+
+    def meet(self, present: Mapping[str, object], version: str | None) -> None:
+        """Shows what somebody else has written meanwhile beside what was typed here.
+
+        The form then edits that newer `version`: whoever sends it again replaces what they have seen.
+        """
+        self.present = filled(present).values
+        self.values = {**self.values, "version": [version or ""]}
+
+    def other(self, name: str) -> list[str] | None:
+        """What stands in this field now, where it is not what was typed."""
+        if self.present is None:
+            return None
+        there = [value for value in self.present.get(name, ()) if value]
+        return (
+            None
+            if sorted(there) == sorted(filter(None, map(str.strip, self.values.get(name, ()))))
+            else there
+        )
 
     def wrong(self, name: str, message: str) -> None:
         """Notes an error; the first one of a field stays."""

@@ -9,6 +9,7 @@ from starlette.staticfiles import StaticFiles
 
 from services.portal import errors, health, pages, proxy
 from services.portal.answers import endpoints as answers
+from services.portal.calendar import changing as calendar_changing
 from services.portal.calendar import endpoints as calendar
 from services.portal.city import endpoints as city
 from services.portal.desk import endpoints as desk
@@ -74,6 +75,7 @@ SERVICE = Service(
         talents.router,
         sheets.router,
         surveys.router,
+        calendar_changing.router,
         calendar.router,
         kit.router,
         mailbox.router,

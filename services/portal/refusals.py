@@ -13,6 +13,11 @@ SILENT = phrase("Сейчас не получается записать. Всё
 TRY_AGAIN = phrase("Не получилось записать. Попробуйте ещё раз")
 
 
+def is_outdated(trouble: Objection | Silent) -> bool:
+    """Whether somebody else has changed the thing meanwhile; `Form.meet` then shows both versions."""
+    return isinstance(trouble, Objection) and trouble.status == 412
+
+
 def note(form: Form, objection: Objection | Silent, fields: Mapping[str, str] | None = None) -> None:
     """Puts each objection beside its field.
 

@@ -176,3 +176,38 @@ async def test_the_city_sees_hidden_numbers_as_hidden(center_pages: Center) -> N
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith("text/csv")
     await visitor.open("/city?period=2026-13", expect=404)
+
+
+async def test_an_event_is_corrected(center_pages: Center) -> None:
+    visitor, event = center_pages.manager(), await _tea(center_pages)
+    page = await visitor.open(f"/desk/events/{event}/edit")
+    page = await visitor.submit(page, {"title": "Чай и лото", "place": "Двор"})
+    assert "Чай и лото" in page.text
+    assert "Двор" in page.text
+
+
+async def test_two_managers_correct_one_event_and_see_both_versions(center_pages: Center) -> None:
+    one, other, event = center_pages.manager(), center_pages.manager(), await _tea(center_pages)
+    seen = await other.open(f"/desk/events/{event}/edit")
+    await one.submit(await one.open(f"/desk/events/{event}/edit"), {"title": "Чай и лото"})
+    await other.open(f"/desk/events/{event}/edit")
+    page = await other.submit(seen, {"title": "Чай и шахматы"}, expect=422)
+    assert page.form().values["title"] == ["Чай и шахматы"]
+    assert "Сейчас записано: Чай и лото" in page.text
+    assert "Сейчас записано: ничего" not in page.text
+    page = await other.submit(page)
+    assert "Чай и шахматы" in page.text
+
+
+async def test_a_corrected_event_needs_a_day(center_pages: Center) -> None:
+    visitor, event = center_pages.manager(), await _tea(center_pages)
+    page = await visitor.open(f"/desk/events/{event}/edit")
+    page = await visitor.submit(page, {"day": "", "place": "Двор"}, expect=422)
+    assert page.title.startswith("Ошибка:")
+    assert page.form().values["place"] == ["Двор"]
+
+
+async def _tea(center_pages: Center) -> str:
+    starts = (now() + timedelta(days=3)).isoformat()
+    made = await center_pages.by_manager("events", "events", {"title": "Чай", "starts_at": starts})
+    return str(made["id"])

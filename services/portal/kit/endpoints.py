@@ -22,5 +22,8 @@ async def kit(visit: Anyone) -> Response:
     bad = Form({"phone": ["8 900"]})
     bad.wrong("phone", "Напишите номер целиком, с кодом города или оператора")
     bad.wrong("when", "Отметьте хотя бы одно время")
+    met = Form({"name": ["Мария Петровна"], "house": ["2"]})
+    met.wrong("", "Пока вы правили, это изменил кто-то другой")
+    met.meet({"name": "Мария Сергеевна", "house": "1"}, '"2"')
     lit = [number % 7 == 0 or number % 11 == 3 for number in range(105)]
-    return visit.page("kit/kit", good=good, bad=bad, flats=lit, moment=now() + timedelta(days=2))
+    return visit.page("kit/kit", good=good, bad=bad, met=met, flats=lit, moment=now() + timedelta(days=2))
