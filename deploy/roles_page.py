@@ -16,9 +16,9 @@ This page is made from `shared/contracts/permissions.py` by `python -m deploy.op
 
 | role | who that is | sees |
 |---|---|---|
-| resident | somebody with a card in a center | their own things, and what a center shows to its residents |
+| resident | somebody with a card in a center | their own things, and what a center shows residents |
 | guardian | a resident with wards (claim `wards`) | besides, what is their wards' |
-| activist | a resident with a post in an organisation, until its term ends (claim `organisations`) | besides, what is its own |
+| activist | a resident with a post in an organisation (claim `organisations`, with its term) | what is its own too |
 | manager | works at one or several centers | their people; each look at a card is logged and shown to the person |
 | partner | a school, library, business, deputy | what is shared with partners; no person |
 | company | works for a management company, and says so | totals; no person, no single vote, not who complained |

@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from deploy.cli import backups, centers, letters, rebuilds
+from deploy.cli import audits, backups, centers, letters, rebuilds
 from deploy.cli.place import here
 from deploy.cli.status import status
 from deploy.cli.tokens import token
@@ -43,4 +43,5 @@ app.command()(backups.backup)
 app.command()(backups.restore)
 app.add_typer(rebuilds.app, name="city")
 app.add_typer(centers.app, name="center")
+app.add_typer(audits.app, name="audit")
 app.add_typer(demo, name="demo")

@@ -3,7 +3,9 @@
 SIGUSR1 has `run.json` written anew, for a command that has opened a center.
 """
 
+import os
 import signal
+import subprocess
 import sys
 import time
 import urllib.request
@@ -21,6 +23,8 @@ _READY_WITHIN = 60.0
 _LOOK_EVERY = 0.2
 _TRIM_EVERY = 50
 """So many looks lie between two looks at the length of the logs."""
+_CHECKPOINT_EVERY = 18_000
+"""So many looks, an hour, lie between two checkpoints of the audit logs."""
 _ENDINGS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
@@ -99,6 +103,15 @@ def _watch(city: City) -> NoReturn:
             run_file.write(city)
         if looks % _TRIM_EVERY == 0:
             city.folder.trim_logs()
+        if looks % _CHECKPOINT_EVERY == 0:
+            _checkpoint(city)
+
+
+def _checkpoint(city: City) -> None:
+    """Has a process of its own sign how far the audit logs go; where that fails, the next hour tries again."""
+    command = [sys.executable, "-m", "deploy.cli", "audit", "checkpoint"]
+    environment = {**os.environ, "SOSEDI_RUN_JSON": str(city.folder.run_file)}
+    subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def _load_demo(city: City) -> None:

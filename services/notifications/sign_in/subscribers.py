@@ -8,7 +8,7 @@ from shared.kit.replies import Replies
 
 
 def replies_of(office: PostOffice) -> Replies:
-    """The replies to `SendCode` and `SendWarning`; a code is kept nowhere but in the local mailbox, where there is one."""
+    """The replies to `SendCode` and `SendWarning`; codes are kept in the local mailbox alone, where there is one."""
     replies = Replies()
 
     @replies.to(SendCode)

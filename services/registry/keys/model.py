@@ -91,6 +91,21 @@ class SigningKeys:
         found = decoded.claims.get("sid")
         return UUID(found) if isinstance(found, str) else None
 
+    def sign(self, claims: Mapping[str, object], kind: str) -> str:
+        """A signed statement that is no token: `kind` stands in its header, and nothing in it lets anybody in."""
+        header = {"alg": ALGORITHM, "kid": self.kid, "typ": kind}
+        return jwt.encode(header, dict(claims), self._keys[self.kid], algorithms=[ALGORITHM])
+
+    def signed(self, text: str, kind: str) -> Mapping[str, object]:
+        """What such a statement says; raises ValueError where it is not ours."""
+        try:
+            decoded = jwt.decode(text, KeySet(list(self._keys.values())), algorithms=[ALGORITHM])
+        except JoseError as error:
+            raise ValueError("not signed by these keys") from error
+        if decoded.header.get("typ") != kind:
+            raise ValueError("a statement of another kind")
+        return decoded.claims
+
     def secret(self, purpose: str) -> bytes:
         """Thirty-two bytes for one purpose, known only to holders of the signing key (HKDF, RFC 5869)."""
         private = self._keys[self.kid].raw_value.private_bytes_raw()  # type: ignore[union-attr]  # private, see __init__
