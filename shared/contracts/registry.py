@@ -14,6 +14,7 @@ from shared.contracts.codes import (
     TalkKind,
 )
 from shared.contracts.fact import Fact
+from shared.contracts.requests import Language, Way
 
 
 class CenterOpenedV1(Fact, type="registry.center.opened.v1"):
@@ -40,6 +41,14 @@ class ResidentChangedV1(Fact, type="registry.resident.changed.v1"):
     house_id: UUID | None
     premises_id: UUID | None
     adult: bool
+
+
+class WayChosenV1(Fact, type="registry.resident.way_chosen.v1"):
+    """How a resident wants to be reached, or in which language, was chosen or followed a change of contacts."""
+
+    resident_id: UUID
+    way: Way
+    language: Language
 
 
 class ResidentErasedV1(Fact, type="registry.resident.erased.v1"):

@@ -1,0 +1,38 @@
+"""The rows of a list between being read and being applied; they are people's data, and kept no longer than needed."""
+
+from datetime import timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import ARRAY, SmallInteger, Text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shared.kit.database import Table, TenantRow
+
+RowState = Literal["new", "accepted", "rejected", "duplicate", "applied"]
+TwinBy = Literal["phone", "mail", "name", "address"]
+
+KEPT_FOR = timedelta(days=14)
+"""How long rows that were not applied wait to be mended."""
+
+
+class ImportRow(TenantRow, Table):
+    """One row of the list; once applied, only its number and the id of what it became are left."""
+
+    __tablename__ = "import_rows"
+
+    import_id: Mapped[UUID] = mapped_column(primary_key=True)
+    row: Mapped[int] = mapped_column(primary_key=True)
+    cells: Mapped[list[str]]
+    formulas: Mapped[list[int]] = mapped_column(ARRAY(SmallInteger))
+    state: Mapped[RowState] = mapped_column(Text, default="new")
+    value: Mapped[dict[str, Any] | None] = mapped_column(JSONB)  # Any: JSON
+    problems: Mapped[list[dict[str, str]] | None] = mapped_column(JSONB)
+    thing_id: Mapped[UUID | None]
+    phone: Mapped[str | None]
+    mail: Mapped[str | None]
+    name: Mapped[str | None]
+    twin_row: Mapped[int | None]
+    twin_id: Mapped[UUID | None]
+    twin_by: Mapped[TwinBy | None] = mapped_column(Text)

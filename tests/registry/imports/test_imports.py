@@ -1,0 +1,188 @@
+"""A list kept elsewhere is taken, checked row by row, and entered: once, and only what can be."""
+
+from tests.registry.imports.sending import apply, checked, csv_of, people, send, settled, xlsx_of
+from tests.registry.making import Center, a_mail, a_phone
+
+HEAD = ("Фамилия", "Имя", "Отчество", "Телефон", "Почта", "Дом", "Кв.", "Год рождения")
+
+
+async def test_list_is_understood_checked_and_entered_on_request(home: Center) -> None:
+    house = await home.house(address="Садовая ул., д. 7")
+    phone, mail = a_phone(), a_mail()
+    made = await send(
+        home,
+        csv_of(
+            HEAD,
+            ("Петрова", "Анна", "Ильинична", phone, mail, "ул. Садовая, 7", "12", "1948"),
+            ("Ким", "Ю", "", "", "", "", "", "12.03.1990"),
+        ),
+    )
+    assert made["state"] in ("queued", "checking", "ready")
+    ready = await settled(home, made)
+    assert (ready["state"], ready["rows"], ready["accepted"], ready["rejected"]) == ("ready", 2, 2, [])
+    assert (ready["encoding"], ready["delimiter"]) == ("utf-8", ";")
+    assert await people(home) == []
+    done = await apply(home, made)
+    assert (done["state"], done["applied"], done["duplicates"]) == ("applied", 2, 0)
+    kim, petrova = await people(home)
+    assert petrova["name"] == "Петрова Анна Ильинична"
+    card = (await home.manager.get(f"{home.path}/residents/{petrova['id']}")).json()
+    assert (card["phone"], card["mail"], card["house_id"], card["flat"]) == (phone, mail, house["id"], "12")
+    assert (card["birth_year"], card["channel"]) == (1948, "paper")
+    assert kim["name"] == "Ким Ю"
+
+
+async def test_errors_are_said_by_row_and_column_and_their_rows_are_left_out(home: Center) -> None:
+    rows = csv_of(
+        HEAD,
+        ("Петрова", "", "", a_phone(), "", "", "", ""),
+        ("Иванов", "Пётр", "", "12345", "не почта", "", "", "48"),
+        ("Сидоров", "Олег", "", "", "", "Лесная, 1", "3", "2999"),
+        ("Хороший", "Человек", "", a_phone(), "", "", "", ""),
+    )
+    found = await checked(home, rows)
+    said = {(one["row"], one["column"], one["code"]) for one in found["rejected"]}
+    assert said == {
+        (2, "Имя", "imports.name-missing"),
+        (3, "Телефон", "imports.phone"),
+        (3, "Почта", "imports.mail"),
+        (3, "Год рождения", "imports.birth-year"),
+        (4, "Дом", "imports.house-unknown"),
+        (4, "Год рождения", "residents.not-born-yet"),
+    }
+    assert all(len(one["message"]) > 15 for one in found["rejected"])
+    assert (found["accepted"], found["rejected_rows"]) == (1, 3)
+    assert (await apply(home, found))["applied"] == 1
+    assert [one["name"] for one in await people(home)] == ["Хороший Человек"]
+
+
+async def test_who_stands_twice_or_is_entered_already_is_counted_and_left_out(home: Center) -> None:
+    house = await home.house(address="Садовая, 7")
+    phone = a_phone()
+    known = await home.enter(phone=phone, mail=None)
+    lives = await home.enter(family_name="Ёлкина", given_name="Мария", house_id=house["id"], flat="5")
+    again = a_phone()
+    rows = csv_of(
+        HEAD,
+        ("Петрова", "Анна", "", phone, "", "", "", ""),
+        ("Елкина", "Мария", "", "", "", "садовая 7", "5", ""),
+        ("Новый", "Сосед", "", again, "", "", "", ""),
+        ("Новый", "Сосед", "", again, "", "", "", ""),
+        ("Тихий", "Сосед", "", "", "", "Садовая, 7", "", ""),
+        ("Тихий", "Сосед", "", "", "", "Садовая, 7", "", ""),
+    )
+    found = await checked(home, rows)
+    assert (found["accepted"], found["duplicates"], found["rejected"]) == (2, 4, [])
+    answer = await home.manager.get(f"{home.path}/imports/{found['id']}/rows?state=duplicate")
+    twins = {one["row"]: (one["twin_row"], one["twin_id"], one["twin_by"]) for one in answer.json()["items"]}
+    assert twins == {
+        2: (None, known["id"], "phone"),
+        3: (None, lives["id"], "name"),
+        5: (4, None, "phone"),
+        7: (6, None, "name"),
+    }
+    assert (await apply(home, found))["applied"] == 2
+    assert len(await people(home)) == 4
+
+
+async def test_namesakes_with_telephones_of_their_own_are_two_people(home: Center) -> None:
+    await home.house(address="Садовая, 7")
+    rows = csv_of(
+        HEAD,
+        ("Иванов", "Иван", "", a_phone(), "", "Садовая, 7", "", ""),
+        ("Иванов", "Иван", "", a_phone(), "", "Садовая, 7", "", ""),
+        ("Иванов", "Иван", "", "", "", "Садовая, 7", "8", "1950"),
+        ("Иванов", "Иван", "", "", "", "Садовая, 7", "9", "1980"),
+    )
+    assert (await checked(home, rows))["duplicates"] == 0
+
+
+async def test_list_is_entered_once_however_often_it_is_asked_for(home: Center) -> None:
+    made = await checked(home, csv_of(("ФИО", "тел."), ("Петрова Анна Ильинична", a_phone())))
+    assert (await apply(home, made))["applied"] == 1
+    again = await home.manager.post(f"{home.path}/imports/{made['id']}/apply")
+    assert (again.status_code, again.json()["code"]) == (409, "imports.not-ready")
+    assert len(await people(home)) == 1
+
+
+async def test_list_with_nothing_to_enter_is_refused(home: Center) -> None:
+    made = await checked(home, csv_of(("ФИО", "тел."), ("Петрова", "нет")))
+    answer = await home.manager.post(f"{home.path}/imports/{made['id']}/apply")
+    assert (answer.status_code, answer.json()["code"]) == (409, "imports.not-ready")
+
+
+async def test_headings_nobody_knows_are_asked_for_once_and_remembered(home: Center) -> None:
+    rows = (("Кто", "Куда звонить"), ("Петрова Анна", a_phone()))
+    made = await send(home, csv_of(*rows))
+    assert (made["state"], made["code"]) == ("failed", "imports.columns-unclear")
+    assert made["missing"] == ["family_name", "given_name"]
+    columns = f"{home.path}/imports/{made['id']}/columns"
+    unknown = await home.manager.put(columns, json={"mapping": {"full_name": "Никто"}})
+    assert (unknown.status_code, unknown.json()["errors"][0]["pointer"]) == (422, "/mapping")
+    answer = await home.manager.put(columns, json={"mapping": {"full_name": "Кто", "phone": 1}})
+    assert answer.status_code == 200, answer.text
+    assert (await settled(home, made))["accepted"] == 1
+    other = csv_of(("Куда звонить", "Кто"), (a_phone(), "Новый Сосед"))
+    again = await checked(home, other)
+    assert (again["state"], again["accepted"]) == ("ready", 1)
+
+
+async def test_mapping_may_come_with_the_file_either_way_round(home: Center) -> None:
+    rows = csv_of(("a", "b", "c"), ("Петрова", "Анна", a_phone()))
+    for mapping in (
+        '{"family_name": "a", "given_name": "b", "phone": "c"}',
+        '{"a": "family_name", "b": "given_name", "c": "phone"}',
+    ):
+        assert (await checked(home, rows, mapping=mapping))["accepted"] == 1
+    refused = await send(home, rows, mapping="[1]", expect=422)
+    assert refused["errors"][0]["pointer"] == "/mapping"
+
+
+async def test_houses_come_as_a_list_too(home: Center) -> None:
+    await home.house(address="ул. Садовая, д. 7")
+    rows = xlsx_of(
+        ("Адрес", "Вид", "Число квартир"),
+        ("Садовая, 7", "", 40),
+        ("Лесная, 1", "частный", 1),
+        ("Лесная, 2", "дворец", 1),
+        ("Лесная, 3", "", 80.0),
+    )
+    found = await checked(home, rows, kind="houses", name="дома.xlsx")
+    assert (found["accepted"], found["duplicates"], found["rejected_rows"]) == (2, 1, 1)
+    assert (await apply(home, found))["applied"] == 2
+    listed = (await home.manager.get(f"{home.path}/houses")).json()["items"]
+    assert {(one["address"], one["kind"], one["flats"]) for one in listed} >= {
+        ("Лесная, 1", "private", 1),
+        ("Лесная, 3", "apartment", 80),
+    }
+
+
+async def test_what_somebody_entered_meanwhile_is_left_out(home: Center) -> None:
+    phone = a_phone()
+    made = await checked(home, csv_of(("ФИО", "тел."), ("Петрова Анна", phone), ("Иванов Пётр", a_phone())))
+    assert made["accepted"] == 2
+    await home.enter(phone=phone)
+    done = await apply(home, made)
+    assert (done["applied"], done["accepted"], done["duplicates"]) == (1, 1, 1)
+
+
+async def test_cancelled_list_enters_nobody_and_keeps_no_rows(home: Center) -> None:
+    made = await checked(home, csv_of(("ФИО", "тел."), ("Петрова Анна", a_phone())))
+    answer = await home.manager.post(f"{home.path}/imports/{made['id']}/cancel")
+    assert (answer.status_code, answer.json()["state"], answer.json()["applied"]) == (200, "cancelled", 0)
+    rows = (await home.manager.get(f"{home.path}/imports/{made['id']}/rows")).json()
+    assert rows == {"items": [], "next": None}
+    late = await home.manager.post(f"{home.path}/imports/{made['id']}/apply")
+    assert late.status_code == 409
+    assert await people(home) == []
+
+
+async def test_foreign_list_is_not_there(home: Center, foreign: Center) -> None:
+    made = await checked(home, csv_of(("ФИО", "тел."), ("Петрова Анна", a_phone())))
+    for path in ("", "/rows"):
+        answer = await foreign.manager.get(f"{foreign.path}/imports/{made['id']}{path}")
+        assert answer.status_code == 404
+    assert (await foreign.manager.delete(f"{foreign.path}/imports/{made['id']}")).status_code == 404
+    gone = await home.manager.delete(f"{home.path}/imports/{made['id']}")
+    assert gone.status_code == 204
+    assert (await home.manager.get(f"{home.path}/imports/{made['id']}")).status_code == 404
