@@ -1,5 +1,6 @@
 """Correcting an event that stands in the calendar: everybody on its list is told of another time or place."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -39,7 +40,7 @@ async def change(visit: Manager, event_id: UUID, form: Filled) -> Response:
     return visit.page("calendar/edit", form, event_id=event_id)
 
 
-async def _is_changed(visit: Visit, event_id: UUID, form: Form, body: dict[str, object]) -> bool:
+async def _is_changed(visit: Visit, event_id: UUID, form: Form, body: Mapping[str, object | None]) -> bool:
     try:
         await visit.api.change("PATCH", "events", _path(visit, event_id), body, form.value("version"))
     except refusals.TROUBLE as trouble:
