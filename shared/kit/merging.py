@@ -1,28 +1,22 @@
-"""Two ids that turned out to be one person: what stands under one moves to the other, and back when that was wrong.
+"""Two ids that turned out to be one person: who became whom, also for facts that come late.
 
-A service says in which columns a person stands. Rows are moved one by one; a row that cannot be (the other one has
-such a row already, or the two would be both sides of one thing) is set aside. Everything is written into a journal, row
-by row, so that undoing brings back exactly what was, except for what has been changed since. The journal is erased with
-the person and when undoing is over.
+What is moved and how it comes back stands in `shared.kit.merge_moves`.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from functools import cache
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 from uuid import UUID
 
-import orjson
-from sqlalchemy import TextClause, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from shared.kit.clock import now
+from shared.contracts.fact import Fact
 from shared.kit.database import CENTER
+from shared.kit.reactions import Told
 from shared.kit.schema import Operations, tenant_table
 
-Row = Mapping[str, Any]  # Any: a row of any table as JSON
+F = TypeVar("F", bound=Fact)
 
 _MERGED = """
 create table merged_residents (
@@ -58,15 +52,6 @@ def create_merging(op: Operations) -> None:
     op.execute("create index merged_residents_gone on merged_residents (center_id, gone_id) where not undone")
     op.execute("create index merged_residents_kept on merged_residents (center_id, kept_id)")
     op.execute("create index merge_moves_noted_at on merge_moves (center_id, noted_at)")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A column in which a person stands. `keeps` puts rows in order: where two cannot both stay, the first one does."""
-
-    table: str
-    column: str
-    keeps: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,221 +124,22 @@ _KEPT = text(
 )
 
 
-async def move(session: AsyncSession, merge: Merge, places: Sequence[Place]) -> None:
-    """Moves everything that stands under the one who is gone; what cannot stand twice is set aside."""
-    await session.flush()
-    for place in places:
-        for row in await _rows(session, place, merge):
-            await _move_row(session, merge, place, row)
+async def as_kept(session: AsyncSession, told: Sequence[Told[F]]) -> list[Told[F]]:
+    """The facts with whoever was merged since they happened being who they are by now."""
+    named = {
+        name: {getattr(one.fact, name) for one in told} for name in _PEOPLE if hasattr(told[0].fact, name)
+    }
+    people = {one for ids in named.values() for one in ids if one is not None}
+    who = {one: kept for one, kept in (await kept_of(session, people)).items() if one != kept}
+    if not who:
+        return list(told)
+    return [replace(one, fact=_with(one.fact, named, who)) for one in told]
 
 
-async def set_aside(session: AsyncSession, merge: Merge, table: str, row: Row) -> None:
-    """Takes one row out of its table; undoing puts it back."""
-    key = await _key(session, table, row)
-    await _note(session, merge, "set_aside", table, key, row, {})
-    await session.execute(_delete(table, tuple(key)), _values(key))
+def _with(fact: F, names: Iterable[str], who: Mapping[UUID, UUID]) -> F:
+    changed = {name: who[person] for name in names if (person := getattr(fact, name)) in who}
+    return fact.model_copy(update=changed)
 
 
-async def change(session: AsyncSession, merge: Merge, table: str, row: Row, after: Row) -> None:
-    """Changes columns of one row; undoing brings back those that nobody has changed since."""
-    key = await _key(session, table, row)
-    changed = {name: value for name, value in after.items() if row[name] != value}
-    if changed:
-        before = {name: row[name] for name in changed}
-        await _note(session, merge, "changed", table, key, before, changed)
-        await _put(session, table, key, changed)
-
-
-async def move_back(session: AsyncSession, merge: Merge) -> None:
-    """Undoes what `move`, `set_aside` and `change` did, the last first, and forgets the journal."""
-    await session.flush()
-    for entry in await _journal(session, merge.id):
-        if entry.what == "set_aside":
-            await _restore(session, entry.of_table, entry.before)
-            continue
-        await _put_back(session, entry.of_table, entry.key, entry.before, entry.after)
-    await _forget_journal(session, [merge.id])
-
-
-async def rows_of(session: AsyncSession, table: str, column: str, person: UUID) -> list[Row]:
-    """The rows of a table in which a person stands, whole, as JSON."""
-    found = await session.execute(
-        text(
-            f"select to_jsonb(t) as row from {table} t where t.center_id = :center and t.{column} = :person"
-        ),
-        {"center": session.info[CENTER], "person": person},
-    )
-    return [row.row for row in found]
-
-
-async def forget_merges(session: AsyncSession, person: UUID) -> None:
-    """Erases what the journal keeps of a person, whichever of the two they were; bare ids stay."""
-    found = await session.scalars(
-        text(
-            """
-            select merge_id from merged_residents
-            where center_id = :center and (kept_id = :person or gone_id = :person)
-            """
-        ),
-        {"center": session.info[CENTER], "person": person},
-    )
-    await _forget_journal(session, found.all())
-
-
-async def forget_moves_before(session: AsyncSession, moment: datetime) -> None:
-    """Erases journals that are too old to be undone."""
-    await session.execute(
-        text("delete from merge_moves where center_id = :center and noted_at < :moment"),
-        {"center": session.info[CENTER], "moment": moment},
-    )
-
-
-async def _rows(session: AsyncSession, place: Place, merge: Merge) -> Sequence[Row]:
-    found = await session.execute(
-        text(
-            f"""
-            select to_jsonb(t) as row from {place.table} t
-            where t.center_id = :center and t.{place.column} = :gone {place.keeps} for update
-            """
-        ),
-        {"center": session.info[CENTER], "gone": merge.gone},
-    )
-    return [row.row for row in found]
-
-
-async def _move_row(session: AsyncSession, merge: Merge, place: Place, row: Row) -> None:
-    key = await _key(session, place.table, row)
-    try:
-        async with session.begin_nested():
-            await _put(session, place.table, key, {place.column: str(merge.kept)})
-    except IntegrityError:
-        await set_aside(session, merge, place.table, row)
-        return
-    at = {**key, place.column: str(merge.kept)} if place.column in key else key
-    await _note(
-        session,
-        merge,
-        "moved",
-        place.table,
-        at,
-        {place.column: str(merge.gone)},
-        {place.column: str(merge.kept)},
-    )
-
-
-async def _note(
-    session: AsyncSession, merge: Merge, what: str, table: str, key: Row, before: Row, after: Row
-) -> None:
-    await session.execute(
-        text(
-            """
-            insert into merge_moves (center_id, merge_id, what, of_table, key, before, after, noted_at)
-            values (:center, :merge, :what, :table, cast(:key as jsonb), cast(:before as jsonb),
-              cast(:after as jsonb), :at)
-            """
-        ),
-        {
-            "center": session.info[CENTER],
-            "merge": merge.id,
-            "what": what,
-            "table": table,
-            "key": _json(key),
-            "before": _json(before),
-            "after": _json(after),
-            "at": now(),
-        },
-    )
-
-
-async def _journal(session: AsyncSession, merge: UUID) -> Sequence[Any]:  # Any: a row of the journal
-    found = await session.execute(
-        text(
-            """
-            select what, of_table, key, before, after from merge_moves
-            where center_id = :center and merge_id = :merge order by number desc
-            """
-        ),
-        {"center": session.info[CENTER], "merge": merge},
-    )
-    return found.all()
-
-
-async def _forget_journal(session: AsyncSession, merges: Collection[UUID]) -> None:
-    await session.execute(
-        text("delete from merge_moves where center_id = :center and merge_id = any(cast(:merges as uuid[]))"),
-        {"center": session.info[CENTER], "merges": list(merges)},
-    )
-
-
-async def _key(session: AsyncSession, table: str, row: Row) -> dict[str, Any]:  # Any: JSON
-    names = await session.scalars(
-        text(
-            """
-            select a.attname from pg_index i
-              join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey::int2[])
-            where i.indrelid = cast(:table as regclass) and i.indisprimary order by a.attname
-            """
-        ),
-        {"table": table},
-    )
-    return {name: row[name] for name in names}
-
-
-async def _put(session: AsyncSession, table: str, key: Row, values: Row) -> None:
-    await session.execute(_update(table, tuple(key), tuple(values)), {**_values(key), "given": _json(values)})
-
-
-async def _put_back(session: AsyncSession, table: str, key: Row, values: Row, expected: Row) -> None:
-    """Sets each column back where it still is as the merge has left it."""
-    for name, value in values.items():
-        try:
-            async with session.begin_nested():
-                await session.execute(
-                    _update(table, tuple(key), (name,), guarded=True),
-                    {**_values(key), "given": _json({name: value}), "seen": _json({name: expected[name]})},
-                )
-        except IntegrityError:
-            continue
-
-
-async def _restore(session: AsyncSession, table: str, row: Row) -> None:
-    try:
-        async with session.begin_nested():
-            await session.execute(
-                text(
-                    f"""
-                    insert into {table} select * from jsonb_populate_record(null::{table}, cast(:row as jsonb))
-                    on conflict do nothing
-                    """
-                ),
-                {"row": _json(row)},
-            )
-    except IntegrityError:
-        return
-
-
-@cache
-def _update(table: str, key: tuple[str, ...], names: tuple[str, ...], *, guarded: bool = False) -> TextClause:
-    given = f"jsonb_populate_record(null::{table}, cast(:given as jsonb)) as given"
-    sets = ", ".join(f"{name} = given.{name}" for name in names)
-    seen = f", jsonb_populate_record(null::{table}, cast(:seen as jsonb)) as seen" if guarded else ""
-    still = "".join(f" and t.{name} is not distinct from seen.{name}" for name in names) if guarded else ""
-    return text(f"update {table} as t set {sets} from {given}{seen} where {_where(table, key)}{still}")
-
-
-@cache
-def _delete(table: str, key: tuple[str, ...]) -> TextClause:
-    return text(f"delete from {table} as t where {_where(table, key)}")
-
-
-def _where(table: str, key: tuple[str, ...]) -> str:
-    one = f"jsonb_populate_record(null::{table}, cast(:key as jsonb))"
-    return " and ".join(f"t.{name} = ({one}).{name}" for name in key)
-
-
-def _values(key: Row) -> dict[str, str]:
-    return {"key": _json(key)}
-
-
-def _json(value: Row) -> str:
-    return orjson.dumps(value, default=str).decode()
+_PEOPLE = ("resident_id", "asking_id", "helping_id", "organiser_id")
+"""The fields of facts that name a resident."""

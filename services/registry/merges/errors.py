@@ -22,13 +22,13 @@ class CardMerged(NotFound):
         self.kept_id = kept_id
 
     def problem(self) -> Problem:
-        return CardMergedProblem(**super().problem().model_dump(), kept_id=self.kept_id)
+        return CardMergedProblem(**super().problem().model_dump(), kept_id=str(self.kept_id))
 
 
 class CardMergedProblem(Problem):
     """The refusal with the card that is there instead."""
 
-    kept_id: UUID
+    kept_id: str
 
 
 class ErasureAsked(Refused):

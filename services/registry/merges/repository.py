@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.registry.merges.errors import MergeNotFound
 from services.registry.merges.model import MergeRecord
 from shared.kit.database import CENTER
-from shared.kit.merging import Place, forget_merges, kept_of
+from shared.kit.merge_moves import Place, forget_merges
+from shared.kit.merging import kept_of
 
 _REFERRING = text(
     """

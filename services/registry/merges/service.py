@@ -9,7 +9,7 @@ from services.registry.merges.model import UNDOABLE
 from services.registry.merges.repository import forget_names_before
 from shared.kit.clock import now
 from shared.kit.database import Database
-from shared.kit.merging import forget_moves_before
+from shared.kit.merge_moves import forget_moves_before
 from shared.kit.tasks import Task
 
 

@@ -6,6 +6,8 @@ from uuid import UUID
 from fastapi import Depends, Query
 from starlette.responses import Response
 
+from services.registry.merges.errors import CardMerged
+from services.registry.merges.use_cases.read_card import read_card
 from services.registry.residents.errors import (
     ContactsByManager,
     ContactTaken,
@@ -13,7 +15,7 @@ from services.registry.residents.errors import (
     WardsLeft,
 )
 from services.registry.residents.model import Resident
-from services.registry.residents.repository import Card, flats, get_card, residents_of
+from services.registry.residents.repository import Card, flats, residents_of
 from services.registry.residents.schemas import (
     ResidentCreate,
     ResidentListed,
@@ -64,13 +66,13 @@ async def list_residents(
     return page
 
 
-@router.get("/centers/{center}/residents/{resident_id}", responses=problems(ResidentNotFound))
+@router.get("/centers/{center}/residents/{resident_id}", responses=problems(ResidentNotFound, CardMerged))
 async def read(
     resident_id: UUID, work: Annotated[Work, may("registry.residents.read")], response: Response
 ) -> ResidentRead:
     """One card; the log keeps who else has read it."""
     await must_be_own(work.session, work.caller, work.center, resident_id)
-    card = await get_card(work.session, work.center, resident_id)
+    card = await read_card(work.session, work.caller, work.center, resident_id)
     if not work.caller.is_resident(resident_id):
         audit.note(work.session, "resident.read", about=resident_id)
     return answer_card(response, card)

@@ -24,7 +24,8 @@ from shared.kit.access import Caller
 from shared.kit.clock import now
 from shared.kit.etags import check_version
 from shared.kit.ids import new_id
-from shared.kit.merging import Merge, Row, begin, change, move, rows_of, set_aside
+from shared.kit.merge_moves import Row, change, move, rows_of, set_aside
+from shared.kit.merging import Merge, begin
 from shared.kit.problems import invalid
 
 

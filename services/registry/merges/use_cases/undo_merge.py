@@ -14,7 +14,8 @@ from shared.contracts.registry import MergeUndoneV1
 from shared.kit import audit, outbox
 from shared.kit.access import Caller
 from shared.kit.clock import now
-from shared.kit.merging import Merge, end, move_back
+from shared.kit.merge_moves import move_back
+from shared.kit.merging import Merge, end
 
 
 async def undo_merge(
