@@ -96,3 +96,61 @@ class ContactsOf(Request[Contacts], verb="registry.contacts_of"):
 
     center_id: UUID
     resident_ids: list[UUID] = Field(max_length=500)
+
+
+class WaySet(BaseModel):
+    """What became of a wish: kept, or why not."""
+
+    refused: Literal["unknown", "contact-missing"] | None = None
+
+
+class SetWay(Request[WaySet], verb="registry.set_way"):
+    """A resident chose how to be reached; the registry alone keeps it, because it knows by what they can be."""
+
+    center_id: UUID
+    resident_id: UUID
+    way: Way
+    language: Language
+
+
+class CopySection(BaseModel):
+    """A part of what a service holds about a person, said in Russian for that person to read."""
+
+    title: str
+    columns: list[str]
+    rows: list[list[str]] = Field(repr=False)
+
+
+class CopyPage(BaseModel):
+    """As much of the copy as one message carries; a section may go on in the next page under the same title."""
+
+    sections: list[CopySection]
+    next: int | None = Field(default=None, description="ask again with this `after`; absent at the end")
+
+
+class _CopyOf(Request[CopyPage]):
+    """What a service holds about one resident (152-ФЗ art. 14)."""
+
+    center_id: UUID
+    resident_id: UUID
+    after: int = 0
+
+
+class CopyOfTalents(_CopyOf, verb="talents.copy_of"):
+    """Offers, needs and matches of a resident."""
+
+
+class CopyOfSurveys(_CopyOf, verb="surveys.copy_of"):
+    """Sheets that a resident answered under their name."""
+
+
+class CopyOfEvents(_CopyOf, verb="events.copy_of"):
+    """What a resident signed up for, came to and held."""
+
+
+class CopyOfNotifications(_CopyOf, verb="notifications.copy_of"):
+    """What a resident was told, and how they want to be told."""
+
+
+class CopyOfCity(_CopyOf, verb="city.copy_of"):
+    """What the city counts under a resident's id."""

@@ -69,11 +69,15 @@ class Desk:
             lambda: self.driver.fetchval("select 1 from inbox where event_id = $1", fact_id)
         )
 
-    async def prefers(self, resident: UUID, way: str, **more: object) -> None:
-        """A resident chooses how to be told things."""
-        path = f"/centers/{self.center}/residents/{resident}/preferences"
-        answer = await self.resident(resident).put(path, json={"way": way, **more})
-        assert answer.status_code == 200, answer.text
+    async def prefers(self, resident: UUID, way: str, language: str = "ru") -> None:
+        """A resident has chosen how to be told things; of how that is done test_preferences tells."""
+        await self.driver.execute(
+            """
+            insert into preferences (center_id, resident_id, way, language, version) values ($1, $2, $3, $4, 1)
+            on conflict (center_id, resident_id) do update set way = $3, language = $4
+            """,
+            self.center, resident, way, language,
+        )  # fmt: skip
 
     async def calls(self) -> list[Json]:
         """The managers' list."""

@@ -1,10 +1,11 @@
 """Other services ask for contacts at the moment of sending."""
 
+import json
 from collections.abc import Sequence
 from uuid import UUID, uuid4
 
-from shared.contracts.requests import Contact, ContactsOf
-from tests.registry.making import Center, a_phone, connected
+from shared.contracts.requests import Contact, ContactsOf, SetWay, Way
+from tests.registry.making import Center, DatabaseOf, a_phone, connected, if_match, rows
 
 
 async def contacts(home: Center, *residents: str) -> Sequence[Contact]:
@@ -34,3 +35,33 @@ async def test_unknown_erased_and_foreign_people_are_absent(home: Center, foreig
     gone, stranger = await home.enter(), await foreign.enter()
     await home.manager.delete(f"{home.path}/residents/{gone['id']}", headers={"if-match": '"1"'})
     assert await contacts(home, gone["id"], stranger["id"], str(uuid4())) == []
+
+
+async def test_a_way_is_set_only_where_its_contact_is_there(home: Center) -> None:
+    person = await home.enter(phone=a_phone())
+    assert await set_way(home, person["id"], "phone") is None
+    card = (await home.manager.get(f"{home.path}/residents/{person['id']}")).json()
+    assert (card["way"], card["language"]) == ("phone", "en")
+    no_phone = await home.enter()
+    assert await set_way(home, no_phone["id"], "phone") == "contact-missing"
+    assert await set_way(home, str(uuid4()), "site") == "unknown"
+
+
+async def test_a_way_that_changed_with_the_contacts_is_told(home: Center, database_of: DatabaseOf) -> None:
+    person = await home.enter(phone=a_phone(), way="phone")
+    path = f"{home.path}/residents/{person['id']}"
+    await home.manager.patch(path, json={"phone": None}, headers=if_match(person))
+    told = await rows(
+        await database_of("registry"),
+        "select data from outbox where center_id = $1 and type = 'registry.resident.way_chosen.v1'",
+        home.id,
+    )
+    (data,) = [json.loads(one["data"]) for one in told]
+    assert data == {"resident_id": person["id"], "way": "mail", "language": "ru"}
+
+
+async def set_way(home: Center, resident: str, way: Way) -> str | None:
+    await connected(home.api)
+    ask = SetWay(center_id=home.id, resident_id=UUID(resident), way=way, language="en")
+    answer = await home.api.app.state.bus.ask(ask)
+    return answer.refused

@@ -13,17 +13,25 @@ from services.notifications.preferences.schemas import PreferencesRead, Preferen
 from services.notifications.preferences.service import (
     Prefer,
     keep_preferences,
-    preferences_in_force,
     usual,
 )
 from services.notifications.residents.service import may_speak_for
+from shared.contracts.requests import ContactsOf, SetWay
 from shared.kit import audit
 from shared.kit.etags import Outdated, VersionMissing, check_version, if_match, set_etag
-from shared.kit.problems import problems
+from shared.kit.problems import invalid, problems
 from shared.kit.routing import Router
+from shared.kit.trouble import NoAnswer
 from shared.kit.work import Work, may
 
 router = Router(tags=["preferences"])
+
+_LACKING = {
+    "phone": "Телефона в карточке нет: сначала запишите номер",
+    "mail": "Адреса почты в карточке нет: сначала запишите почту",
+    "site": "",
+    "visit": "",
+}
 
 
 async def version_seen(
@@ -41,14 +49,16 @@ async def read_preferences(
     work: Annotated[Work, may("notifications.preferences.read_preferences")],
     response: Response,
 ) -> PreferencesRead:
-    """How a resident wants to be told things."""
-    await may_speak_for(work.session, work.caller, id)
-    return _read(await preferences_in_force(work.session, id), response)
+    """How a resident wants to be told things; whoever has chosen nothing here is reached as their card says."""
+    async with work.database.transaction(work.center) as session:
+        await may_speak_for(session, work.caller, id)
+        known = await preferences_of(session, id)
+    return _read(known or await _by_card(work, id), response)
 
 
 @router.put(
     "/centers/{center}/residents/{id}/preferences",
-    responses=problems(ResidentNotFound, Outdated, VersionMissing),
+    responses=problems(ResidentNotFound, Outdated, VersionMissing, NoAnswer),
 )
 async def write_preferences(
     id: UUID,  # noqa: A002 the path's own word
@@ -57,17 +67,47 @@ async def write_preferences(
     expected: Annotated[int | None, Depends(version_seen)],
     response: Response,
 ) -> PreferencesRead:
-    """Choose how to be told things; a manager may enter what a resident has asked for."""
-    await may_speak_for(work.session, work.caller, id)
+    """Choose how to be told things; a manager may enter what a resident has asked for. The way and the language
+    are the registry's to keep, which knows by what somebody can be reached; the quiet hours are kept here."""
+    async with work.database.transaction(work.center) as session:
+        await may_speak_for(session, work.caller, id)
+        _must_be_seen(await preferences_of(session, id), expected)
+    await _keep_way(work, id, body)
     seen = await preferences_of(work.session, id, for_update=True)
-    if expected is not None:
-        check_version(seen or usual(), expected)
-    elif seen is not None:
-        raise VersionMissing
+    _must_be_seen(seen, expected)
     kept = await keep_preferences(work.session, id, Prefer(**body.model_dump()), seen)
     if work.caller.role == "manager":
         audit.note(work.session, "preferences.entered", about=id)
     return _read(kept, response)
+
+
+def _must_be_seen(seen: Preferences | None, expected: int | None) -> None:
+    if expected is not None:
+        check_version(seen or usual(), expected)
+    elif seen is not None:
+        raise VersionMissing
+
+
+async def _keep_way(work: Work, resident: UUID, wish: PreferencesWrite) -> None:
+    """Raises Invalid where the resident cannot be reached this way, ResidentNotFound, and NoAnswer."""
+    ask = SetWay(center_id=work.center, resident_id=resident, way=wish.way, language=wish.language)
+    match (await work.ask(ask)).refused:
+        case "unknown":
+            raise ResidentNotFound
+        case "contact-missing":
+            raise invalid("/way", "notifications.way-without-contact", _LACKING[wish.way])
+
+
+async def _by_card(work: Work, resident: UUID) -> Preferences:
+    found = usual()
+    try:
+        answer = await work.ask(ContactsOf(center_id=work.center, resident_ids=[resident]))
+    except NoAnswer:
+        return found
+    for contact in answer.items:
+        found.way = "site" if contact.way == "messenger" else contact.way
+        found.language = contact.language
+    return found
 
 
 def _read(preferences: Preferences, response: Response) -> PreferencesRead:

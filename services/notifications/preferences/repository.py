@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.notifications.preferences.model import Preferences
-from shared.contracts.requests import Language
+from shared.contracts.requests import Language, Way
 
 
 async def preferences_of(
@@ -28,6 +28,18 @@ async def preferences_of_all(session: AsyncSession, resident_ids: Iterable[UUID]
     """What these residents have chosen; those who have not are absent."""
     found = await session.scalars(select(Preferences).where(Preferences.resident_id.in_(set(resident_ids))))
     return {one.resident_id: one for one in found}
+
+
+async def follow_way(session: AsyncSession, resident_id: UUID, way: Way, language: Language) -> None:
+    """What the registry keeps stands here too, for whoever has chosen; quiet hours stay."""
+    await session.execute(
+        update(Preferences)
+        .where(
+            Preferences.resident_id == resident_id,
+            or_(Preferences.way != way, Preferences.language != language),
+        )
+        .values(way=way, language=language, version=Preferences.version + 1)
+    )
 
 
 async def delete_preferences(session: AsyncSession, resident_id: UUID) -> None:

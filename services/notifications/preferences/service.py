@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.notifications.preferences.model import Preferences
-from services.notifications.preferences.repository import preferences_of
 from shared.contracts.requests import Language, Way
 
 
@@ -48,8 +47,3 @@ async def keep_preferences(
         session.add(kept)
     await session.flush()
     return kept
-
-
-async def preferences_in_force(session: AsyncSession, resident_id: UUID) -> Preferences:
-    """What the resident has chosen, or the usual."""
-    return await preferences_of(session, resident_id) or usual()

@@ -11,10 +11,14 @@ from services.registry.contacts.errors import ContactNotFound, NewContactByManag
 from services.registry.contacts.repository import all_contacts
 from services.registry.contacts.schemas import ContactCreate, ContactList, ContactRead, ContactUpdate
 from services.registry.contacts.service import AddContact, ChangeContact
+from services.registry.keys.model import SigningKeys
 from services.registry.residents.errors import ContactTaken, ResidentNotFound
 from services.registry.residents.model import Resident, ResidentContact
 from services.registry.residents.repository import get_resident
 from services.registry.residents.service import must_be_own
+from services.registry.sign_in.endpoints import prove
+from services.registry.sign_in.errors import CodeWrong, RequestOver
+from services.registry.sign_in.repository import use_up
 from shared.kit import audit
 from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
 from shared.kit.problems import problems
@@ -39,7 +43,9 @@ async def list_contacts(
 @router.post(
     "/centers/{center}/residents/{resident_id}/contacts",
     status_code=201,
-    responses=problems(ResidentNotFound, NewContactByManager, ContactTaken, TooManyContacts),
+    responses=problems(
+        ResidentNotFound, NewContactByManager, ContactTaken, TooManyContacts, CodeWrong, RequestOver
+    ),
 )
 async def add_contact(
     resident_id: UUID,
@@ -47,11 +53,14 @@ async def add_contact(
     work: Annotated[Work, may("registry.contacts.add_contact")],
     response: Response,
 ) -> ContactRead:
-    """Adds a contact; a name in a messenger opens no card, so that people add those themselves."""
+    """Adds a contact. Its owner proves it by a code; a name in a messenger opens no card and needs none."""
+    await must_be_own(work.session, work.caller, work.center, resident_id)
+    proven = work.caller.role != "manager" and body.kind != "messenger"
+    if proven:
+        await _prove(work, body)
     resident = await _theirs(work, resident_id, for_update=True)
-    if work.caller.role != "manager" and body.kind != "messenger":
-        raise NewContactByManager
-    contact = await service.add_contact(work.session, resident, AddContact(**body.model_dump()))
+    said = body.model_dump(exclude={"request_id", "code", "browser"})
+    contact = await service.add_contact(work.session, resident, AddContact(**said, proven=proven))
     set_etag(response, contact.version)
     return _read(work, contact)
 
@@ -94,6 +103,18 @@ async def remove_contact(
     """Takes a contact away, from every list too; somebody must stay reachable, or have a ground."""
     resident = await _theirs(work, resident_id, for_update=True)
     await service.remove_contact(work.session, resident, contact_id, expected)
+
+
+async def _prove(work: Work, body: ContactCreate) -> None:
+    """Raises NewContactByManager without a code, and CodeWrong or RequestOver where it proves nothing."""
+    keys: SigningKeys | None = work.request.app.state.signing_keys
+    if body.request_id is None or body.code is None or keys is None:
+        raise NewContactByManager
+    asked = await prove(work.database, keys, body.request_id, body.code, body.browser)
+    if asked.contact != service.in_one_form(body.kind, body.value):
+        raise NewContactByManager
+    if not await use_up(work.session, body.request_id):
+        raise RequestOver
 
 
 async def _theirs(work: Work, resident: UUID, *, for_update: bool = False) -> Resident:

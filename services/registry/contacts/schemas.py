@@ -12,6 +12,7 @@ from services.registry.contacts.model import Contact, ContactUnclear, read_conta
 from services.registry.residents.model import KindOfContact, OpenTo
 
 _TYPED = StringConstraints(min_length=3, max_length=300)
+TypedCode = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 Typed = Annotated[str, StringConstraints(min_length=2, max_length=300)]
 
 
@@ -42,6 +43,9 @@ class ContactCreate(BaseModel):
     value: Typed
     open_to: OpenTo = Field("center", description="center: managers; lists: also neighbors; sign_in: nobody")
     preferred: bool = Field(False, description="use this one first; one contact of a person is preferred")
+    request_id: UUID | None = Field(None, description="POST /sign-in/codes with this contact; from its owner")
+    code: TypedCode | None = Field(None, description="the code that arrived there")
+    browser: str | None = Field(None, max_length=200, description="what was said there about the browser")
 
 
 class ContactUpdate(BaseModel):

@@ -1,4 +1,4 @@
-"""What adding, changing and taking away a contact have in common: its form, its owner, and that somebody stays reachable."""
+"""Adding, changing and taking away a contact: its form, its owner, and that somebody stays reachable."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -25,7 +25,7 @@ from services.registry.residents.model import (
     usual_way,
 )
 from services.registry.residents.repository import keep_words
-from services.registry.residents.service import GROUND_MISSING, write
+from services.registry.residents.service import GROUND_MISSING, say_way, write
 from shared.kit import audit
 from shared.kit.clock import now
 from shared.kit.etags import check_version
@@ -156,8 +156,10 @@ async def _touch(session: AsyncSession, resident: Resident, action: str) -> None
         kind: one.value if (one := await used_first(session, resident.center_id, resident.id, kind)) else None
         for kind in ("phone", "mail", "messenger")
     }
+    reached = resident.way, resident.language
     if not reaches(resident.way, first["phone"], first["mail"], first["messenger"]):
         resident.way = usual_way(first["phone"], first["mail"])
     audit.note(session, action, about=resident.id)
+    say_way(session, resident, reached)
     await write(session)
     await keep_words(session, resident)

@@ -1,4 +1,4 @@
-"""Residents' own lists over HTTP: opened, seen, joined, left. A manager sees that a list is there, never who is in it."""
+"""Residents' own lists over HTTP: opened, joined, left. A manager sees that a list is there, never who is in it."""
 
 from typing import Annotated
 from uuid import UUID

@@ -12,9 +12,11 @@ from services.registry.houses.errors import HouseNotFound
 from services.registry.houses.model import House
 from services.registry.houses.repository import get_house, premises_of
 from services.registry.residents.errors import ContactTaken, ResidentNotFound
-from services.registry.residents.model import of_age, reaches, usual_way
+from services.registry.residents.model import Resident, of_age, reaches, usual_way
 from services.registry.storage.repository import broken_rule
-from shared.contracts.requests import Way
+from shared.contracts.registry import WayChosenV1
+from shared.contracts.requests import Language, Way
+from shared.kit import outbox
 from shared.kit.access import Caller
 from shared.kit.clock import now
 from shared.kit.etags import Outdated
@@ -80,6 +82,13 @@ def chosen_way(way: Way | None, phone: str | None, mail: str | None, messenger: 
     if not reaches(way, phone, mail, messenger):
         raise invalid("/way", "residents.way-without-contact", "Для такого способа связи не хватает контакта")
     return way
+
+
+def say_way(session: AsyncSession, resident: Resident, before: tuple[Way, Language]) -> None:
+    """Tells whoever sends messages, where the way or the language is not as it was."""
+    if (resident.way, resident.language) != before:
+        chosen = WayChosenV1(resident_id=resident.id, way=resident.way, language=resident.language)
+        outbox.add(session, chosen)
 
 
 async def write(session: AsyncSession) -> None:

@@ -1,12 +1,31 @@
 """What the registry answers to other services about residents."""
 
+from services.registry.residents.errors import ResidentNotFound
 from services.registry.residents.model import address_for, reaches, usual_way
-from services.registry.residents.repository import cards_of
-from shared.contracts.requests import Contact, Contacts, ContactsOf
+from services.registry.residents.repository import cards_of, get_card
+from services.registry.residents.service import say_way
+from shared.contracts.requests import Contact, Contacts, ContactsOf, SetWay, WaySet
 from shared.kit.database import Database
 from shared.kit.replies import Replies
 
 replies = Replies()
+
+
+@replies.to(SetWay)
+async def set_way(database: Database, ask: SetWay) -> WaySet:
+    """Keeps a wish that can be kept; one answer for everybody who asks how somebody is reached."""
+    async with database.transaction(ask.center_id) as session:
+        try:
+            card = await get_card(session, ask.center_id, ask.resident_id)
+        except ResidentNotFound:
+            return WaySet(refused="unknown")
+        resident = card.resident
+        if not reaches(ask.way, card.phone, card.mail, card.messenger):
+            return WaySet(refused="contact-missing")
+        reached = resident.way, resident.language
+        resident.way, resident.language = ask.way, ask.language
+        say_way(session, resident, reached)
+    return WaySet()
 
 
 @replies.to(ContactsOf)

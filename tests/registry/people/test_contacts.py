@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.registry.conftest import Mailbox
 from tests.registry.making import Center, DatabaseOf, a_mail, a_phone, if_match, rows
 
 Json = dict[str, Any]  # Any: JSON
@@ -147,3 +148,35 @@ async def test_the_last_contact_goes_only_where_a_ground_is_written(home: Center
     )
     assert (kept.json()["mail"], kept.json()["way"]) == (None, "visit")
     assert kept.json()["ground"] == "почту закрыла, телефона нет"
+
+
+async def test_signing_in_proves_the_contact_that_was_used(home: Center, mailbox: Mailbox) -> None:
+    person = await home.enter(phone=a_phone())
+    proof = await asked(home, mailbox, person["mail"])
+    assert (await home.api.post("/sign-in/tokens", json=proof)).status_code == 200
+    listed = (await home.manager.get(contacts(home, person))).json()["items"]
+    assert {one["kind"]: one["verified_at"] is not None for one in listed} == {"mail": True, "phone": False}
+
+
+async def test_an_own_contact_is_added_with_the_code_that_arrived_there(
+    home: Center, mailbox: Mailbox
+) -> None:
+    person, mail = await home.enter(), a_mail()
+    me = home.resident(person["id"])
+    proof = await asked(home, mailbox, mail)
+    other = {"kind": "mail", "value": a_mail(), **proof}
+    assert (await me.post(contacts(home, person), json=other)).status_code == 403
+    wrong = {"kind": "mail", "value": mail, **proof, "code": "no code"}
+    assert (await me.post(contacts(home, person), json=wrong)).json()["errors"][0]["pointer"] == "/code"
+    made = await me.post(contacts(home, person), json={"kind": "mail", "value": mail, **proof})
+    assert (made.status_code, made.json()["value"]) == (201, mail)
+    assert made.json()["verified_at"]
+    again = await me.post(contacts(home, person), json={"kind": "mail", "value": mail, **proof})
+    assert (again.status_code, again.json()["code"]) == (409, "sign-in.request-over")
+
+
+async def asked(home: Center, mailbox: Mailbox, contact: str) -> Json:
+    """A request for a code, and the code that arrived."""
+    answer = await home.api.post("/sign-in/codes", json={"contact": contact})
+    assert answer.status_code == 202, answer.text
+    return {"request_id": answer.json()["request_id"], "code": mailbox.to(contact)[-1].code}

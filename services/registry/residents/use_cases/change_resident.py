@@ -10,7 +10,7 @@ from services.registry.contacts.service import must_stay_reachable, replace_firs
 from services.registry.households.repository import leave
 from services.registry.residents.model import Resident, Source, Tongue, reaches, usual_way
 from services.registry.residents.repository import Card, get_card, keep_words
-from services.registry.residents.service import age, chosen_way, place, write
+from services.registry.residents.service import age, chosen_way, place, say_way, write
 from shared.contracts.registry import ResidentChangedV1
 from shared.contracts.requests import Language, Way
 from shared.kit import audit, outbox
@@ -55,7 +55,7 @@ async def change_resident(session: AsyncSession, command: ChangeResident) -> Car
     card = await get_card(session, command.center_id, command.resident_id)
     resident, changes = card.resident, command.changes
     check_version(resident, command.version)
-    before = resident.where
+    before, reached = resident.where, (resident.way, resident.language)
     card = await _take_contacts(session, card, changes)
     flat = await _move(session, card, changes)
     _take_age(resident, changes)
@@ -69,6 +69,7 @@ async def change_resident(session: AsyncSession, command: ChangeResident) -> Car
     if resident.where[:2] != before[:2]:
         await leave(session, resident.center_id, resident.id)
     audit.note(session, "resident.changed", about=resident.id, evidence=" ".join(sorted(changes)))
+    say_way(session, resident, reached)
     if resident.where != before:
         _tell(session, resident)
     return replace(card, flat=flat)

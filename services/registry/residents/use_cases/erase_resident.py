@@ -6,20 +6,24 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.registry.contacts.repository import all_contacts
+from services.registry.erasures.use_cases.note_erasure import note_erasure
 from services.registry.guardians.repository import sole_wards_of
 from services.registry.merges.repository import forget_merged
 from services.registry.residents.errors import WardsLeft
 from services.registry.residents.model import Resident
 from services.registry.residents.repository import (
-    forget_kept_answers,
     forget_words,
     get_card,
     get_resident,
 )
 from services.registry.sessions.repository import end_sessions_of, forget_history_of
+from services.registry.sign_in.repository import forget_requests_of
+from services.registry.staging.repository import forget_rows_about
 from shared.contracts.registry import ResidentErasedV1
 from shared.kit import audit, outbox
 from shared.kit.etags import check_version
+from shared.kit.personal import forget_kept_answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,17 @@ async def erase_resident(session: AsyncSession, command: EraseResident) -> None:
     await forget(session, card.resident)
 
 
+def in_lists(name: str) -> str:
+    """A whole name as rows of lists that are being read keep it."""
+    return name.lower().replace("ё", "е")
+
+
 async def forget(session: AsyncSession, resident: Resident) -> None:
     """Forgets one person. What others hold about them goes when they hear of it."""
+    await note_erasure(session, resident.id)
+    contacts = [one.value for one in await all_contacts(session, resident.center_id, resident.id)]
+    await forget_rows_about(session, resident.center_id, resident.id, contacts, in_lists(resident.name))
+    await forget_requests_of(session, contacts)
     await session.delete(resident)
     await session.flush()
     await forget_words(session, resident.id)
