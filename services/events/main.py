@@ -3,10 +3,13 @@
 from fastapi import FastAPI
 
 from services.events.calendar import endpoints as calendar
+from services.events.personal.model import PERSONAL
 from services.events.registrations import endpoints as registrations
 from services.events.residents import subscribers as residents
+from shared.contracts.requests import CopyOfEvents
 from shared.kit.access import Keys
 from shared.kit.app import Service, build_app
+from shared.kit.copying import copies
 from shared.kit.settings import Settings
 
 SERVICE = Service(
@@ -14,6 +17,7 @@ SERVICE = Service(
     title="Календарь соседских дел",
     routers=(registrations.router, calendar.router),
     reactions=(residents.reactions,),
+    replies=(copies(CopyOfEvents, PERSONAL),),
 )
 
 

@@ -15,13 +15,16 @@ from services.notifications.gatherings import subscribers as gatherings
 from services.notifications.help import subscribers as help_
 from services.notifications.mailbox import endpoints as mailbox
 from services.notifications.messages import endpoints as messages
+from services.notifications.personal.model import PERSONAL
 from services.notifications.post.service import AddressBook, PostOffice
 from services.notifications.preferences import endpoints as preferences
 from services.notifications.residents import subscribers as residents
 from services.notifications.sign_in.subscribers import replies_of
 from services.notifications.surveys import subscribers as surveys
+from shared.contracts.requests import CopyOfNotifications
 from shared.kit.access import Keys
 from shared.kit.app import Service, build_app
+from shared.kit.copying import copies
 from shared.kit.database import Database
 from shared.kit.settings import Settings
 from shared.kit.tasks import Task
@@ -52,7 +55,10 @@ def service_with(office: PostOffice) -> Service:
             acting.reactions,
             consents.reactions,
         ),
-        replies=(replies_of(office),),
+        replies=(
+            copies(CopyOfNotifications, PERSONAL),
+            replies_of(office),
+        ),
         tasks=(Task("deliver", timedelta(seconds=1), delivery_round),),
         own_part=with_bus,
     )

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from shared.contracts.codes import Channel, EventKind
 from shared.contracts.fact import Fact
@@ -65,3 +65,10 @@ class AttendedV1(Fact, type="events.registration.attended.v1"):
     event_id: UUID
     resident_id: UUID
     starts_at: AwareDatetime
+
+
+class EventsForgotResidentV1(Fact, type="events.resident.forgotten.v1"):
+    """The calendar holds nothing about an erased resident any more."""
+
+    resident_id: UUID
+    counts: dict[str, int] = Field(description="how many rows of each kind were deleted or unlinked")

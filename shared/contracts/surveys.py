@@ -64,3 +64,10 @@ class ComplaintRaisedV1(Fact, type="surveys.sheet.complaint_raised.v1"):
     resident_id: UUID
     about: list[Complaint]
     consent: str = Field(description="the purpose and version of the consent in force, as `complaints/1`")
+
+
+class SurveysForgotResidentV1(Fact, type="surveys.resident.forgotten.v1"):
+    """Surveys hold nothing about an erased resident any more; totals stay."""
+
+    resident_id: UUID
+    counts: dict[str, int] = Field(description="how many rows of each kind were deleted or unlinked")

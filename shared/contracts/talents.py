@@ -101,3 +101,10 @@ class MatchCompletedV1(Fact, type="talents.match.completed.v1"):
     offer_id: UUID
     asking_id: UUID
     helping_id: UUID
+
+
+class TalentsForgotResidentV1(Fact, type="talents.resident.forgotten.v1"):
+    """The bank of talents holds nothing about an erased resident any more."""
+
+    resident_id: UUID
+    counts: dict[str, int] = Field(description="how many rows of each kind were deleted or unlinked")

@@ -6,8 +6,10 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.city.personal.model import PERSONAL
 from services.city.projections import model, repository
 from services.city.projections.metrics import note_freshness
+from shared.contracts.city import CityForgotResidentV1
 from shared.contracts.events import (
     AttendedV1,
     EventCancelledV1,
@@ -36,6 +38,8 @@ from shared.contracts.talents import (
     OfferMadeV1,
     OfferWithdrawnV1,
 )
+from shared.kit import outbox
+from shared.kit.personal import count
 from shared.kit.reactions import Reactions, Told
 
 F = TypeVar("F", bound=Fact)
@@ -58,6 +62,10 @@ def keep(fact: type[F], *writings: model.Writing) -> None:
 @reactions.on(ResidentErasedV1)
 async def forget_residents(session: AsyncSession, told: Sequence[Told[ResidentErasedV1]]) -> None:
     await _note(session, told)
+    for one in told:
+        counts = await count(session, PERSONAL, one.fact.resident_id)
+        fact = CityForgotResidentV1(resident_id=one.fact.resident_id, counts=counts)
+        outbox.add(session, fact, center=one.center)
     await repository.forget(session, [one.fact.resident_id for one in told])
 
 

@@ -4,9 +4,13 @@ from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.events.personal.model import PERSONAL
 from services.events.registrations.use_cases.forget_resident import forget_resident
 from services.events.residents.repository import remember
+from shared.contracts.events import EventsForgotResidentV1
 from shared.contracts.registry import ResidentErasedV1, ResidentJoinedV1
+from shared.kit import outbox
+from shared.kit.personal import count, forget_kept_answers
 from shared.kit.reactions import Reactions, Told
 
 reactions = Reactions()
@@ -22,4 +26,7 @@ async def remember_residents(session: AsyncSession, told: Sequence[Told[Resident
 async def forget_residents(session: AsyncSession, told: Sequence[Told[ResidentErasedV1]]) -> None:
     """Whatever names an erased resident goes; their places go to those who wait."""
     for one in told:
+        counts = await count(session, PERSONAL, one.fact.resident_id)
         await forget_resident(session, one.fact.resident_id)
+        await forget_kept_answers(session, one.fact.resident_id)
+        outbox.add(session, EventsForgotResidentV1(resident_id=one.fact.resident_id, counts=counts))

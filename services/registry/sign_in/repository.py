@@ -1,6 +1,6 @@
 """How sign-in requests are kept, and what a proven contact opens."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
@@ -71,6 +71,13 @@ async def choices_of(session: AsyncSession, contact: str) -> Sequence[Choice]:
         Choice(account.id, account.role, [centers[one] for one in account.centers]) for account in staff
     ]
     return of_staff + [Choice(card.resident_id, "resident", [centers[card.center_id]]) for card in cards]
+
+
+async def forget_requests_of(session: AsyncSession, contacts: Iterable[str]) -> None:
+    """Deletes what sign-ins under way keep of these contacts."""
+    for contact in contacts:
+        await see_contact(session, contact)
+        await session.execute(delete(SignInRequest).where(SignInRequest.contact == contact))
 
 
 async def forget_expired(session: AsyncSession) -> None:

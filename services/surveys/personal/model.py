@@ -6,9 +6,14 @@ from shared.kit.words import CHANNEL, QUESTIONNAIRE
 PERSONAL = Personal(
     holdings=(
         Holding(
-            "residents", ("id",), "keep", "the bare opaque id, so that a fact that comes late brings nothing back"
+            "residents",
+            ("id",),
+            "keep",
+            "the bare opaque id, so that a fact that comes late brings nothing back",
         ),
-        Holding("sheets", ("resident_id",), "own", "what was chosen stays in the totals, every own word goes"),
+        Holding(
+            "sheets", ("resident_id",), "own", "what was chosen stays in the totals, every own word goes"
+        ),
         Holding("answered", ("resident_id",), "own"),
     ),
     nobody={

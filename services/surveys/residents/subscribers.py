@@ -4,9 +4,13 @@ from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.surveys.personal.model import PERSONAL
 from services.surveys.residents.repository import mark_erased, remember
 from services.surveys.sheets.repository import unlink_sheets
 from shared.contracts.registry import ResidentErasedV1, ResidentJoinedV1
+from shared.contracts.surveys import SurveysForgotResidentV1
+from shared.kit import outbox
+from shared.kit.personal import count, forget_kept_answers
 from shared.kit.reactions import Reactions, Told
 
 reactions = Reactions()
@@ -22,5 +26,8 @@ async def remember_residents(session: AsyncSession, told: Sequence[Told[Resident
 async def forget_residents(session: AsyncSession, told: Sequence[Told[ResidentErasedV1]]) -> None:
     """Their sheets lose the person and every own word; what was chosen stays in the totals."""
     for one in told:
+        counts = await count(session, PERSONAL, one.fact.resident_id)
         await mark_erased(session, one.fact.resident_id)
         await unlink_sheets(session, one.fact.resident_id)
+        await forget_kept_answers(session, one.fact.resident_id)
+        outbox.add(session, SurveysForgotResidentV1(resident_id=one.fact.resident_id, counts=counts))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.talents.personal.model import PERSONAL
 from services.talents.residents import repository
 from services.talents.residents.use_cases.forget_resident import forget_resident
 from services.talents.residents.use_cases.stop_matching import PURPOSE, follow_consent, stop_matching
@@ -15,7 +16,10 @@ from shared.contracts.registry import (
     ResidentErasedV1,
     ResidentJoinedV1,
 )
+from shared.contracts.talents import TalentsForgotResidentV1
+from shared.kit import outbox
 from shared.kit.consents import note_given, note_withdrawn
+from shared.kit.personal import count, forget_kept_answers
 from shared.kit.reactions import Reactions, Told
 
 reactions = Reactions()
@@ -44,7 +48,10 @@ async def move_resident(session: AsyncSession, told: Sequence[Told[ResidentChang
 async def forget_erased(session: AsyncSession, told: Sequence[Told[ResidentErasedV1]]) -> None:
     """Nothing is kept about whoever was erased."""
     for one in told:
+        counts = await count(session, PERSONAL, one.fact.resident_id)
         await forget_resident(session, one.fact.resident_id)
+        await forget_kept_answers(session, one.fact.resident_id)
+        outbox.add(session, TalentsForgotResidentV1(resident_id=one.fact.resident_id, counts=counts))
 
 
 @reactions.on(ConsentGivenV1)

@@ -4,6 +4,7 @@
 - `consents` and `copy_requests` go with the resident. `erasures` outlive the person and name nobody: a digest of the
   opaque id alone, by which confirmations are told apart.
 - `erasure_dates` and `copy_rounds` are what the clock reads across centers: no person and no content.
+- `sign_in_requests` are seen by their contact too, so that they go with the person whose contact it is.
 """
 
 from typing import get_args
@@ -126,3 +127,7 @@ def upgrade() -> None:
         tenant_table(op, table)
     for statement in (*_INDEXES, *_BY_THE_CLOCK):
         op.execute(statement)
+    op.execute(
+        "create policy of_contact on sign_in_requests"
+        " using (contact = nullif(current_setting('app.contact', true), ''))"
+    )

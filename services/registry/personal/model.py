@@ -1,0 +1,196 @@
+"""What the registry holds about people. A new table is named here once, and then erasure and the copy know of it."""
+
+from shared.kit.personal import Holding, Personal, Section
+from shared.kit.words import CHANNEL, CONSENT, LANGUAGE, WAY
+
+_CASCADE = "the foreign key to the resident takes it along"
+_CONTACT = {"phone": "телефон", "mail": "почта", "messenger": "мессенджер"}
+_HOW = {"web": "на сайте", "paper": "на бумаге", "aloud": "устно при свидетеле", "survey": "на листе опроса"}
+_ENDED = {"withdrawn": "отозвано", "replaced": "заменено новым", "expired": "истекло"}
+_TALK = {"need": "нужна помощь", "appeal": "обращение", "idea": "мысль", "note": "заметка"}
+_MARK = {"leader": "лидер мнений", "activist": "активист"}
+_METHOD = {"code": "по коду", "card": "по карточке", "passkey": "по ключу", "oidc": "через другую систему"}
+
+PERSONAL = Personal(
+    holdings=(
+        Holding("residents", ("id",), "own"),
+        Holding("resident_contacts", ("resident_id",), "cascade", _CASCADE),
+        Holding("access_needs", ("resident_id",), "cascade", _CASCADE),
+        Holding("guardianships", ("guardian_id", "ward_id"), "cascade", _CASCADE),
+        Holding("household_members", ("resident_id",), "cascade", _CASCADE),
+        Holding("marks", ("resident_id",), "cascade", _CASCADE),
+        Holding("resident_cards", ("resident_id",), "cascade", _CASCADE),
+        Holding("list_members", ("resident_id",), "cascade", _CASCADE),
+        Holding("list_calls", ("resident_id",), "cascade", _CASCADE),
+        Holding("search_entries", ("id",), "own", "with its words, and words that nobody else has"),
+        Holding("search_words", ("id",), "own"),
+        Holding("twin_keys", ("resident_id",), "cascade", _CASCADE),
+        Holding("twins", ("one_id", "other_id"), "cascade", _CASCADE),
+        Holding("twins_to_look_for", ("resident_id",), "cascade", _CASCADE),
+        Holding("merges", ("kept_id", "gone_id"), "own"),
+        Holding(
+            "merged_residents",
+            ("gone_id", "kept_id"),
+            "keep",
+            "bare opaque ids, so that late facts are followed",
+        ),
+        Holding("import_rows", ("thing_id", "twin_id"), "own", "by id, by contact and by the whole name"),
+        Holding("talks", ("resident_id",), "cascade", _CASCADE),
+        Holding("owners", ("resident_id",), "cascade", _CASCADE),
+        Holding("resident_activity", ("resident_id",), "cascade", _CASCADE),
+        Holding("memberships", ("resident_id",), "own", "a term of office stays as a row without a person"),
+        Holding("council_asked", ("resident_id",), "cascade", _CASCADE),
+        Holding("contests", ("resident_id",), "cascade", _CASCADE),
+        Holding("sessions", ("subject_id",), "own", "seen by their owner alone"),
+        Holding("sign_ins", ("subject_id",), "own", "seen by their owner alone"),
+        Holding("consents", ("resident_id",), "cascade", _CASCADE),
+        Holding("copy_requests", ("resident_id",), "cascade", _CASCADE),
+        Holding(
+            "erasures", ("resident_id",), "own", "only while it waits; afterwards a digest of the opaque id"
+        ),
+    ),
+    nobody={
+        "centers": "names and addresses of the centers are public",
+        "houses": "addresses",
+        "premises": "numbers of flats",
+        "households": "a flat and a word; goes with its last member",
+        "territories": "yards, streets, microdistricts",
+        "management_contracts": "a house and a company",
+        "contract_documents": "papers between a house and a company",
+        "rooms": "rooms of the center",
+        "posts": "what staff do; staff are not residents",
+        "accounts": "staff, erased at the operator's desk",
+        "passkeys": "of staff accounts",
+        "identities": "of staff accounts",
+        "challenges": "of sign-ins under way; gone within minutes",
+        "devices": "the center's own devices",
+        "sign_in_requests": "by contact, gone within ten minutes, and at once with the person whose contact it is",
+        "sign_in_limits": "keyed digests that lead back to nobody",
+        "contact_lists": "a list of a house or entrance; its members stand in list_members",
+        "list_rounds": "that a list was called round",
+        "search_vocabulary": "words that something in the search has; a word that nothing has any more goes",
+        "search_spellings": "as search_vocabulary",
+        "merge_moves": "the journal of merges, erased with the person and when undoing is over",
+        "imports": "that a file was read; its rows stand in import_rows",
+        "import_mappings": "which heading means what",
+        "import_queue": "which import waits for work",
+        "rules": "what the law asks",
+        "organisations": "groups and organisations",
+        "organisation_houses": "where they act",
+        "organisation_contacts": "contacts of organisations, not of persons",
+        "council_formings": "that a house forms its council",
+        "council_steps": "dates of the steps",
+        "infrastructure_maps": "what a community has",
+        "directory_entries": "support organisations with the contacts that they publish",
+        "directory_words": "words of the directory",
+        "directory_spellings": "words of the directory",
+        "directory_synonyms": "everyday words",
+        "partners": "schools, libraries, business, deputies, with the contacts that they gave for this",
+        "partner_agreements": "agreements with partners",
+        "partner_doings": "what partners did",
+        "articles": "texts of centers",
+        "article_versions": "texts of centers",
+        "article_consents": "a center's consent to share its text",
+        "article_trials": "what came of a practice elsewhere",
+        "consent_texts": "texts that were read",
+        "copy_parts": "goes with its request, by the foreign key",
+        "copy_rounds": "which request is collected when",
+        "erasure_confirmations": "which service has confirmed",
+        "erasure_dates": "which erasure is due when",
+    },
+    sections=(
+        Section(
+            "Ваша карточка",
+            """
+            select family_name as "Фамилия", given_name as "Имя", patronymic as "Отчество",
+              birth_year as "Год рождения", adult as "Совершеннолетие", houses.address as "Дом",
+              premises.number as "Квартира", way as "Как с вами связаться", language as "Язык",
+              residents.channel as "Как завели карточку", joined_at as "Когда"
+            from residents
+            left join houses on houses.id = residents.house_id
+            left join premises on premises.id = residents.premises_id
+            where residents.id = :resident
+            """,
+            {"Как с вами связаться": WAY, "Язык": LANGUAGE, "Как завели карточку": CHANNEL},
+        ),
+        Section(
+            "Телефоны и почта",
+            """
+            select kind as "Что", value as "Номер или адрес", verified_at as "Проверено", added_at as "Записано"
+            from resident_contacts where resident_id = :resident order by added_at
+            """,
+            {"Что": _CONTACT},
+        ),
+        Section(
+            "Что вам нужно из-за здоровья",
+            'select needs as "Что нужно", note as "Пояснение", changed_at as "Записано"'
+            " from access_needs where resident_id = :resident",
+        ),
+        Section(
+            "Семья",
+            """
+            select case when guardian_id = :resident then 'вы отвечаете за ребёнка' else 'за вас отвечает взрослый' end
+              as "Связь", other.family_name || ' ' || other.given_name as "Кто", since as "С какого дня"
+            from guardianships join residents as other
+              on other.id = case when guardian_id = :resident then ward_id else guardian_id end
+            where guardian_id = :resident or ward_id = :resident order by since
+            """,
+        ),
+        Section(
+            "Отметки",
+            """
+            select kind as "Отметка", what_for as "За что", marked_at as "Когда", ended_at as "Снята"
+            from marks where resident_id = :resident order by marked_at
+            """,
+            {"Отметка": _MARK},
+        ),
+        Section(
+            "Организации и группы",
+            """
+            select organisations.name as "Где", role as "Кем", since as "С какого дня", ended_on as "По какой"
+            from memberships join organisations on organisations.id = memberships.organisation_id
+            where resident_id = :resident order by since
+            """,
+        ),
+        Section(
+            "Помещения в собственности",
+            """
+            select houses.address as "Дом", premises.number as "Помещение", numerator || '/' || denominator as "Доля"
+            from owners join premises on premises.id = owners.premises_id join houses on houses.id = premises.house_id
+            where owners.resident_id = :resident order by houses.address
+            """,
+        ),
+        Section(
+            "«Свои списки»",
+            """
+            select contact_lists.title as "Список", agreed_at as "Вы согласились", channel as "Как"
+            from list_members join contact_lists on contact_lists.id = list_members.list_id
+            where resident_id = :resident order by agreed_at
+            """,
+            {"Как": CHANNEL},
+        ),
+        Section(
+            "Разговоры с вами",
+            """
+            select kind as "Что это", words as "Что записано", talked_at as "Когда"
+            from talks where resident_id = :resident order by talked_at
+            """,
+            {"Что это": _TALK},
+        ),
+        Section(
+            "Согласия",
+            """
+            select purpose as "На что", version as "Текст №", how as "Как дано", number as "Номер листа",
+              given_at as "Когда", ended_at as "Закончилось", ended_how as "Почему"
+            from consents where resident_id = :resident order by given_at
+            """,
+            {"На что": CONSENT, "Как дано": _HOW, "Почему": _ENDED},
+        ),
+        Section(
+            "Когда вы входили",
+            'select at as "Когда", method as "Как", device as "С чего"'
+            " from sign_ins where subject_id = :resident order by at",
+            {"Как": _METHOD},
+        ),
+    ),
+)

@@ -1,0 +1,51 @@
+"""What the bank of talents holds about people."""
+
+from shared.kit.personal import Holding, Personal, Section
+from shared.kit.words import CHANNEL, SKILL, UNMET
+
+_STATE = {"standing": "действует", "withdrawn": "снято", "open": "ищем", "agreed": "договорились", "met": "помогли",
+          "unmet": "не получилось", "found": "подобрано", "proposed": "предложено", "completed": "помощь оказана",
+          "declined": "не состоялось"}  # fmt: skip
+
+PERSONAL = Personal(
+    holdings=(
+        Holding(
+            "residents",
+            ("id",),
+            "keep",
+            "the bare opaque id, so that a fact that comes late brings nothing back",
+        ),
+        Holding("offers", ("resident_id",), "own"),
+        Holding("needs", ("resident_id",), "own"),
+        Holding("matches", ("asking_id", "helping_id"), "own"),
+        Holding("heard_consents", ("resident_id",), "own"),
+    ),
+    nobody={"centers": "which centers there are"},
+    sections=(
+        Section(
+            "«Я могу помочь»",
+            """
+            select skill as "С чем", details as "Ваши слова", state as "Состояние", channel as "Как записано",
+              made_at as "Когда" from offers where resident_id = :resident order by id
+            """,
+            {"С чем": SKILL, "Состояние": _STATE, "Как записано": CHANNEL},
+        ),
+        Section(
+            "«Мне нужна помощь»",
+            """
+            select skill as "С чем", details as "Ваши слова", state as "Состояние", reason as "Почему закрыто",
+              channel as "Как записано", stated_at as "Когда" from needs where resident_id = :resident order by id
+            """,
+            {"С чем": SKILL, "Состояние": _STATE, "Почему закрыто": UNMET, "Как записано": CHANNEL},
+        ),
+        Section(
+            "С кем вас знакомили",
+            """
+            select skill as "С чем", case when asking_id = :resident then 'помогают вам' else 'помогаете вы' end
+              as "Кто кому", state as "Состояние", found_at as "Подобрано", agreed_at as "Договорились"
+            from matches where (asking_id = :resident or helping_id = :resident) order by id
+            """,
+            {"С чем": SKILL, "Состояние": _STATE},
+        ),
+    ),
+)
