@@ -18,6 +18,7 @@ from services.registry.organisations.repository import (
 )
 from services.registry.rules.model import Rule
 from services.registry.rules.repository import rules_on
+from services.registry.search.service import keep
 from shared.contracts.registry import OrganisationChangedV1, OrganisationFormedV1
 from shared.kit import outbox
 from shared.kit.problems import Invalid, Wrong, invalid
@@ -51,6 +52,11 @@ def tell(
         active_since=organisation.active_since,
     )
     outbox.add(session, said)
+
+
+async def make_findable(session: AsyncSession, organisation: Organisation) -> None:
+    """Puts it, as it is now, into the one search over everything."""
+    await keep(session, "organisation", organisation.id, organisation.name, texts=[organisation.about])
 
 
 def _shape(organisation: Organisation, houses: list[UUID]) -> Iterable[Wrong]:

@@ -236,3 +236,18 @@ async def steps(home: Center, organisation: Json) -> list[str]:
     answer = await home.manager.get(f"{home.path}/organisations/{organisation['id']}/next-steps")
     assert answer.status_code == 200, answer.text
     return [one["code"] for one in answer.json()["items"]]
+
+
+async def test_an_organisation_is_found_in_the_one_search(home: Center) -> None:
+    made = await enter(home, kind="group_interest", name="Любители домино", about="Играем по средам")
+    mistake = await enter(home, kind="group_interest", name="Шахматисты двора")
+    path = f"{home.path}/organisations/{mistake['id']}"
+    await home.manager.delete(path, headers=if_match(mistake))
+
+    async def found(q: str) -> list[str]:
+        answer = await home.manager.get(f"{home.path}/search?q={q}&kind=organisation")
+        assert answer.status_code == 200, answer.text
+        return [one["id"] for one in answer.json()["items"]]
+
+    assert await found("домино") == [made["id"]]
+    assert await found("шахматисты") == []

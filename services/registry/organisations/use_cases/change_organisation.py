@@ -13,6 +13,7 @@ from services.registry.organisations import repository, service
 from services.registry.organisations.errors import AlreadyDissolved, HasHistory
 from services.registry.organisations.model import Organisation, today
 from services.registry.organisations.use_cases.enter_organisation import contacts, rest_on
+from services.registry.search.service import forget
 from shared.contracts.registry import OrganisationChangedV1, OrganisationDissolvedV1
 from shared.kit import audit, outbox
 from shared.kit.etags import check_version
@@ -52,7 +53,7 @@ async def change_organisation(session: AsyncSession, command: ChangeOrganisation
         await repository.keep_houses(session, organisation, houses)
     if changes.get("contacts") is not None:
         await repository.keep_contacts(session, organisation, contacts(organisation, changes["contacts"]))
-    await session.flush()
+    await service.make_findable(session, organisation)
     audit.note(session, "organisation.changed", about=organisation.id)
     service.tell(session, organisation, kept, OrganisationChangedV1)
     if organisation.state == "dissolved":
@@ -80,6 +81,7 @@ async def take_away(session: AsyncSession, command: TakeAway) -> None:
         await session.flush()
     except IntegrityError as error:
         raise HasHistory from error
+    await forget(session, "organisation", organisation.id)
     audit.note(session, "organisation.taken_away", about=organisation.id)
     outbox.add(session, OrganisationDissolvedV1(organisation_id=organisation.id))
 

@@ -65,7 +65,7 @@ async def enter_organisation(session: AsyncSession, command: EnterOrganisation) 
     await _write(session)
     await repository.keep_houses(session, organisation, command.house_ids)
     await repository.keep_contacts(session, organisation, contacts(organisation, command.contacts))
-    await session.flush()
+    await service.make_findable(session, organisation)
     audit.note(session, "organisation.entered", about=organisation.id)
     service.tell(session, organisation, command.house_ids, OrganisationFormedV1)
     return organisation
