@@ -7,6 +7,7 @@ from services.registry.accounts import endpoints as accounts
 from services.registry.activity import endpoints as windows
 from services.registry.activity.subscribers import reactions as light_windows
 from services.registry.again import endpoints as again
+from services.registry.articles import endpoints as articles
 from services.registry.call_rounds import endpoints as call_rounds
 from services.registry.card_entry import endpoints as card_entry
 from services.registry.cards import endpoints as cards
@@ -55,6 +56,7 @@ from services.registry.sign_in.service import FORGET_EXPIRED
 from services.registry.staff import endpoints as staff
 from services.registry.territories import endpoints as territories
 from services.registry.talks import endpoints as talks
+from services.registry.trials import endpoints as trials
 from services.registry.twins import endpoints as twins
 from services.registry.twins.service import LOOK_FOR_TWINS
 from services.registry.wordings import endpoints as wordings
@@ -109,6 +111,8 @@ SERVICE = Service(
         wordings.router,
         directory.router,
         partners.router,
+        trials.router,
+        articles.router,
         keys_published.router,
     ),
     reactions=(

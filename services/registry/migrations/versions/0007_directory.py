@@ -10,8 +10,15 @@ Whose rows are whose:
 - `article_trials` are told to all who can read the article (`told`), and written by the center that tried.
 - `partners` with what belongs to them are a center's own.
 - `directory_synonyms` belong to everybody: everyday words and the words of the directory.
+
+The starting articles are files in `articles/starting`; those that are there when this runs become the city's.
 """
 
+import json
+from datetime import date
+from pathlib import Path
+
+import sqlalchemy as sa
 from alembic import op
 
 from shared.kit.schema import tenant_table
@@ -22,6 +29,18 @@ branch_labels = None
 depends_on = None
 
 _CITY = "'00000000-0000-0000-0000-000000000000'::uuid"
+
+_STARTING = Path(__file__).parents[2] / "articles" / "starting"
+_ENTER_CITY = "select set_config('app.center', '00000000-0000-0000-0000-000000000000', true)"
+_TEXT = "topic, title, body, sources, true_on"
+_PUT_ARTICLE = f"""
+  insert into articles (center_id, id, {_TEXT}, published, shared, changed_at, version)
+  values ({_CITY}, :id, :topic, :title, :body, :sources, :true_on, true, true, now(), 1) on conflict do nothing
+"""
+_PUT_VERSION = f"""
+  insert into article_versions (center_id, article_id, {_TEXT}, saved_at, version)
+  values ({_CITY}, :id, :topic, :title, :body, :sources, :true_on, now(), 1) on conflict do nothing
+"""
 
 # What people say, and the words by which the directory knows it.
 _SYNONYMS = (
@@ -95,6 +114,7 @@ def upgrade() -> None:
     _words()
     _partners()
     _articles()
+    _starting_articles()
 
 
 def _entries() -> None:
@@ -323,6 +343,40 @@ def _articles() -> None:
         tenant_table(op, table)
     _read_by_all("articles", "shared")
     _read_by_all("article_trials", "told")
+
+
+def _starting_articles() -> None:
+    op.execute(_ENTER_CITY)
+    for file in sorted(_STARTING.glob("*.md")):
+        article = _read(file.read_text(encoding="utf-8"))
+        for put in (_PUT_ARTICLE, _PUT_VERSION):
+            op.get_bind().execute(sa.text(put), article)
+    op.execute("select set_config('app.center', '', true)")
+
+
+def _read(text: str) -> dict[str, object]:
+    """An article of its file: lines of `name: value` and a list of sources between two rules, then Markdown."""
+    _, head, body = text.split("---\n", 2)
+    known: dict[str, str] = {}
+    sources: list[str] = []
+    for line in head.splitlines():
+        if line.startswith("  - "):
+            sources.append(_plain(line[4:]))
+        else:
+            name, _, value = line.partition(":")
+            known[name] = _plain(value)
+    known.pop("sources")
+    return {
+        **known,
+        "sources": sources,
+        "true_on": date.fromisoformat(known["true_on"]),
+        "body": body.strip(),
+    }
+
+
+def _plain(value: str) -> str:
+    value = value.strip()
+    return str(json.loads(value)) if value.startswith('"') else value
 
 
 def _read_by_all(table: str, when: str) -> None:

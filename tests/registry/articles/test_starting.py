@@ -1,0 +1,41 @@
+"""The twelve articles that the knowledge base starts with."""
+
+import re
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+import services.registry.articles
+from services.registry.markdown.model import as_html
+from tests.registry.making import Center
+
+FILES = sorted((Path(services.registry.articles.__path__[0]) / "starting").glob("*.md"))
+_WORD = re.compile(r"[А-Яа-яЁё]+")
+
+
+async def test_everybody_reads_the_twelve_from_the_first_day(home: Center) -> None:
+    listed = (await home.resident(uuid4()).get("/articles?own=false&limit=100")).json()["items"]
+    starting = [one for one in listed if one["starting"] and one["id"].startswith("8a0f6d1e-00")]
+    assert len(starting) == len(FILES) == 12
+    assert {one["topic"] for one in starting} == {
+        "government", "housing", "rules", "mediation", "economy", "safety",
+    }  # fmt: skip
+    one = (await home.resident(uuid4()).get(f"/articles/{starting[0]['id']}")).json()
+    assert one["sources"]
+    assert one["true_on"] == "2025-05-01"
+
+
+async def test_who_cannot_pay_finds_the_article_on_subsidies(home: Center) -> None:
+    found = await home.resident(uuid4()).get("/articles", params={"q": "платить за квартиру субсидия"})
+    assert found.json()["items"][0]["title"].startswith("Трудно платить за квартиру")
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_an_article_is_short_plain_and_sourced(file: Path) -> None:
+    _, head, body = file.read_text(encoding="utf-8").split("---\n", 2)
+    assert 250 <= len(_WORD.findall(body)) <= 500
+    assert "sources:\n  - " in head
+    assert "!" not in body
+    assert "осуществ" not in body.replace("помочь осуществить ваше право", "")
+    assert "<h1>" not in as_html(body)
