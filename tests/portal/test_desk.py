@@ -1,7 +1,10 @@
 """The manager's desk: people, paper, events, and what waits."""
 
 from datetime import timedelta
+from typing import get_args
 
+from services.notifications.wording.model import MessageCode
+from services.portal.labels import TO_TELL
 from shared.kit.clock import now
 from tests.portal.conftest import Center
 from tests.portal.visiting import Typed
@@ -211,3 +214,7 @@ async def _tea(center_pages: Center) -> str:
     starts = (now() + timedelta(days=3)).isoformat()
     made = await center_pages.by_manager("events", "events", {"title": "Чай", "starts_at": starts})
     return str(made["id"])
+
+
+def test_every_message_has_its_words_for_whoever_calls() -> None:
+    assert set(get_args(MessageCode)) - set(TO_TELL) == set()

@@ -15,6 +15,7 @@ class Call(Read):
     id: UUID
     way: str
     resident_id: UUID
+    code: str = ""
     title: str
     text: str
     not_before: datetime

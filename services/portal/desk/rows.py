@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.portal.desk.model import Row, ToCall
 from services.portal.events.model import Event
-from services.portal.labels import HELP, SIDE
+from services.portal.labels import HELP, SIDE, TO_TELL
 from services.portal.language import Language, capital, phrase
 from services.portal.matters.model import Match, Need
 from services.portal.reasons import need_said, reasons_said
@@ -38,15 +38,21 @@ def of_calls(language: Language, people: Sequence[ToCall], at: datetime) -> Iter
         yield Row(
             title=language.say(
                 phrase("Позвонить: {what}") if phone else phrase("Зайти: {what}"),
-                what=_small(one.first.title),
+                what=language.say(TO_TELL.get(one.first.code, one.first.title)),
             ),
-            why=f"{one.first.text} {capital(others)}".strip(),
+            why=" ".join(filter(None, (_waits_since(language, one), capital(others)))),
             href=f"/desk/calls/{one.resident_id}",
             action=language.say(phrase("Позвонить") if phone else phrase("Открыть")),
             lost_by=one.first.created_at + timedelta(days=1),
         )
     if (more := len(people) - _SHOWN) > 0:
         yield _more_calls(language, more, people[_SHOWN].first.created_at)
+
+
+def _waits_since(language: Language, one: ToCall) -> str:
+    return language.say(
+        "Ждёт с {day}.", day=date_said(language, local(one.first.created_at).date(), year=False)
+    )
 
 
 def _more_calls(language: Language, more: int, since: datetime) -> Row:
@@ -229,7 +235,3 @@ def _why_need(language: Language, need: Need, best: Match | None) -> str:
 
 def _day(language: Language, moment: datetime, at: datetime) -> str:
     return day_said(language, local(moment).date(), local(at).date())
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]
