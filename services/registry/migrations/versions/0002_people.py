@@ -162,15 +162,17 @@ def _printed_cards() -> None:
           center_id uuid not null,
           id uuid not null,
           resident_id uuid not null,
-          digest text not null constraint resident_cards_digest_key unique,
+          digest text not null,
           issued_by uuid,
           issued_at timestamptz not null,
           ended_at timestamptz,
           primary key (center_id, id),
+          constraint resident_cards_digest_key unique (center_id, digest),
           {_RESIDENT.format(column="resident_id")}
         )
         """
     )
+    op.execute("create index resident_cards_digest on resident_cards (digest)")
     op.execute(
         """
         create unique index resident_cards_in_force_key on resident_cards (center_id, resident_id)
