@@ -7,7 +7,7 @@ import nats
 import pytest
 from nats.aio.msg import Msg
 
-from shared.contracts.requests import CodeSent, SendCode
+from shared.contracts.requests import CodeSent, SendCode, SendWarning
 from shared.testing.running import Api, Running
 from shared.testing.servers import Servers
 from shared.testing.tokens import Tokens
@@ -46,15 +46,24 @@ async def foreign(open_center: Callable[[], Awaitable[Center]]) -> Center:
 
 
 class Mailbox:
-    """Takes the codes that the registry asks to be sent."""
+    """Takes the codes and warnings that the registry asks to be sent."""
 
     def __init__(self) -> None:
         self.taken: list[SendCode] = []
+        self.warnings: list[SendWarning] = []
         self.sends = True
 
     async def take(self, message: Msg) -> None:
         self.taken.append(SendCode.model_validate_json(message.data))
         await message.respond(CodeSent(sent=self.sends).model_dump_json().encode())
+
+    async def warn(self, message: Msg) -> None:
+        self.warnings.append(SendWarning.model_validate_json(message.data))
+        await message.respond(CodeSent(sent=True).model_dump_json().encode())
+
+    def warned(self, address: str) -> list[SendWarning]:
+        """Of what one address was warned, oldest first."""
+        return [one for one in self.warnings if one.address == address]
 
     def to(self, address: str) -> list[SendCode]:
         """What was sent to one address, oldest first."""
@@ -67,6 +76,7 @@ async def mailbox(servers: Servers, worker: str, api: Api) -> AsyncIterator[Mail
     box = Mailbox()
     connection = await nats.connect(servers.nats_of(worker))
     await connection.subscribe(SendCode.subject, cb=box.take)
+    await connection.subscribe(SendWarning.subject, cb=box.warn)
     await connection.flush()
     await connected(api)
     yield box

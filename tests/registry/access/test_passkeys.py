@@ -1,0 +1,171 @@
+"""Staff sign in by a passkey: made once, shown at the site it was made for, by the one who holds the device."""
+
+from uuid import uuid4
+
+import pytest
+
+from services.registry.passkeys.model import Site
+from shared.testing.running import Api
+from tests.registry.access.authenticator import Device
+from tests.registry.access.staff import Worker, a_worker
+from tests.registry.conftest import Mailbox
+from tests.registry.making import Center, Json, if_match
+
+KEYS = "/sign-in/passkeys"
+
+
+@pytest.fixture
+async def vera(home: Center, mailbox: Mailbox) -> Worker:
+    return await a_worker(home, mailbox)
+
+
+async def make(vera: Worker, device: Device, name: str = "Рабочий компьютер") -> tuple[int, Json]:
+    begun = await vera.api.post(f"{KEYS}/new", json={})
+    assert begun.status_code == 200, begun.text
+    body = {
+        "challenge_id": begun.json()["challenge_id"],
+        "credential": device.make(begun.json()["options"]),
+        "name": name,
+    }
+    kept = await vera.api.post(KEYS, json=body)
+    return kept.status_code, kept.json()
+
+
+async def show(api: Api, device: Device, **more: object) -> tuple[int, Json]:
+    asked = (await api.post(f"{KEYS}/options", json={})).json()
+    body = {"challenge_id": asked["challenge_id"], "credential": device.show(asked["options"]), **more}
+    answer = await api.post(f"{KEYS}/tokens", json=body)
+    return answer.status_code, answer.json()
+
+
+async def test_whoever_made_a_key_signs_in_by_it(vera: Worker, home: Center) -> None:
+    device = Device()
+    status, kept = await make(vera, device)
+    assert (status, kept["name"]) == (201, "Рабочий компьютер")
+    status, signed = await show(home.api, device)
+    assert (status, signed["id"], signed["role"]) == (200, vera.account["id"], "manager")
+    assert signed["method"] == "passkey"
+    assert (await home.api.as_(signed["access_token"]).get("/me")).json()["name"] == "Ким Вера"
+    listed = (await vera.api.get(KEYS)).json()
+    assert [one["name"] for one in listed["items"]] == ["Рабочий компьютер"]
+    assert listed["items"][0]["used_at"] is not None
+    assert (listed["site"], listed["origins"]) == ("localhost", ["http://localhost:8080"])
+
+
+async def test_a_new_key_is_told_to_its_owner(vera: Worker, mailbox: Mailbox) -> None:
+    await make(vera, Device())
+    assert [one.what for one in mailbox.warned(vera.account["contact"])] == ["new_passkey"]
+
+
+async def test_an_answer_is_good_once(vera: Worker, home: Center) -> None:
+    device = Device()
+    await make(vera, device)
+    asked = (await home.api.post(f"{KEYS}/options", json={})).json()
+    body = {"challenge_id": asked["challenge_id"], "credential": device.show(asked["options"])}
+    first, second = [await home.api.post(f"{KEYS}/tokens", json=body) for _ in range(2)]
+    assert (first.status_code, second.status_code) == (200, 422)
+    assert second.json()["code"] == "passkeys.refused"
+
+
+async def test_a_challenge_of_another_browser_opens_nothing(vera: Worker, home: Center) -> None:
+    device = Device()
+    await make(vera, device)
+    asked = (await home.api.post(f"{KEYS}/options", json={"browser": "a" * 20})).json()
+    body = {"challenge_id": asked["challenge_id"], "credential": device.show(asked["options"])}
+    assert (await home.api.post(f"{KEYS}/tokens", json={**body, "browser": "b" * 20})).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"origin": "http://evil.test"}, {"site": "evil.test"}, {"verifies": False},
+    ],
+    ids=["another address", "another site", "nobody asked for finger or PIN"],
+)  # fmt: skip
+async def test_a_key_answers_for_this_site_and_its_owner_only(
+    vera: Worker, home: Center, changes: Json
+) -> None:
+    device = Device()
+    await make(vera, device)
+    for name, value in changes.items():
+        setattr(device, name, value)
+    assert (await show(home.api, device))[0] == 422
+
+
+async def test_another_key_under_the_same_name_opens_nothing(vera: Worker, home: Center) -> None:
+    device = Device()
+    await make(vera, device)
+    assert (await show(home.api, Device(id=device.id)))[0] == 422
+    assert (await show(home.api, Device()))[0] == 422
+
+
+async def test_a_copied_key_shows_by_its_counter(vera: Worker, home: Center) -> None:
+    device = Device()
+    await make(vera, device)
+    assert (await show(home.api, device))[0] == 200
+    device.count = 0
+    assert (await show(home.api, device))[0] == 422
+
+
+async def test_a_key_is_made_only_soon_after_signing_in(home: Center, vera: Worker) -> None:
+    long_ago = home.api.as_(home.tokens.of("manager", uuid4(), [home.id], auth_time=1))
+    answer = await long_ago.post(f"{KEYS}/new", json={})
+    assert (answer.status_code, answer.json()["code"]) == (403, "access.sign-in-again-needed")
+
+
+async def test_a_key_is_made_for_the_one_who_began(home: Center, mailbox: Mailbox, vera: Worker) -> None:
+    other = await a_worker(home, mailbox)
+    begun = (await vera.api.post(f"{KEYS}/new", json={})).json()
+    body = {"challenge_id": begun["challenge_id"], "credential": Device().make(begun["options"]), "name": "x"}
+    assert (await other.api.post(KEYS, json=body)).status_code == 422
+
+
+async def test_residents_have_no_passkeys(home: Center) -> None:
+    made = await home.enter()
+    assert (await home.resident(made["id"]).post(f"{KEYS}/new", json={})).status_code == 403
+
+
+async def test_keys_are_renamed_and_removed_by_their_owner_alone(
+    home: Center, mailbox: Mailbox, vera: Worker
+) -> None:
+    device = Device()
+    _, kept = await make(vera, device)
+    other = await a_worker(home, mailbox)
+    path = f"{KEYS}/{kept['id']}"
+    assert (await other.api.patch(path, json={"name": "Мой"})).status_code == 404
+    assert (await other.api.delete(path)).status_code == 404
+    assert (await vera.api.patch(path, json={"name": "Телефон"})).json()["name"] == "Телефон"
+    assert (await vera.api.delete(path)).status_code == 204
+    assert (await show(home.api, device))[0] == 422
+
+
+async def test_a_key_of_a_closed_account_opens_nothing(home: Center, vera: Worker) -> None:
+    device = Device()
+    await make(vera, device)
+    operator = home.api.as_(home.tokens.operator())
+    path = f"/staff/{vera.account['id']}"
+    closed = await operator.patch(path, json={"active": False}, headers=if_match(vera.account))
+    assert closed.status_code == 200
+    assert (await show(home.api, device))[0] == 422
+
+
+@pytest.mark.parametrize("credential", [{}, {"rawId": "%%"}, {"rawId": "AA", "response": []}])
+async def test_what_is_no_answer_of_a_key_is_refused(home: Center, credential: Json) -> None:
+    asked = (await home.api.post(f"{KEYS}/options", json={})).json()
+    body = {"challenge_id": asked["challenge_id"], "credential": credential}
+    assert (await home.api.post(f"{KEYS}/tokens", json=body)).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://sosedi.example.org", "sosedi.example.org"),
+        ("http://127.0.0.1:8080", "localhost"),
+        ("http://localhost:8080", "localhost"),
+        ("http://sosedi.example.org", None),
+        ("https://192.0.2.7", None),
+    ],
+)
+def test_keys_know_names_and_no_numbers(address: str, name: str | None) -> None:
+    site = Site.of(address)
+    assert (site.name if site else None) == name

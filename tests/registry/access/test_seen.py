@@ -1,0 +1,144 @@
+"""A person sees who looked at their card and what was done in their name, and contests what they did not ask for."""
+
+from uuid import UUID
+
+import asyncpg
+
+from services.registry.contests.schemas import ContestCreate
+from shared.contracts.acting import RegistryActedForV1
+from shared.kit.audit_seal import seal
+from shared.kit.database import Database
+from shared.testing.running import City
+from tests.registry.making import Center, DatabaseOf, Json, rows
+
+
+async def of(center: Center, person: Json) -> list[Json]:
+    """The log as the person themselves reads it, oldest first."""
+    answer = await center.resident(person["id"]).get(f"{center.path}/audit", params={"about": person["id"]})
+    assert answer.status_code == 200, answer.text
+    items: list[Json] = answer.json()["items"]
+    return items[::-1]
+
+
+async def entered(home: Center) -> Json:
+    return await home.enter(channel="visit", ground="пришла сама")
+
+
+async def test_a_person_sees_who_entered_and_who_looked(home: Center) -> None:
+    made = await entered(home)
+    await home.manager.get(f"{home.path}/residents/{made['id']}")
+    await home.manager.get(f"{home.path}/residents", params={"q": "Петрова"})
+    seen = await of(home, made)
+    assert [(one["action"], one["look"]) for one in seen] == [
+        ("resident.registered", False),
+        ("resident.read", True),
+        ("residents.listed", True),
+    ]
+    assert {one["actor_id"] for one in seen} == {str(home.manager_id)}
+    assert (seen[0]["deed"], seen[0]["ground"]) == (True, "пришла сама")
+    assert {one["evidence"] for one in seen} == {None}
+
+
+async def test_nobody_reads_the_log_of_another(home: Center, foreign: Center) -> None:
+    made, other = await entered(home), await home.enter()
+    path, query = f"{home.path}/audit", {"about": made["id"]}
+    assert (await home.resident(other["id"]).get(path, params=query)).status_code == 404
+    assert (await foreign.manager.get(path, params=query)).status_code == 404
+    elsewhere = await foreign.manager.get(f"{foreign.path}/audit", params=query)
+    assert elsewhere.json()["items"] == []
+
+
+async def test_a_guardian_reads_the_log_of_their_ward(home: Center) -> None:
+    child, grown_up = await home.enter(), await home.enter()
+    path, query = f"{home.path}/audit", {"about": child["id"]}
+    token = home.tokens.guardian(home.id, UUID(grown_up["id"]), UUID(child["id"]))
+    assert (await home.api.as_(token).get(path, params=query)).status_code == 200
+    assert (await home.resident(grown_up["id"]).get(path, params=query)).status_code == 404
+
+
+async def test_whoever_reads_the_log_stands_in_it_with_the_reason(home: Center) -> None:
+    made = await entered(home)
+    query = {"about": made["id"], "reason": "жалоба на разглашение"}
+    read = await home.manager.get(f"{home.path}/audit", params=query)
+    assert read.json()["items"][0]["action"] == "resident.registered"
+    assert (await of(home, made))[-1]["action"] == "audit.read"
+
+
+async def test_the_log_is_read_page_by_page(home: Center) -> None:
+    made = await entered(home)
+    for _ in range(3):
+        await home.manager.get(f"{home.path}/residents/{made['id']}")
+    own, path = home.resident(made["id"]), f"{home.path}/audit"
+    first = (await own.get(path, params={"about": made["id"], "limit": 2})).json()
+    second = (await own.get(path, params={"about": made["id"], "limit": 2, "before": first["next"]})).json()
+    assert [len(first["items"]), len(second["items"]), second["next"]] == [2, 2, None]
+
+
+async def test_what_staff_did_in_a_name_is_told_to_its_owner_once(
+    home: Center, database_of: DatabaseOf, city_of_tests: City
+) -> None:
+    made = await entered(home)
+    by_herself = home.resident(made["id"])
+    changed = await by_herself.patch(
+        f"{home.path}/residents/{made['id']}", json={"given_name": "Инна"}, headers={"if-match": '"1"'}
+    )
+    assert changed.status_code == 200, changed.text
+    told = "select data from outbox where center_id = $1 and type = $2"
+    database: Database = home.api.app.state.database
+    await _age(city_of_tests, home.id)
+    for _ in range(2):
+        await seal(database, "registry")
+    found = await rows(await database_of("registry"), told, home.id, RegistryActedForV1.type)
+    facts = [RegistryActedForV1.model_validate_json(one["data"]) for one in found]
+    assert [(str(one.resident_id), one.action) for one in facts] == [(made["id"], "resident.registered")]
+
+
+async def test_what_was_not_asked_for_comes_to_the_managers_and_is_answered(home: Center) -> None:
+    made = await entered(home)
+    own = home.resident(made["id"])
+    (line,) = await of(home, made)
+    said = await own.post(f"{home.path}/contests", json=contesting(line, "Я сюда не приходила"))
+    assert said.status_code == 201, said.text
+    (waiting,) = (await home.manager.get(f"{home.path}/contests", params={"open": True})).json()["items"]
+    assert (waiting["resident_id"], waiting["words"]) == (made["id"], "Я сюда не приходила")
+    path = f"{home.path}/contests/{waiting['id']}/settle"
+    answer = {"outcome": "mended", "answer": "Убрали. Простите, перепутали с тёзкой."}
+    settled = await home.manager.post(path, json=answer, headers={"if-match": '"1"'})
+    assert settled.status_code == 200, settled.text
+    (known,) = (await own.get(f"{home.path}/contests")).json()["items"]
+    assert (known["outcome"], known["answer"]) == ("mended", answer["answer"])
+    again = await home.manager.post(path, json=answer, headers={"if-match": '"2"'})
+    assert again.json()["code"] == "contests.settled"
+    assert [one["action"] for one in await of(home, made)] == [
+        "resident.registered",
+        "deed.contested",
+        "contest.settled",
+    ]
+
+
+async def test_a_line_is_contested_once_and_only_by_the_person(home: Center, foreign: Center) -> None:
+    made, other = await entered(home), await home.enter()
+    (line,) = await of(home, made)
+    body = contesting(line)
+    own = home.resident(made["id"])
+    assert (await own.post(f"{home.path}/contests", json=body)).status_code == 201
+    twice = await own.post(f"{home.path}/contests", json=body)
+    assert (twice.status_code, twice.json()["code"]) == (409, "contests.already")
+    assert (await home.manager.post(f"{home.path}/contests", json=body)).status_code == 403
+    assert (await home.resident(other["id"]).get(f"{home.path}/contests")).json()["items"] == []
+    assert (await foreign.manager.get(f"{foreign.path}/contests")).json()["items"] == []
+
+
+def contesting(line: Json, words: str | None = None) -> Json:
+    body = ContestCreate(
+        service="registry", line=line["id"], action=line["action"], done_at=line["at"], words=words
+    )
+    read: Json = body.model_dump(mode="json")
+    return read
+
+
+async def _age(city: City, center: UUID) -> None:
+    """Sealing leaves the lines of the last twenty seconds for later; the owner makes these older."""
+    owner = await asyncpg.connect(city.databases.as_admin("registry"))
+    await owner.execute("update audit set at = at - interval '1 minute' where center_id = $1", center)
+    await owner.close()
