@@ -11,12 +11,23 @@ Bench = Callable[[bool], list[Outcome]]
 
 
 def _benches() -> Mapping[str, Bench]:
-    from bench import city, facts, freshness, growth  # what starts whole cities is imported when needed
+    from bench import (
+        city,
+        facts,
+        freshness,
+        growth,
+        imports,
+    )  # what starts whole cities is imported when needed
 
     found: dict[str, Bench] = {"facts_end_to_end": facts.run, "freshness": freshness.run}
     for command in commands.COMMANDS:
         found[command.name] = lambda quick, command=command: command.run(quick=quick)  # type: ignore[misc]  # a lambda with a default
-    return found | {"survey_answer_growth": growth.run, "start": city.start, "memory": city.memory}
+    return found | {
+        "import_50k": imports.run,
+        "survey_answer_growth": growth.run,
+        "start": city.start,
+        "memory": city.memory,
+    }
 
 
 def main() -> int:

@@ -17,6 +17,7 @@ from services.registry.imports.model import BROKEN, Import
 from services.registry.imports.repository import dequeue, get_import, note_failure, waiting
 from services.registry.imports.use_cases.apply_rows import apply_chunk
 from services.registry.imports.use_cases.check_rows import check_chunk, find_twins
+from services.registry.settling.repository import look_for_twins_of
 from services.registry.staging.repository import forget_old_rows
 from shared.kit.access import Caller
 from shared.kit.database import Database
@@ -32,6 +33,8 @@ _A_MOMENT = 0.05
 _MOST_FAILURES = 8
 _BACKLOG = text("select count(*) from (select from outbox where published_at is null limit :most) as waiting")
 _NOT_FOR_LONG = text("set local statement_timeout = '120s'")
+_PLAN_ANEW = text("discard plans")
+"""What the server planned while a table was nearly empty, its own checks of foreign keys too, is slow once it is full."""
 
 
 async def work_on_imports(database: Database) -> None:
@@ -49,6 +52,7 @@ async def _one_step(database: Database, center: UUID, import_id: UUID) -> None:
     await _let_others_speak(database)
     try:
         async with database.transaction(center) as session:
+            await session.execute(_PLAN_ANEW)
             await session.execute(_NOT_FOR_LONG)
             await _work_on(session, center, import_id)
     except Exception as error:
@@ -70,6 +74,8 @@ async def _work_on(session: AsyncSession, center: UUID, import_id: UUID) -> None
             await find_twins(session, made)
             made.become("ready")
     elif made.state == "applying" and not await apply_chunk(session, made):
+        if made.kind == "residents":
+            await look_for_twins_of(session, center, made.id)
         made.become("applied")
     if not made.waits_for_work:
         await dequeue(session, import_id)

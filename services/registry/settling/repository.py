@@ -23,7 +23,8 @@ select $1, k.key, k.resident from unnest($2::text[], $3::uuid[]) as k (key, resi
 """
 _TO_LOOK_FOR = """
 insert into twins_to_look_for (center_id, resident_id)
-select $1, resident from unnest($2::uuid[]) as resident on conflict do nothing
+select r.center_id, r.id from import_rows i join residents r on r.center_id = i.center_id and r.id = i.thing_id
+where i.center_id = $1 and i.import_id = $2 and i.state = 'applied' on conflict do nothing
 """
 _AUDIT = """
 insert into audit (center_id, actor_id, actor_role, action, about_id, ground, evidence)
@@ -100,11 +101,16 @@ async def enter_houses(session: AsyncSession, houses: Sequence[dict[str, Any]]) 
 
 
 async def enter_likenesses(session: AsyncSession, center: UUID, people: Sequence[Likeness]) -> None:
-    """As `keep_keys` of the twins, for many at once: duplicates of these people are looked for soon."""
+    """As `keep_keys` of the twins, for many at once; see `look_for_twins_of`."""
     driver = await driver_of(session)
     keys = [(key, person.id) for person in people for key in sorted(person.keys)]
     await driver.execute(_KEYS, center, [key for key, _ in keys], [person for _, person in keys])
-    await driver.execute(_TO_LOOK_FOR, center, [person.id for person in people])
+
+
+async def look_for_twins_of(session: AsyncSession, center: UUID, import_id: UUID) -> None:
+    """Has likely duplicates of everybody on the list looked for, now that the list is in."""
+    driver = await driver_of(session)
+    await driver.execute(_TO_LOOK_FOR, center, import_id)
 
 
 async def note_entered(

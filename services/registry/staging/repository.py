@@ -69,6 +69,9 @@ from (
 where r.center_id = $1 and r.import_id = $2 and r.row = again.row and again.row <> again.first
 """
 _PLACE = "name, value->>'house_id', value->>'flat'"
+_MANY = "set local enable_nestloop = off"
+"""The server has not counted the rows yet and takes them for a few; a list compared with itself row by row would take
+as long as its length squared."""
 _KNOWN_ADDRESS = """
 update import_rows r set state = 'duplicate', twin_id = h.id, twin_by = 'address'
 from unnest($3::text[], $4::uuid[]) as h (name, id)
@@ -129,6 +132,7 @@ async def check_anew(session: AsyncSession, center: UUID, import_id: UUID) -> No
 async def mark_twin_people(session: AsyncSession, center: UUID, import_id: UUID) -> None:
     """Marks accepted rows whose person is entered already, or stands in an earlier row."""
     driver = await driver_of(session)
+    await driver.execute(_MANY)
     statements = (
         _KNOWN_CONTACT.format(kind="phone"),
         _KNOWN_CONTACT.format(kind="mail"),
@@ -149,6 +153,7 @@ async def mark_twin_houses(
 ) -> None:
     """Marks accepted rows whose house is entered already (`known`: by comparable address) or stands above."""
     driver = await driver_of(session)
+    await driver.execute(_MANY)
     await driver.execute(_KNOWN_ADDRESS, center, import_id, list(known.keys()), list(known.values()))
     await driver.execute(_REPEATED.format(by="address", key="name", known="true"), center, import_id)
 

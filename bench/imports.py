@@ -1,0 +1,162 @@
+"""How fast a list of residents is entered: from sending the file until the last fact is with the stream."""
+
+import asyncio
+import time
+from uuid import UUID, uuid4
+
+import asyncpg
+import httpx
+import orjson
+
+from bench.machine import Machine, Served, machine
+from bench.outcome import Outcome, higher_is_better
+from shared.contracts.registry import ResidentJoinedV1
+from shared.kit.clock import now
+
+ROWS = 50_000
+_QUICK = 4_000
+HOUSES = 40
+_FAMILIES = (
+    "Иванов",
+    "Петров",
+    "Сидоров",
+    "Кузнецов",
+    "Смирнов",
+    "Попов",
+    "Васильев",
+    "Соколов",
+    "Новиков",
+    "Ким",
+)
+_GIVEN = ("Анна", "Мария", "Пётр", "Олег", "Елена", "Иван", "Ольга", "Юрий", "Нина", "Семён")
+_BARE = """
+create table bare_residents (id uuid primary key, family_name text, given_name text, patronymic text, phone text,
+  house text, flat text, birth_year int);
+create table bare_outbox (id bigint generated always as identity primary key, event_id uuid, subject text, data text,
+  occurred_at timestamptz);
+"""
+_LIMIT = 600
+Row = tuple[str, str, str, str, str, str, str]
+
+
+def people(number: int) -> list[Row]:
+    """Residents as a center keeps them: surnames that repeat, a telephone each, forty houses."""
+    return [
+        (
+            f"{_FAMILIES[at % 10]}{'ин' if at % 3 else 'енко'}{at % 700}", _GIVEN[at // 10 % 10],
+            "Петровна" if at % 2 else "Ильич", f"+7916{at:07}", f"Садовая, {1 + at % HOUSES}",
+            str(1 + at // HOUSES % 90), str(1930 + at % 75),
+        )
+        for at in range(number)
+    ]  # fmt: skip
+
+
+def run(quick: bool) -> list[Outcome]:
+    """Rows a second, beside a bare copy of the same rows and an insert of their outbox rows by chunks of 500."""
+    rows = people(_QUICK if quick else ROWS)
+    with machine() as where:
+        where.prepare("registry")
+        bare = asyncio.run(_bare(where, rows))
+        with where.serving("registry", bus=True) as served:
+            checked, applied, published = asyncio.run(_ours(where, served, rows))
+    more = {
+        "rows": len(rows),
+        "checked_s": round(checked, 1),
+        "applied_s": round(applied, 1),
+        "published_s": round(published, 1),
+    }
+    target = "50,000 rows in < 60 s"
+    return [higher_is_better("import_50k", "rows/s", len(rows) / published, len(rows) / bare, target, **more)]
+
+
+async def _ours(where: Machine, served: Served, rows: list[Row]) -> tuple[float, float, float]:
+    """Seconds until the list was checked, entered, and until every fact was with the stream."""
+    base = f"http://127.0.0.1:{served.port}/api/registry/v1"
+    async with httpx.AsyncClient(base_url=base, timeout=60, trust_env=False) as client:
+        center = await _center(where, client)
+        head = "Фамилия;Имя;Отчество;Телефон;Дом;Квартира;Год рождения"
+        content = "\n".join([head, *(";".join(row) for row in rows)]).encode()
+        began = time.perf_counter()
+        made = await _sent(
+            client, "POST", f"{center}/imports", files={"file": ("list.csv", content)}, data=_KIND
+        )
+        path = f"{center}/imports/{made['id']}"
+        found = await _until(client, path, "ready")
+        if found["accepted"] != len(rows):
+            raise RuntimeError(f"not all accepted: {found['accepted']} {str(found['rejected'])[:500]}")
+        checked = time.perf_counter() - began
+        await _sent(client, "POST", f"{path}/apply")
+        await _until(client, path, "applied")
+        applied = time.perf_counter() - began
+        await _until_published(where)
+        return checked, applied, time.perf_counter() - began
+
+
+_KIND = {"kind": "residents"}
+
+
+async def _center(where: Machine, client: httpx.AsyncClient) -> str:
+    client.headers["authorization"] = f"Bearer {where.tokens.operator()}"
+    body = {"slug": "bench", "name": "Соседи", "host": "library", "address": "Садовая, 1"}
+    center = (await _sent(client, "POST", "/centers", json=body))["id"]
+    client.headers["authorization"] = (
+        f"Bearer {where.tokens.of('manager', uuid4(), (UUID(center),), seconds=7200)}"
+    )
+    for number in range(HOUSES):
+        house = {"address": f"Садовая, {number + 1}", "flats": 90}
+        await _sent(client, "POST", f"/centers/{center}/houses", json=house)
+    return f"/centers/{center}"
+
+
+async def _sent(client: httpx.AsyncClient, method: str, path: str, **how: object) -> dict[str, object]:
+    answer = await client.request(method, path, **how)  # type: ignore[arg-type]  # httpx' own keywords
+    answer.raise_for_status()
+    said: dict[str, object] = answer.json()
+    return said
+
+
+async def _until(client: httpx.AsyncClient, path: str, state: str) -> dict[str, object]:
+    deadline = time.perf_counter() + _LIMIT
+    while (found := await _sent(client, "GET", path))["state"] != state:
+        if found["state"] == "failed" or time.perf_counter() > deadline:
+            raise RuntimeError(f"{found['state']}, {found['code']}")
+        await asyncio.sleep(0.1)
+    return found
+
+
+async def _until_published(where: Machine) -> None:
+    connection = await asyncpg.connect(where.admin("registry"))
+    try:
+        deadline = time.perf_counter() + _LIMIT
+        while await connection.fetchval("select exists (select from outbox where published_at is null)"):
+            if time.perf_counter() > deadline:
+                raise RuntimeError("facts do not reach the stream")
+            await asyncio.sleep(0.05)
+    finally:
+        await connection.close()
+
+
+async def _bare(where: Machine, rows: list[Row]) -> float:
+    """Seconds for a copy of the same rows by chunks, each with its outbox rows in its transaction."""
+    connection = await asyncpg.connect(where.admin("postgres"))
+    try:
+        await connection.execute(_BARE)
+        began = time.perf_counter()
+        for at in range(0, len(rows), 500):
+            part = [(uuid4(), *row[:6], int(row[6])) for row in rows[at : at + 500]]
+            facts = [_fact(row[0]) for row in part]
+            async with connection.transaction():
+                await connection.copy_records_to_table("bare_residents", records=part)
+                await connection.execute(
+                    "insert into bare_outbox (event_id, subject, data, occurred_at)"
+                    " select * from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[])",
+                    *map(list, zip(*facts, strict=True)),
+                )
+        return time.perf_counter() - began
+    finally:
+        await connection.close()
+
+
+def _fact(person: UUID) -> tuple[UUID, str, str, object]:
+    fact = ResidentJoinedV1(resident_id=person, house_id=None, premises_id=None, adult=True, channel="paper")
+    return uuid4(), fact.subject(person), orjson.dumps(fact.model_dump(mode="json")).decode(), now()
