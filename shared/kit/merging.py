@@ -12,6 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from shared.contracts.fact import Fact
+from shared.contracts.registry import MergeUndoneV1, ResidentMergedV1
 from shared.kit.database import CENTER
 from shared.kit.reactions import Told
 from shared.kit.schema import Operations, tenant_table
@@ -61,6 +62,11 @@ class Merge:
     id: UUID
     gone: UUID
     kept: UUID
+
+
+def merge_of(fact: ResidentMergedV1 | MergeUndoneV1) -> Merge:
+    """The merge that a fact tells of."""
+    return Merge(fact.merge_id, fact.resident_id, fact.kept_id)
 
 
 async def begin(session: AsyncSession, merge: Merge) -> bool:

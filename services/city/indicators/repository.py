@@ -2,9 +2,73 @@
 
 Every query gives rows (center_id, person, part, value). A person with the value 0 stands behind the part without
 adding to it; a row without a person counts, but stands for nobody.
+
+Whoever turned out to be somebody else counts as that one: the projections stay as they were told, and each query reads
+them through `_as_one`, so that a merge and its undoing change nothing but what is counted.
 """
 
+import re
 from collections.abc import Mapping
+
+_SAME = """
+same as (
+  select center_id, id as gone_id, kept_id, 1 as steps from merged
+  where merged_at > coalesce(undone_at, '-infinity') and kept_id is not null
+  union all
+  select same.center_id, same.gone_id, next.kept_id, same.steps + 1
+  from same join merged next on next.center_id = same.center_id and next.id = same.kept_id
+  where next.merged_at > coalesce(next.undone_at, '-infinity') and next.kept_id is not null and same.steps < 20
+), who as (
+  select distinct on (center_id, gone_id) center_id, gone_id, kept_id from same
+  order by center_id, gone_id, steps desc
+)"""
+_READ_AS = {
+    "residents": """residents as not materialized (
+  select r.* from public.residents r
+  where not exists (select from who where who.center_id = r.center_id and who.gone_id = r.id)
+)""",
+    "registrations": """registrations as not materialized (
+  select r.center_id, r.id, r.event_id, coalesce(w.kept_id, r.resident_id) as resident_id, r.attended_at
+  from public.registrations r left join who w on w.center_id = r.center_id and w.gone_id = r.resident_id
+)""",
+    "sheets": """sheets as not materialized (
+  select s.center_id, s.id, coalesce(w.kept_id, s.resident_id) as resident_id, s.answered_at
+  from public.sheets s left join who w on w.center_id = s.center_id and w.gone_id = s.resident_id
+)""",
+    "offers": """offers as not materialized (
+  select o.center_id, o.id, coalesce(w.kept_id, o.resident_id) as resident_id, o.made_at, o.withdrawn_at
+  from public.offers o left join who w on w.center_id = o.center_id and w.gone_id = o.resident_id
+)""",
+    "needs": """needs as not materialized (
+  select n.center_id, n.id, coalesce(w.kept_id, n.resident_id) as resident_id, n.stated_at, n.met_at, n.unmet_at,
+    n.reason
+  from public.needs n left join who w on w.center_id = n.center_id and w.gone_id = n.resident_id
+)""",
+    "matches": """matches as not materialized (
+  select m.center_id, m.id, m.need_id, m.offer_id, coalesce(a.kept_id, m.asking_id) as asking_id,
+    coalesce(h.kept_id, m.helping_id) as helping_id, m.proposed_at, m.completed_at
+  from public.matches m
+    left join who a on a.center_id = m.center_id and a.gone_id = m.asking_id
+    left join who h on h.center_id = m.center_id and h.gone_id = m.helping_id
+  where coalesce(a.kept_id, m.asking_id) is distinct from coalesce(h.kept_id, m.helping_id)
+    or m.asking_id is not distinct from m.helping_id
+)""",
+    "events": """events as not materialized (
+  select e.center_id, e.id, e.starts_at, e.cancelled_at, e.resident_led,
+    coalesce(w.kept_id, e.organiser_id) as organiser_id
+  from public.events e left join who w on w.center_id = e.center_id and w.gone_id = e.organiser_id
+)""",
+}
+"""Each table of the projections with whoever was merged being one; help between two cards of one person is none."""
+
+
+def _as_one(query: str) -> str:
+    """The query over the projections in which each person is one."""
+    read = [text for table, text in _READ_AS.items() if re.search(rf"\b(from|join) {table}\b", query)]
+    start, _, rest = query.lstrip().partition(" ")
+    rest = f", {rest.lstrip()}" if start == "with" else f" {query.lstrip()}"
+    return f"with recursive {', '.join([_SAME.lstrip(), *read])}{rest}"
+
 
 _ADULTS = """
 adults as (select center_id, id from residents where adult and joined_at < :ends)
@@ -124,7 +188,7 @@ _RESIDENTS = """
 select center_id, id as person, 'residents' as part, 1 as value from residents where joined_at < :ends
 """
 
-CONTRIBUTIONS: Mapping[str, str] = {
+_TOLD: Mapping[str, str] = {
     "reach": _REACH,
     "repeat_rate": _REPEAT_RATE,
     "talent_density": _TALENT_DENSITY,
@@ -137,14 +201,15 @@ CONTRIBUTIONS: Mapping[str, str] = {
     "bridging": _BRIDGING,
     "residents": _RESIDENTS,
 }
+CONTRIBUTIONS: Mapping[str, str] = {code: _as_one(query) for code, query in _TOLD.items()}
 """By the code of the indicator."""
 
 HOURS: Mapping[str, str] = {
-    "need_fulfilment": """
+    "need_fulfilment": _as_one("""
     select n.center_id, n.resident_id as person, extract(epoch from min(m.proposed_at) - n.stated_at) / 3600 as hours
     from needs n join matches m on m.center_id = n.center_id and m.need_id = n.id
     where n.stated_at >= :begins and n.stated_at < :ends and m.proposed_at < :ends
     group by n.center_id, n.id, n.resident_id, n.stated_at
-    """,
+    """),
 }
 """The hours of which a median is published, by the code of the indicator."""

@@ -32,6 +32,8 @@ class Writing:
     about_person: bool = False
     """Whether the row is the person, and must not come back after the person was erased."""
     key: tuple[str, ...] = ("center_id", "id")
+    id_field: str | None = None
+    """The field of the fact that fills `id`, where that is not the aggregate's own."""
 
     def sql(self) -> str:
         """The statement; it takes arrays: the key (centers, ids), the columns, the times."""
@@ -75,6 +77,14 @@ RESIDENT_JOINED = Writing("residents", "joined_at", about_person=True)
 RESIDENT_CHANGED = Writing(
     "residents", "said_at", (Column("house_id", "uuid"), Column("adult", "boolean")), about_person=True
 )
+RESIDENT_MERGED = Writing(
+    "merged",
+    "merged_at",
+    (Column("kept_id", "uuid", person=True),),
+    about_person=True,
+    id_field="resident_id",
+)
+MERGE_UNDONE = Writing("merged", "undone_at", about_person=True, id_field="resident_id")
 OFFER_MADE = Writing("offers", "made_at", (_RESIDENT, _SKILL))
 OFFER_WITHDRAWN = Writing("offers", "withdrawn_at", (_RESIDENT,))
 NEED_STATED = Writing("needs", "stated_at", (_RESIDENT, _SKILL))
@@ -111,12 +121,13 @@ SHEET_ANSWERED = Writing(
 
 PROJECTIONS: tuple[str, ...] = (
     "centers", "houses", "residents", "offers", "needs", "matches", "events", "registrations", "surveys", "sheets",
-    "forgotten",
+    "merged", "forgotten",
 )  # fmt: skip
 """Everything that is rebuilt by replay."""
 
 PERSON_COLUMNS: tuple[tuple[str, str], ...] = (
     ("offers", "resident_id"), ("needs", "resident_id"), ("matches", "asking_id"), ("matches", "helping_id"),
     ("events", "organiser_id"), ("registrations", "resident_id"), ("sheets", "resident_id"),
+    ("merged", "kept_id"),
 )  # fmt: skip
-"""Where a person's id stands outside of `residents`."""
+"""Where a person's id stands outside of `residents` and `merged`, whose rows are persons."""

@@ -35,7 +35,8 @@ async def write(session: AsyncSession, writing: Writing, told: Sequence[Told[F]]
     """Writes what `told` says; facts that are older than what is there change nothing."""
     driver = await _driver(session)
     facts = [one.fact for one in told]
-    keys = [[one.center for one in told], [fact.aggregate_id for fact in facts]][: len(writing.key)]
+    ids = [getattr(fact, writing.id_field) if writing.id_field else fact.aggregate_id for fact in facts]
+    keys = [[one.center for one in told], ids][: len(writing.key)]
     columns = [[getattr(fact, column.said) for fact in facts] for column in writing.columns]
     await driver.execute(_sql(writing), *keys, *columns, [one.occurred_at for one in told])
 
@@ -44,7 +45,8 @@ async def forget(session: AsyncSession, people: Sequence[UUID]) -> None:
     """Removes every trace of `people`; what they did still counts, and stands for nobody."""
     driver = await _driver(session)
     await driver.execute(_FORGET, people)
-    await driver.execute("delete from residents where id = any($1::uuid[])", people)
+    for table in ("residents", "merged"):
+        await driver.execute(f"delete from {table} where id = any($1::uuid[])", people)
     for table, column in PERSON_COLUMNS:
         await driver.execute(f"update {table} set {column} = null where {column} = any($1::uuid[])", people)
 

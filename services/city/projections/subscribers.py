@@ -22,9 +22,11 @@ from shared.contracts.fact import Fact
 from shared.contracts.registry import (
     CenterOpenedV1,
     HouseEnteredV1,
+    MergeUndoneV1,
     ResidentChangedV1,
     ResidentErasedV1,
     ResidentJoinedV1,
+    ResidentMergedV1,
 )
 from shared.contracts.surveys import AnswerGivenV1, SurveyClosedV1, SurveyOpenedV1
 from shared.contracts.talents import (
@@ -78,6 +80,8 @@ keep(CenterOpenedV1, model.CENTER_OPENED)
 keep(HouseEnteredV1, model.HOUSE_ENTERED)
 keep(ResidentJoinedV1, model.RESIDENT_JOINED, model.RESIDENT_CHANGED)
 keep(ResidentChangedV1, model.RESIDENT_CHANGED)
+keep(ResidentMergedV1, model.RESIDENT_MERGED)
+keep(MergeUndoneV1, model.MERGE_UNDONE)
 keep(OfferMadeV1, model.OFFER_MADE)
 keep(OfferWithdrawnV1, model.OFFER_WITHDRAWN)
 keep(NeedStatedV1, model.NEED_STATED)

@@ -7,9 +7,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.events.personal.model import PERSONAL
 from services.events.registrations.use_cases.forget_resident import forget_resident
 from services.events.residents.repository import remember
+from services.events.residents.use_cases.follow_merge import merge_residents, part_residents
 from shared.contracts.events import EventsForgotResidentV1
-from shared.contracts.registry import ResidentErasedV1, ResidentJoinedV1
+from shared.contracts.registry import (
+    MergeUndoneV1,
+    ResidentErasedV1,
+    ResidentJoinedV1,
+    ResidentMergedV1,
+)
 from shared.kit import outbox
+from shared.kit.merging import merge_of
 from shared.kit.personal import count, forget_kept_answers
 from shared.kit.reactions import Reactions, Told
 
@@ -30,3 +37,17 @@ async def forget_residents(session: AsyncSession, told: Sequence[Told[ResidentEr
         await forget_resident(session, one.fact.resident_id)
         await forget_kept_answers(session, one.fact.resident_id)
         outbox.add(session, EventsForgotResidentV1(resident_id=one.fact.resident_id, counts=counts))
+
+
+@reactions.on(ResidentMergedV1)
+async def follow_merged(session: AsyncSession, told: Sequence[Told[ResidentMergedV1]]) -> None:
+    """What both signed up for is one person's."""
+    for one in told:
+        await merge_residents(session, merge_of(one.fact))
+
+
+@reactions.on(MergeUndoneV1)
+async def follow_undone(session: AsyncSession, told: Sequence[Told[MergeUndoneV1]]) -> None:
+    """The two are two again."""
+    for one in told:
+        await part_residents(session, merge_of(one.fact))

@@ -13,6 +13,7 @@ from shared.contracts.acting import (
     SurveysActedForV1,
     TalentsActedForV1,
 )
+from shared.kit.merging import as_kept
 from shared.kit.reactions import Reactions, Told
 
 reactions = Reactions()
@@ -47,6 +48,7 @@ async def tell_of_deeds_about_events(session: AsyncSession, told: Sequence[Told[
 
 
 async def _tell(session: AsyncSession, told: Sequence[Told[AnyDeed]]) -> None:
+    told = await as_kept(session, told)
     notices = [
         Notice(one.fact.resident_id, "acted_for", {"action": one.fact.action}, one.id)
         for one in told

@@ -26,6 +26,7 @@ from shared.contracts.events import (
     RegistrationPromotedV1,
 )
 from shared.kit.clock import now
+from shared.kit.merging import as_kept
 from shared.kit.reactions import Reactions, Told
 
 reactions = Reactions()
@@ -34,6 +35,7 @@ reactions = Reactions()
 @reactions.on(EventPlannedV1)
 async def tell_of_plans(session: AsyncSession, told: Sequence[Told[EventPlannedV1]]) -> None:
     """The one who holds the event hears of it, and both sides of the match whose help is given there."""
+    told = await as_kept(session, told)
     for one in told:
         fact = one.fact
         gathering = await gathering_by_id(session, fact.event_id)
@@ -69,6 +71,7 @@ async def tell_of_cancelling(session: AsyncSession, told: Sequence[Told[EventCan
 @reactions.on(RegistrationMadeV1)
 async def tell_whom_others_signed_up(session: AsyncSession, told: Sequence[Told[RegistrationMadeV1]]) -> None:
     """Whoever was signed up by a manager hears of it; whoever did it on the site has seen it there."""
+    told = await as_kept(session, told)
     erased = await erased_among(session, [one.fact.resident_id for one in told])
     for one in told:
         fact = one.fact
@@ -94,6 +97,7 @@ async def note_who_will_not_come(
 @reactions.on(RegistrationPromotedV1)
 async def tell_of_free_place(session: AsyncSession, told: Sequence[Told[RegistrationPromotedV1]]) -> None:
     """Whoever waited hears that there is a place now."""
+    told = await as_kept(session, told)
     for one in told:
         gathering = await gathering_by_id(session, one.fact.event_id)
         await _tell(session, gathering, one.fact.resident_id, "registration_promoted", one.id)

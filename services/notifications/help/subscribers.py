@@ -13,6 +13,7 @@ from services.notifications.messages.service import tell
 from services.notifications.residents.repository import erased_among
 from services.notifications.wording.model import MessageCode
 from shared.contracts.talents import MatchAgreedV1, MatchDeclinedV1, MatchProposedV1, NeedStatedV1
+from shared.kit.merging import as_kept
 from shared.kit.reactions import Reactions, Told
 
 reactions = Reactions()
@@ -29,6 +30,7 @@ async def remember_what_is_needed(session: AsyncSession, told: Sequence[Told[Nee
 @reactions.on(MatchProposedV1)
 async def tell_of_proposal(session: AsyncSession, told: Sequence[Told[MatchProposedV1]]) -> None:
     """Both sides are asked for an answer, but for the one that has given it already."""
+    told = await as_kept(session, told)
     for one in told:
         if not await erased_among(session, (one.fact.asking_id, one.fact.helping_id)):
             await remember_match(session, one.fact)
@@ -42,6 +44,7 @@ async def tell_of_proposal(session: AsyncSession, told: Sequence[Told[MatchPropo
 @reactions.on(MatchAgreedV1)
 async def tell_of_agreement(session: AsyncSession, told: Sequence[Told[MatchAgreedV1]]) -> None:
     """Both sides hear that the other one agrees."""
+    told = await as_kept(session, told)
     for one in told:
         await _tell(session, one, "match_agreed_to_asking", one.fact.asking_id)
         await _tell(session, one, "match_agreed_to_helping", one.fact.helping_id)
@@ -50,6 +53,7 @@ async def tell_of_agreement(session: AsyncSession, told: Sequence[Told[MatchAgre
 @reactions.on(MatchDeclinedV1)
 async def tell_of_refusal(session: AsyncSession, told: Sequence[Told[MatchDeclinedV1]]) -> None:
     """The side that did not decline hears of it."""
+    told = await as_kept(session, told)
     for one in told:
         if one.fact.side == "helping":
             await _tell(session, one, "match_declined_to_asking", one.fact.asking_id)

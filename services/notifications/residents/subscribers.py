@@ -7,10 +7,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.notifications.personal.model import PERSONAL
 from services.notifications.preferences.repository import follow_way
 from services.notifications.residents.repository import remember
+from services.notifications.residents.use_cases.follow_merge import merge_residents, part_residents
 from services.notifications.residents.use_cases.forget_resident import forget_resident
 from shared.contracts.notifications import NotificationsForgotResidentV1
-from shared.contracts.registry import ResidentErasedV1, ResidentJoinedV1, WayChosenV1
+from shared.contracts.registry import (
+    MergeUndoneV1,
+    ResidentErasedV1,
+    ResidentJoinedV1,
+    ResidentMergedV1,
+    WayChosenV1,
+)
 from shared.kit import outbox
+from shared.kit.merging import merge_of
 from shared.kit.personal import count, forget_kept_answers
 from shared.kit.reactions import Reactions, Told
 
@@ -39,3 +47,16 @@ async def forget_residents(session: AsyncSession, told: Sequence[Told[ResidentEr
         await forget_resident(session, one.fact.resident_id)
         await forget_kept_answers(session, one.fact.resident_id)
         outbox.add(session, NotificationsForgotResidentV1(resident_id=one.fact.resident_id, counts=counts))
+
+@reactions.on(ResidentMergedV1)
+async def follow_merged(session: AsyncSession, told: Sequence[Told[ResidentMergedV1]]) -> None:
+    """What either is told is told to one person."""
+    for one in told:
+        await merge_residents(session, merge_of(one.fact))
+
+
+@reactions.on(MergeUndoneV1)
+async def follow_undone(session: AsyncSession, told: Sequence[Told[MergeUndoneV1]]) -> None:
+    """The two are two again."""
+    for one in told:
+        await part_residents(session, merge_of(one.fact))

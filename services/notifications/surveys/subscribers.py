@@ -11,6 +11,7 @@ from services.notifications.residents.repository import erased_among
 from services.notifications.surveys.model import ClosedSurvey
 from services.notifications.surveys.repository import closed_surveys, remember_answers, who_answered
 from shared.contracts.surveys import AnswerGivenV1, SurveyClosedV1
+from shared.kit.merging import as_kept
 from shared.kit.reactions import Reactions, Told
 
 reactions = Reactions()
@@ -19,6 +20,7 @@ reactions = Reactions()
 @reactions.on(AnswerGivenV1)
 async def remember_who_answered(session: AsyncSession, told: Sequence[Told[AnswerGivenV1]]) -> None:
     """So that they can be told; an answer that is heard of after the closing is told at once."""
+    told = await as_kept(session, told)
     named = [(one.fact.survey_id, one.fact.resident_id) for one in told]
     pairs = {(survey, resident) for survey, resident in named if resident is not None}
     erased = await erased_among(session, {resident for _, resident in pairs})

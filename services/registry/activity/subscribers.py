@@ -11,6 +11,7 @@ from services.registry.activity.repository import note
 from shared.contracts.events import AttendedV1
 from shared.contracts.surveys import AnswerGivenV1
 from shared.contracts.talents import MatchCompletedV1, NeedStatedV1, OfferMadeV1
+from shared.kit.merging import as_kept
 from shared.kit.reactions import Reactions, Told
 
 reactions = Reactions()
@@ -19,12 +20,14 @@ reactions = Reactions()
 @reactions.on(AttendedV1)
 async def light_those_who_came(session: AsyncSession, told: Sequence[Told[AttendedV1]]) -> None:
     """The day is that of the event, whenever it was ticked off."""
+    told = await as_kept(session, told)
     await note(session, _days((one.fact.resident_id, one.fact.starts_at) for one in told))
 
 
 @reactions.on(AnswerGivenV1)
 async def light_those_who_answered(session: AsyncSession, told: Sequence[Told[AnswerGivenV1]]) -> None:
     """An anonymous sheet lights nothing."""
+    told = await as_kept(session, told)
     await note(
         session, _days((one.fact.resident_id, one.occurred_at) for one in told if one.fact.resident_id)
     )
@@ -33,18 +36,21 @@ async def light_those_who_answered(session: AsyncSession, told: Sequence[Told[An
 @reactions.on(OfferMadeV1)
 async def light_those_who_offered(session: AsyncSession, told: Sequence[Told[OfferMadeV1]]) -> None:
     """Whoever can help takes part."""
+    told = await as_kept(session, told)
     await note(session, _days((one.fact.resident_id, one.occurred_at) for one in told))
 
 
 @reactions.on(NeedStatedV1)
 async def light_those_who_asked(session: AsyncSession, told: Sequence[Told[NeedStatedV1]]) -> None:
     """Whoever asks takes part too."""
+    told = await as_kept(session, told)
     await note(session, _days((one.fact.resident_id, one.occurred_at) for one in told))
 
 
 @reactions.on(MatchCompletedV1)
 async def light_both_sides(session: AsyncSession, told: Sequence[Told[MatchCompletedV1]]) -> None:
     """Help that was given lights both windows."""
+    told = await as_kept(session, told)
     sides = ((side, one.occurred_at) for one in told for side in (one.fact.asking_id, one.fact.helping_id))
     await note(session, _days(sides))
 

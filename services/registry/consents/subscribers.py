@@ -10,6 +10,7 @@ from services.registry.consents.service import FROM_SURVEYS
 from services.registry.consents.use_cases.give_consent import GiveConsent, give_consent
 from services.registry.residents.errors import ResidentNotFound
 from shared.contracts.surveys import ComplaintRaisedV1, HelpNeededV1, HelpOfferedV1
+from shared.kit.merging import as_kept
 from shared.kit.reactions import Reactions, Told
 
 reactions = Reactions()
@@ -19,6 +20,7 @@ Consented = HelpOfferedV1 | HelpNeededV1 | ComplaintRaisedV1
 @reactions.on(HelpOfferedV1)
 async def note_consents_to_offer(session: AsyncSession, told: Sequence[Told[HelpOfferedV1]]) -> None:
     """A sheet that offers help was answered with consent to use it so."""
+    told = await as_kept(session, told)
     for one in told:
         await _note(session, one, one.fact.resident_id)
 
@@ -26,6 +28,7 @@ async def note_consents_to_offer(session: AsyncSession, told: Sequence[Told[Help
 @reactions.on(HelpNeededV1)
 async def note_consents_to_ask(session: AsyncSession, told: Sequence[Told[HelpNeededV1]]) -> None:
     """A sheet that asks for help was answered with consent to use it so."""
+    told = await as_kept(session, told)
     for one in told:
         await _note(session, one, one.fact.resident_id)
 
@@ -33,6 +36,7 @@ async def note_consents_to_ask(session: AsyncSession, told: Sequence[Told[HelpNe
 @reactions.on(ComplaintRaisedV1)
 async def note_consents_to_complain(session: AsyncSession, told: Sequence[Told[ComplaintRaisedV1]]) -> None:
     """A sheet that complains was answered with consent to follow the complaint."""
+    told = await as_kept(session, told)
     for one in told:
         await _note(session, one, one.fact.resident_id)
 

@@ -6,10 +6,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.surveys.personal.model import PERSONAL
 from services.surveys.residents.repository import mark_erased, remember
+from services.surveys.residents.use_cases.follow_merge import merge_residents, part_residents
 from services.surveys.sheets.repository import unlink_sheets
-from shared.contracts.registry import ResidentErasedV1, ResidentJoinedV1
+from shared.contracts.registry import (
+    MergeUndoneV1,
+    ResidentErasedV1,
+    ResidentJoinedV1,
+    ResidentMergedV1,
+)
 from shared.contracts.surveys import SurveysForgotResidentV1
 from shared.kit import outbox
+from shared.kit.merge_moves import forget_merges
+from shared.kit.merging import merge_of
 from shared.kit.personal import count, forget_kept_answers
 from shared.kit.reactions import Reactions, Told
 
@@ -29,5 +37,20 @@ async def forget_residents(session: AsyncSession, told: Sequence[Told[ResidentEr
         counts = await count(session, PERSONAL, one.fact.resident_id)
         await mark_erased(session, one.fact.resident_id)
         await unlink_sheets(session, one.fact.resident_id)
+        await forget_merges(session, one.fact.resident_id)
         await forget_kept_answers(session, one.fact.resident_id)
         outbox.add(session, SurveysForgotResidentV1(resident_id=one.fact.resident_id, counts=counts))
+
+
+@reactions.on(ResidentMergedV1)
+async def follow_merged(session: AsyncSession, told: Sequence[Told[ResidentMergedV1]]) -> None:
+    """Their sheets are one person's."""
+    for one in told:
+        await merge_residents(session, merge_of(one.fact))
+
+
+@reactions.on(MergeUndoneV1)
+async def follow_undone(session: AsyncSession, told: Sequence[Told[MergeUndoneV1]]) -> None:
+    """The two are two again."""
+    for one in told:
+        await part_residents(session, merge_of(one.fact))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, delete, exists, or_, select
+from sqlalchemy import Select, and_, delete, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import contains_eager, joinedload
 from sqlalchemy.orm.interfaces import ORMOption
@@ -119,6 +119,24 @@ async def needs_helped_by(session: AsyncSession, resident_id: UUID) -> Sequence[
         select(Match.need_id).where(Match.helping_id == resident_id, Match.state.in_(("found", *PENDING)))
     )
     return found.all()
+
+
+async def agreed_between(session: AsyncSession, one: UUID, other: UUID) -> Sequence[UUID]:
+    """The needs about which these two have agreed."""
+    return await _between(session, one, other, "agreed")
+
+
+async def found_between(session: AsyncSession, one: UUID, other: UUID) -> Sequence[UUID]:
+    """The needs of one of these two for which the other is only a candidate."""
+    return await _between(session, one, other, "found")
+
+
+async def _between(session: AsyncSession, one: UUID, other: UUID, state: MatchState) -> Sequence[UUID]:
+    sides = or_(
+        and_(Match.asking_id == one, Match.helping_id == other),
+        and_(Match.asking_id == other, Match.helping_id == one),
+    )
+    return (await session.scalars(select(Match.need_id).where(sides, Match.state == state))).all()
 
 
 async def drop_found_of_need(session: AsyncSession, need_id: UUID) -> None:

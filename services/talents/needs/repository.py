@@ -22,6 +22,14 @@ _RECOUNT = text(
 )
 
 
+_COUNT = text(
+    """
+    select count(*) from matches as m
+    where m.need_id = :id and m.state = 'found' and (m.common_times > 0 or not m.times_known)
+    """
+)
+
+
 async def get(session: AsyncSession, need_id: UUID, *, for_update: bool = False) -> Need:
     """Raises NeedNotFound. A locked need is read anew."""
     query = select(Need).where(Need.id == need_id)
@@ -97,3 +105,13 @@ async def unmet_before(session: AsyncSession, resident_id: UUID, moment: datetim
         .with_for_update(key_share=True)
     )
     return found.all()
+
+
+async def ids_of(session: AsyncSession, resident_id: UUID) -> Sequence[UUID]:
+    """Everything that a resident has ever needed."""
+    return (await session.scalars(select(Need.id).where(Need.resident_id == resident_id))).all()
+
+
+async def count_candidates(session: AsyncSession, need_id: UUID) -> int:
+    """How many found matches of a need suit it in time."""
+    return await session.scalar(_COUNT, {"id": need_id}) or 0

@@ -12,6 +12,7 @@ from services.talents.residents.model import Voice
 from services.talents.residents.use_cases.stop_matching import may_match
 from shared.contracts.surveys import HelpNeededV1
 from shared.kit.database import Database
+from shared.kit.merging import as_kept
 from shared.kit.reactions import Reactions, Told
 from shared.kit.tasks import Task
 
@@ -21,7 +22,7 @@ reactions = Reactions()
 @reactions.on(HelpNeededV1)
 async def state_needs(session: AsyncSession, told: Sequence[Told[HelpNeededV1]]) -> None:
     """Each skill of a sheet becomes a need; one that is open already is refreshed, not doubled."""
-    for one in told:
+    for one in await as_kept(session, told):
         fact = one.fact
         if not await may_match(session, fact.resident_id, one.occurred_at):
             continue

@@ -54,8 +54,19 @@ async def put_houses(session: AsyncSession, houses: Mapping[UUID, UUID | None]) 
     """Notes where these residents live, also on what they offer and need; whoever was erased stays so."""
     told = {"ids": list(houses), "houses": list(houses.values()), "center": session.info[CENTER]}
     await session.execute(_HOUSES, told)
+    await put_homes_on_all(session, list(houses))
+
+
+async def put_homes_on_all(session: AsyncSession, resident_ids: Sequence[UUID]) -> None:
+    """Notes where these residents live on what they offer and need."""
     for statement in _MOVED:
-        await session.execute(statement, {"ids": list(houses)})
+        await session.execute(statement, {"ids": list(resident_ids)})
+
+
+async def must_be_there(session: AsyncSession, resident_ids: Sequence[UUID]) -> None:
+    """Notes the bare ids of residents of whom nothing was heard yet."""
+    rows = [{"center_id": session.info[CENTER], "id": one} for one in resident_ids]
+    await session.execute(insert(Resident).values(rows).on_conflict_do_nothing())
 
 
 async def put_erased(session: AsyncSession, resident_id: UUID) -> None:

@@ -6,19 +6,23 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.talents.personal.model import PERSONAL
 from services.talents.residents import repository
+from services.talents.residents.use_cases.follow_merge import merge_residents, part_residents
 from services.talents.residents.use_cases.forget_resident import forget_resident
 from services.talents.residents.use_cases.stop_matching import PURPOSE, follow_consent, stop_matching
 from shared.contracts.registry import (
     CenterOpenedV1,
     ConsentGivenV1,
     ConsentWithdrawnV1,
+    MergeUndoneV1,
     ResidentChangedV1,
     ResidentErasedV1,
     ResidentJoinedV1,
+    ResidentMergedV1,
 )
 from shared.contracts.talents import TalentsForgotResidentV1
 from shared.kit import outbox
 from shared.kit.consents import note_given, note_withdrawn
+from shared.kit.merging import as_kept, merge_of
 from shared.kit.personal import count, forget_kept_answers
 from shared.kit.reactions import Reactions, Told
 
@@ -54,10 +58,24 @@ async def forget_erased(session: AsyncSession, told: Sequence[Told[ResidentErase
         outbox.add(session, TalentsForgotResidentV1(resident_id=one.fact.resident_id, counts=counts))
 
 
+@reactions.on(ResidentMergedV1)
+async def follow_merged(session: AsyncSession, told: Sequence[Told[ResidentMergedV1]]) -> None:
+    """What both offered and needed is one person's."""
+    for one in told:
+        await merge_residents(session, merge_of(one.fact))
+
+
+@reactions.on(MergeUndoneV1)
+async def follow_undone(session: AsyncSession, told: Sequence[Told[MergeUndoneV1]]) -> None:
+    """The two are two again."""
+    for one in told:
+        await part_residents(session, merge_of(one.fact))
+
+
 @reactions.on(ConsentGivenV1)
 async def match_again(session: AsyncSession, told: Sequence[Told[ConsentGivenV1]]) -> None:
     """Whoever agrees again may offer and ask again; what was closed stays closed."""
-    about = [one for one in told if one.fact.purpose == PURPOSE]
+    about = [one for one in await as_kept(session, told) if one.fact.purpose == PURPOSE]
     await note_given(session, about)
     for one in about:
         await follow_consent(session, one.fact.resident_id)
@@ -66,7 +84,7 @@ async def match_again(session: AsyncSession, told: Sequence[Told[ConsentGivenV1]
 @reactions.on(ConsentWithdrawnV1)
 async def match_no_more(session: AsyncSession, told: Sequence[Told[ConsentWithdrawnV1]]) -> None:
     """Nobody is matched who has taken their consent back."""
-    about = [one for one in told if one.fact.purpose == PURPOSE]
+    about = [one for one in await as_kept(session, told) if one.fact.purpose == PURPOSE]
     await note_withdrawn(session, about)
     for one in about:
         await stop_matching(session, one.fact.resident_id, one.occurred_at)

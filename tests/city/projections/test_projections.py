@@ -18,7 +18,13 @@ from shared.contracts.events import (
     RegistrationPromotedV1,
 )
 from shared.contracts.fact import Fact
-from shared.contracts.registry import HouseEnteredV1, ResidentChangedV1, ResidentErasedV1
+from shared.contracts.registry import (
+    HouseEnteredV1,
+    MergeUndoneV1,
+    ResidentChangedV1,
+    ResidentErasedV1,
+    ResidentMergedV1,
+)
 from shared.contracts.surveys import AnswerGivenV1, SurveyClosedV1, SurveyOpenedV1
 from shared.contracts.talents import (
     MatchAgreedV1,
@@ -50,6 +56,7 @@ async def a_life(city: City) -> None:
         needs = await city.asked(center, people[:3], met=1)
         await city.hear(center, NeedUnmetV1(need_id=needs[2], resident_id=people[2], reason="too_far"))
         await city.hear(center, *_help(needs[0], people), *_event(people), *_survey(people))
+        await city.hear(center, *_merges(people))
         await city.hear(center, ResidentErasedV1(resident_id=people[1]))
         await city.hear(center, ResidentErasedV1(resident_id=people[4]))
 
@@ -95,6 +102,16 @@ def _survey(people: Sequence[UUID]) -> list[Fact]:
     ]
     opened = SurveyOpenedV1(survey_id=survey, questionnaire="help")
     return [opened, *sheets, SurveyClosedV1(survey_id=survey, questionnaire="help", sheets=len(sheets))]
+
+
+def _merges(people: Sequence[UUID]) -> list[Fact]:
+    """One is taken for another, which is undone, and then turns out to be a third who is erased later."""
+    wrong = {"merge_id": new_id(), "resident_id": people[5], "kept_id": people[3]}
+    return [
+        ResidentMergedV1(**wrong),
+        MergeUndoneV1(**wrong),
+        ResidentMergedV1(merge_id=new_id(), resident_id=people[5], kept_id=people[4]),
+    ]
 
 
 async def again(city: City, told: Sequence[Told[Fact]]) -> str:
@@ -203,6 +220,6 @@ async def test_no_column_could_hold_a_name_or_a_text(city: City) -> None:
 async def test_every_column_with_a_person_is_emptied_by_erasure(city: City) -> None:
     columns = await city.rows(
         "select table_name, column_name from information_schema.columns where table_schema = 'public'"
-        " and column_name in ('resident_id', 'asking_id', 'helping_id', 'organiser_id')"
+        " and column_name in ('resident_id', 'asking_id', 'helping_id', 'organiser_id', 'kept_id')"
     )
     assert {(one.table_name, one.column_name) for one in columns} == set(PERSON_COLUMNS)

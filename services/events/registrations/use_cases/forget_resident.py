@@ -13,6 +13,7 @@ from services.events.registrations.repository import (
 from services.events.registrations.use_cases.cancel_registration import free_one_place
 from services.events.residents.repository import mark_erased
 from shared.kit.clock import now
+from shared.kit.merge_moves import forget_merges
 
 
 async def forget_resident(session: AsyncSession, resident_id: UUID) -> None:
@@ -23,6 +24,7 @@ async def forget_resident(session: AsyncSession, resident_id: UUID) -> None:
         await _leave_coming_event(session, event_id, resident_id)
     await unlink_registrations(session, resident_id)
     await forget_organiser(session, resident_id)
+    await forget_merges(session, resident_id)
 
 
 async def _leave_coming_event(session: AsyncSession, event_id: UUID, resident_id: UUID) -> None:

@@ -12,6 +12,7 @@ from services.notifications.preferences.repository import delete_preferences
 from services.notifications.residents.repository import mark_erased
 from services.notifications.surveys.repository import delete_answers
 from shared.kit.consents import forget_consents
+from shared.kit.merge_moves import forget_merges
 
 
 async def forget_resident(session: AsyncSession, resident_id: UUID) -> None:
@@ -24,3 +25,4 @@ async def forget_resident(session: AsyncSession, resident_id: UUID) -> None:
     await delete_answers(session, resident_id)
     await delete_mail(session, resident_id)
     await forget_consents(session, resident_id)
+    await forget_merges(session, resident_id)

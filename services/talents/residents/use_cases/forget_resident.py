@@ -10,6 +10,7 @@ from services.talents.needs import repository as needs
 from services.talents.offers import repository as offers
 from services.talents.residents import repository
 from shared.kit.consents import forget_consents
+from shared.kit.merge_moves import forget_merges
 
 
 async def forget_resident(session: AsyncSession, resident_id: UUID) -> None:
@@ -23,5 +24,6 @@ async def forget_resident(session: AsyncSession, resident_id: UUID) -> None:
     await needs.delete_of(session, resident_id)
     await offers.delete_of(session, resident_id)
     await forget_consents(session, resident_id)
+    await forget_merges(session, resident_id)
     await repository.put_erased(session, resident_id)
     await find_others(session, [need for need in locked if need.resident_id != resident_id])
