@@ -25,6 +25,8 @@ from services.registry.households import endpoints as households
 from services.registry.erasures import endpoints as erasures
 from services.registry.erasures.subscribers import reactions as erasure_reactions
 from services.registry.erasures.use_cases.carry_out_due import CARRY_OUT_DUE
+from services.registry.copies import endpoints as copies
+from services.registry.copies.service import Collector
 from services.registry.houses import endpoints as houses
 from services.registry.imports import endpoints as imports
 from services.registry.imports.service import FORGET_OLD_ROWS, WORK_ON_IMPORTS
@@ -64,6 +66,8 @@ from shared.kit.access import Keys
 from shared.kit.app import Service, build_app
 from shared.kit.settings import Settings
 
+COLLECTOR = Collector()
+
 SERVICE = Service(
     name="registry",
     title="Реестр: центры, дома, жители, вход",
@@ -91,6 +95,7 @@ SERVICE = Service(
         call_rounds.router,
         consents.router,
         erasures.router,
+        copies.router,
         imports.router,
         talks.router,
         organisations.router,
@@ -121,10 +126,12 @@ SERVICE = Service(
         erasure_reactions,
     ),
     replies=(replies,),
+    own_part=COLLECTOR.with_bus,
     tasks=(
         FORGET_EXPIRED,
         EXPIRE_CONSENTS,
         CARRY_OUT_DUE,
+        COLLECTOR.task,
         LOOK_FOR_TWINS,
         FORGET_OLD_MERGES,
         WORK_ON_IMPORTS,

@@ -13,6 +13,7 @@ from shared.contracts.requests import CopyPage, CopySection, Request
 from shared.kit.database import Database
 from shared.kit.personal import Personal, Section
 from shared.kit.replies import Replies
+from shared.kit.words import ACTION, ROLE
 
 PAGE_BYTES = 300_000
 """The bus carries a megabyte; JSON of Russian letters and escapes stays far below it."""
@@ -22,17 +23,11 @@ _SEEN = Section(
     "Кто смотрел и менял",
     """
     select at as "Когда", actor_role as "Кто", action as "Что сделано", ground as "Основание"
-    from audit where about_id = :resident and center_id is not distinct from :center
-      and (actor_id is distinct from :resident) order by id
+    from audit where center_id = :center and actor_id is distinct from cast(:resident as uuid)
+      and (about_id = cast(:resident as uuid) or (about_id is null and position(cast(cast(:resident as uuid) as text) in evidence) > 0))
+    order by id
     """,
-    {
-        "Кто": {
-            "manager": "менеджер центра",
-            "resident": "житель",
-            "operator": "оператор",
-            "system": "программа",
-        }
-    },
+    {"Кто": ROLE, "Что сделано": ACTION},
 )
 
 Row = Sequence[str]
