@@ -58,6 +58,14 @@ class Personal:
         return frozenset(one.table for one in self.holdings) | self.nobody.keys() | KIT.keys()
 
 
+MERGED = Holding(
+    "merged_residents",
+    ("gone_id", "kept_id"),
+    "keep",
+    "bare opaque ids of one person, so that late facts are followed",
+)
+JOURNAL = "the journal of merges, erased with the person and when undoing is over"
+
 KIT: Mapping[str, str] = {
     "alembic_version": "which migrations ran",
     "outbox": "facts on their way and sent ones for some days: opaque ids and coded values",

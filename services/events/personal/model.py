@@ -1,6 +1,6 @@
 """What the calendar holds about people."""
 
-from shared.kit.personal import Holding, Personal, Section
+from shared.kit.personal import JOURNAL, MERGED, Holding, Personal, Section
 from shared.kit.words import CHANNEL, EVENT_KIND
 
 _STATE = {
@@ -17,8 +17,9 @@ PERSONAL = Personal(
         ),
         Holding("registrations", ("resident_id",), "own", "how many came stays, who came does not"),
         Holding("events", ("organiser_id",), "own", "the event stays, who held it does not"),
+        MERGED,
     ),
-    nobody={"free_places": "places that nobody has"},
+    nobody={"merge_moves": JOURNAL, "free_places": "places that nobody has"},
     sections=(
         Section(
             "Куда вы записывались и приходили",

@@ -1,7 +1,7 @@
 """What notifications hold about people."""
 
 from services.notifications.wording.model import words_of
-from shared.kit.personal import Holding, Personal, Section
+from shared.kit.personal import JOURNAL, MERGED, Holding, Personal, Section
 from shared.kit.words import LANGUAGE, WAY
 
 _MESSAGE = {code: phrase.title for code, phrase in words_of("ru").message.items()}
@@ -22,8 +22,10 @@ PERSONAL = Personal(
         Holding("answered", ("resident_id",), "own"),
         Holding("dev_mail", ("resident_id",), "own", "the local mailbox of a city on one's own machine"),
         Holding("heard_consents", ("resident_id",), "own"),
+        MERGED,
     ),
     nobody={
+        "merge_moves": JOURNAL,
         "needs": "which skill a need is about",
         "closed_surveys": "how many answered a survey",
         "post_rounds": "which center's messages are due when",

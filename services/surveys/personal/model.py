@@ -1,6 +1,6 @@
 """What surveys hold about people."""
 
-from shared.kit.personal import Holding, Personal, Section
+from shared.kit.personal import JOURNAL, MERGED, Holding, Personal, Section
 from shared.kit.words import CHANNEL, QUESTIONNAIRE
 
 PERSONAL = Personal(
@@ -15,8 +15,10 @@ PERSONAL = Personal(
             "sheets", ("resident_id",), "own", "what was chosen stays in the totals, every own word goes"
         ),
         Holding("answered", ("resident_id",), "own"),
+        MERGED,
     ),
     nobody={
+        "merge_moves": JOURNAL,
         "surveys": "what a center asked, and how many answered",
         "closing_dates": "which survey closes when",
     },

@@ -1,6 +1,6 @@
 """What the bank of talents holds about people."""
 
-from shared.kit.personal import Holding, Personal, Section
+from shared.kit.personal import JOURNAL, MERGED, Holding, Personal, Section
 from shared.kit.words import CHANNEL, SKILL, UNMET
 
 _STATE = {"standing": "действует", "withdrawn": "снято", "open": "ищем", "agreed": "договорились", "met": "помогли",
@@ -19,8 +19,9 @@ PERSONAL = Personal(
         Holding("needs", ("resident_id",), "own"),
         Holding("matches", ("asking_id", "helping_id"), "own"),
         Holding("heard_consents", ("resident_id",), "own"),
+        MERGED,
     ),
-    nobody={"centers": "which centers there are"},
+    nobody={"merge_moves": JOURNAL, "centers": "which centers there are"},
     sections=(
         Section(
             "«Я могу помочь»",

@@ -84,7 +84,7 @@ async def test_the_last_confirmation_makes_the_act(home: Center, told: Tell) -> 
     await confirmed(home, told, resident, ["city"])
 
     async def erased() -> bool:
-        return (await seen(home, erasure))["state"] == "erased"
+        return bool((await seen(home, erasure))["state"] == "erased")
 
     await eventually(erased)
     act = await home.manager.get(path, headers={"accept": "application/pdf"})
