@@ -11,9 +11,11 @@ from services.portal import errors, health, pages, proxy
 from services.portal.answers import endpoints as answers
 from services.portal.calendar import changing as calendar_changing
 from services.portal.calendar import endpoints as calendar
+from services.portal.center import editing as center_editing
+from services.portal.center import endpoints as center
+from services.portal.center import rooms as center_rooms
 from services.portal.city import endpoints as city
 from services.portal.desk import endpoints as desk
-from services.portal.desk.windows import Remembered
 from services.portal.events import endpoints as events
 from services.portal.help import endpoints as help_
 from services.portal.home import endpoints as home
@@ -21,8 +23,12 @@ from services.portal.kit import endpoints as kit
 from services.portal.mailbox import endpoints as mailbox
 from services.portal.matters import endpoints as matters
 from services.portal.me import endpoints as me
+from services.portal.organisations import councils, maps, members, neighbors, writing
+from services.portal.organisations import endpoints as organisations
 from services.portal.people import endpoints as people
-from services.portal.people import entering, speaking
+from services.portal.people import contacts, entering, family, papers, speaking
+from services.portal.places import contracts, houses, premises, territories
+from services.portal.places import endpoints as places
 from services.portal.seal import Seal
 from services.portal.security import Protection
 from services.portal.sign_in import endpoints as sign_in
@@ -30,6 +36,7 @@ from services.portal.sign_in import joining, session
 from services.portal.surveys import endpoints as surveys
 from services.portal.surveys import results, sheets
 from services.portal.talents import endpoints as talents
+from services.portal.talks import endpoints as talks
 from services.portal.tokens import Renewals
 from services.portal.visit import Portal
 from shared.kit.access import Keys
@@ -46,7 +53,6 @@ async def _portal(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
     if settings.secret_file is None:
         raise RuntimeError("portal needs SOSEDI_SECRET_FILE")
-    app.state.windows = Remembered()
     async with httpx.AsyncClient(timeout=_TIMEOUT, limits=_LIMITS, trust_env=False) as client:
         renewals = Renewals(client, settings.services)
         app.state.portal = Portal(settings, client, Seal.from_file(settings.secret_file), renewals)
@@ -70,13 +76,31 @@ SERVICE = Service(
         city.router,
         desk.router,
         entering.router,
+        papers.router,
+        contacts.router,
+        family.router,
         people.router,
         speaking.router,
+        writing.router,
+        councils.router,
+        maps.router,
+        members.router,
+        organisations.router,
+        neighbors.router,
         talents.router,
+        talks.router,
         sheets.router,
         surveys.router,
         calendar_changing.router,
         calendar.router,
+        center_rooms.router,
+        center_editing.router,
+        center.router,
+        houses.router,
+        premises.router,
+        contracts.router,
+        territories.router,
+        places.router,
         kit.router,
         mailbox.router,
         proxy.router,
