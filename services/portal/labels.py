@@ -1,6 +1,7 @@
 """What the coded values are called on the pages."""
 
 from services.portal.language import phrase
+from services.portal.organisations import labels as organisations
 
 SKILL = {
     "plumbing": phrase("сантехника"),
@@ -172,3 +173,209 @@ TO_TELL = {
     "acted_for": phrase("рассказать, что сделано по просьбе"),
 }
 """What a call or a visit is for, by the code of the message that waits."""
+HOUSE_KIND = {"apartment": phrase("многоквартирный"), "private": phrase("частный")}
+HOUSE_STATE = {
+    "organisation": phrase("ТСЖ или ТСН"),
+    "council": phrase("совет дома"),
+    "none": phrase("пока ничего"),
+}
+TERRITORY_KIND = {
+    "yard": phrase("двор"),
+    "street": phrase("улица"),
+    "microdistrict": phrase("микрорайон"),
+}
+PREMISES_KIND = {"flat": phrase("квартира"), "non_residential": phrase("нежилое помещение")}
+OWNER_KIND = {
+    "resident": phrase("житель из списка центра"),
+    "person": phrase("другой человек"),
+    "organisation": phrase("организация"),
+    "city": phrase("город"),
+}
+SHARES = {
+    "none": phrase("собственники не записаны"),
+    "short": phrase("долей не хватает до целого"),
+    "whole": phrase("доли складываются в целое"),
+    "over": phrase("долей больше целого"),
+}
+EQUIPMENT = {
+    "tables": phrase("столы"),
+    "chairs": phrase("стулья"),
+    "projector": phrase("проектор"),
+    "screen": phrase("экран"),
+    "sound": phrase("звук и микрофон"),
+    "stage": phrase("сцена"),
+    "piano": phrase("пианино"),
+    "kitchen": phrase("кухня"),
+    "computers": phrase("компьютеры"),
+    "printer": phrase("принтер"),
+    "internet": phrase("интернет"),
+    "workshop": phrase("мастерская"),
+    "children_corner": phrase("детский уголок"),
+    "sport": phrase("спортивный инвентарь"),
+}
+ACCESS = {
+    "step_free": phrase("вход без ступеней"),
+    "wide_doors": phrase("широкие двери"),
+    "lift": phrase("лифт"),
+    "accessible_toilet": phrase("туалет для людей на коляске"),
+    "hearing_loop": phrase("индукционная петля для слабослышащих"),
+    "large_signs": phrase("крупные указатели"),
+    "parking": phrase("место для машины у входа"),
+    "guide_dog": phrase("можно с собакой-проводником"),
+}
+CENTER_SERVICE = {
+    "support_initiatives": phrase("поддерживает дела жителей"),
+    "exchange_practices": phrase("помогает обмениваться опытом"),
+    "gather_people": phrase("собирает людей и то, что они умеют"),
+    "pool_resources": phrase("соединяет силы и средства"),
+    "dispatch_information": phrase("знает, кто и чем может помочь"),
+    "bring_together": phrase("знакомит по интересам"),
+}
+BACKGROUND = {
+    "organiser": phrase("организатор"),
+    "cultural_animator": phrase("культурный аниматор"),
+    "moderator": phrase("модератор социальных изменений"),
+    "social_worker": phrase("социальный работник"),
+    "entrepreneur": phrase("предприниматель"),
+    "coordinator": phrase("координатор"),
+    "educator": phrase("воспитатель"),
+}
+INTEREST = {
+    "none": phrase("не объявлен"),
+    "management_company": phrase("зарплату платит управляющая организация"),
+    "city": phrase("зарплату платит город"),
+    "business": phrase("связан с бизнесом"),
+    "other": phrase("есть другой интерес"),
+}
+CONTACT_KIND = {
+    "phone": phrase("телефон"),
+    "mail": phrase("почта"),
+    "messenger": phrase("мессенджер"),
+}
+OPEN_TO = {
+    "center": phrase("видят менеджеры центра"),
+    "lists": phrase("видят менеджеры и соседи из списка"),
+    "sign_in": phrase("не видит никто, только для входа"),
+}
+SOURCE = {
+    "walk_in": phrase("зашёл сам"),
+    "survey": phrase("через опрос"),
+    "paper": phrase("по анкете на бумаге"),
+    "friend": phrase("привели знакомые"),
+    "event": phrase("познакомились на событии"),
+    "site": phrase("записался на сайте"),
+    "other": phrase("по-другому"),
+}
+TONGUE = {
+    "ru": phrase("русский"),
+    "en": phrase("английский"),
+    "tt": phrase("татарский"),
+    "ba": phrase("башкирский"),
+    "cv": phrase("чувашский"),
+    "uk": phrase("украинский"),
+    "be": phrase("белорусский"),
+    "hy": phrase("армянский"),
+    "az": phrase("азербайджанский"),
+    "ka": phrase("грузинский"),
+    "kk": phrase("казахский"),
+    "uz": phrase("узбекский"),
+    "tg": phrase("таджикский"),
+    "ky": phrase("киргизский"),
+    "ce": phrase("чеченский"),
+    "zh": phrase("китайский"),
+    "ar": phrase("арабский"),
+    "de": phrase("немецкий"),
+    "fr": phrase("французский"),
+    "es": phrase("испанский"),
+    "rsl": phrase("русский жестовый"),
+}
+PERSON_WAY = {
+    "mail": phrase("письмом на почту"),
+    "phone": phrase("позвонить"),
+    "visit": phrase("зайти"),
+    "messenger": phrase("сообщением в мессенджере"),
+    "site": phrase("только на сайте"),
+}
+MARK = {"leader": phrase("лидер мнений"), "activist": phrase("активист")}
+BOND = {
+    "parent": phrase("мать или отец"),
+    "guardian": phrase("опекун"),
+    "trustee": phrase("попечитель"),
+}
+ACCESS_NEED = {
+    "step_free": phrase("вход без ступеней"),
+    "wheelchair": phrase("место для коляски"),
+    "large_print": phrase("крупный шрифт"),
+    "read_aloud": phrase("прочитать вслух"),
+    "sign_language": phrase("жестовый язык"),
+    "speak_loudly": phrase("говорить громче"),
+    "escort": phrase("проводить"),
+    "at_home": phrase("прийти домой"),
+    "quiet": phrase("чтобы было тихо"),
+    "more_time": phrase("не торопить"),
+}
+COUNCIL_ANSWER = organisations.COUNCIL_ANSWER
+COUNCIL_STATE = organisations.COUNCIL_STATE
+COUNCIL_STEP = organisations.COUNCIL_STEP
+COUNCIL_WANTED = organisations.COUNCIL_WANTED
+DOCUMENT_KIND = organisations.DOCUMENT_KIND
+END_REASON = organisations.END_REASON
+GATHERING = organisations.GATHERING
+LINK_END = organisations.LINK_END
+LINK_STRENGTH = organisations.LINK_STRENGTH
+MEMBER_ROLE = organisations.MEMBER_ROLE
+NEXT_STEP = organisations.NEXT_STEP
+ORGANISATION_CONTACT = organisations.ORGANISATION_CONTACT
+ORGANISATION_FORM = organisations.ORGANISATION_FORM
+ORGANISATION_GROUPS = organisations.ORGANISATION_GROUPS
+ORGANISATION_KIND = organisations.ORGANISATION_KIND
+ORGANISATION_SCALE = organisations.ORGANISATION_SCALE
+ORGANISATION_STATE = organisations.ORGANISATION_STATE
+PAPER = organisations.PAPER
+PART = organisations.PART
+SHOWN_TO = organisations.SHOWN_TO
+STRENGTH = organisations.STRENGTH
+CONSENT = {
+    "keep_card": phrase("Хранить мою карточку"),
+    "contact_about_events": phrase("Сообщать мне о встречах и новостях"),
+    "help_matching": phrase("Подбирать мне соседей для помощи"),
+    "survey_results_contact": phrase("Рассказать мне об итогах опроса"),
+    "complaints": phrase("Передать мою претензию в работу"),
+    "accessibility_needs": phrase("Учитывать, что мне нужно из-за здоровья"),
+    "own_lists": phrase("Быть в списке своего подъезда или дома"),
+    "photo": phrase("Снимать меня на встречах центра"),
+    "publication": phrase("Рассказывать обо мне в стенгазете и на сайте"),
+}
+CONSENT_HOW = {
+    "web": phrase("дано на сайте"),
+    "paper": phrase("подписан лист"),
+    "aloud": phrase("сказано при свидетеле"),
+    "survey": phrase("дано на листе опроса"),
+}
+ERASURE_STATE = {
+    "waiting": phrase("срок на раздумье"),
+    "erasing": phrase("стираем"),
+    "erased": phrase("стёрто"),
+    "cancelled": phrase("отменено"),
+}
+ERASURE_GROUND = {
+    "request": phrase("человек попросил"),
+    "withdrawal": phrase("отозвал согласие"),
+    "moved": phrase("переехал"),
+    "died": phrase("человек умер"),
+    "mistake": phrase("карточка заведена по ошибке"),
+}
+ERASED_EVERYWHERE = {
+    **ERASURE_GROUND,
+    "term": phrase("срок хранения окончен"),
+    "restored": phrase("после восстановления из копии"),
+}
+PART = {
+    "registry": phrase("Карточка, согласия и входы"),
+    "talents": phrase("Банк талантов"),
+    "surveys": phrase("Опросы"),
+    "events": phrase("Встречи"),
+    "notifications": phrase("Оповещения"),
+    "city": phrase("Город"),
+}
+"""What each part of the system is about, where its data is shown or erased."""

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from services.portal import labels, said, times
 from services.portal.language import Language, capital, phrase
+from services.portal.places import words as places
 from services.portal.reasons import need_said, reasons_said
 from shared.kit.clock import now
 
@@ -35,7 +36,13 @@ class Addressed(Protocol):
 
 def vocabulary(speech: Language) -> Mapping[str, object]:
     """The functions of templates, by their names there."""
-    return {**_texts(speech), **_moments(speech), **_options(speech), **_sentences(speech)}
+    return {
+        **_texts(speech),
+        **_moments(speech),
+        **_options(speech),
+        **_sentences(speech),
+        **places.words(speech),
+    }
 
 
 def _texts(speech: Language) -> Mapping[str, object]:
@@ -45,6 +52,7 @@ def _texts(speech: Language) -> Mapping[str, object]:
         "many": speech.many,
         "number": speech.number,
         "percent": speech.percent,
+        "telephone": said.telephone,
     }
 
 
@@ -81,6 +89,10 @@ def _options(speech: Language) -> Mapping[str, object]:
         "label_options": lambda kind, codes=None: options(getattr(labels, kind), codes),
         "skill_groups": lambda: [
             (speech.say(heading), options(labels.SKILL, codes)) for heading, codes in labels.SKILL_GROUPS
+        ],
+        "organisation_groups": lambda: [
+            (speech.say(heading), options(labels.ORGANISATION_KIND, codes))
+            for heading, codes in labels.ORGANISATION_GROUPS
         ],
         "named": lambda found: _centers(found),
         "person_options": lambda found, houses: [

@@ -12,6 +12,8 @@ from services.portal.desk.model import Call, Row, ToCall, by_resident
 from services.portal.desk.windows import Windows, windows_of
 from services.portal.events.model import Event
 from services.portal.matters.model import Match
+from services.portal.organisations.due import of_deadlines
+from services.portal.organisations.view import deadlines_of
 from services.portal.surveys.model import SurveyRead
 from services.portal.talents.view import Bank, bank_of
 from services.portal.visit import Visit
@@ -41,12 +43,13 @@ class Desk:
 async def desk_of(visit: Visit) -> Desk:
     """The desk of the manager who visits; parts whose service is silent are left out."""
     at = now()
-    bank, calls, surveys, events, windows = await asyncio.gather(
+    bank, calls, surveys, events, windows, deadlines = await asyncio.gather(
         or_else(bank_of(visit), Bank([], [], [], 0)),
         or_else(_calls(visit), []),
         or_else(_surveys(visit), []),
         or_else(events_between(visit, at - _BACK, at + _AHEAD), []),
         or_else(windows_of(visit), None),
+        or_else(deadlines_of(visit), []),
     )
     best = await or_else(_best(visit, bank), {})
     found = [
@@ -55,6 +58,7 @@ async def desk_of(visit: Visit) -> Desk:
         *rows.of_matches(visit.speech, bank, at),
         *rows.of_surveys(visit.speech, surveys, at),
         *rows.of_events(visit.speech, events, at),
+        *of_deadlines(visit.speech, deadlines, at),
     ]
     found.sort(key=lambda row: row.lost_by)
     return Desk(

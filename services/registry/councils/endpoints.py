@@ -45,10 +45,11 @@ from services.registry.councils.use_cases.run_forming import (
     stop_forming,
 )
 from services.registry.houses.errors import HouseNotFound
-from services.registry.houses.repository import get_house
+from services.registry.houses.model import House
+from services.registry.houses.repository import get_house, houses_of
 from shared.kit import audit
 from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
-from shared.kit.paging import Page, page_of
+from shared.kit.paging import Page, PageQuery, page_of
 from shared.kit.problems import problems
 from shared.kit.routing import Router
 from shared.kit.work import Work, may
@@ -72,6 +73,21 @@ async def read_council_state(
     """Whether the house has the council that the law asks for, and what is missing."""
     house = await get_house(work.session, work.center, house_id)
     return await read_state(work.session, await council_state(work.session, house), work.caller)
+
+
+@router.get("/centers/{center}/council-states")
+async def list_council_states(
+    query: Annotated[PageQuery, Query()], work: Annotated[Work, may("registry.organisations.read")]
+) -> Page[CouncilStateRead]:
+    """The same of every house, the house entered last first."""
+    found: Page[House] = await page_of(
+        work.session, houses_of(work.center), House.id, query, lambda house: house
+    )
+    items = [
+        await read_state(work.session, await council_state(work.session, house), work.caller)
+        for house in found.items
+    ]
+    return Page(items=items, next=found.next)
 
 
 @router.get("/centers/{center}/organisation-deadlines")

@@ -141,6 +141,7 @@ class CouncilStateRead(BaseModel):
     """Whether a house has the council that the law asks for, and what to do."""
 
     house_id: UUID
+    address: str
     state: StateCode
     legal_basis: str | None
     flats: int

@@ -70,6 +70,7 @@ async def read_state(session: AsyncSession, found: CouncilState, caller: Caller)
     council, partnership = found.council, found.partnership
     return CouncilStateRead(
         house_id=found.house.id,
+        address=found.house.address,
         state=found.code,
         legal_basis=found.legal_basis,
         flats=found.house.flats,

@@ -1,0 +1,91 @@
+"""Organisations on the desk: the list with the days not to be missed, one of them, its end."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from services.portal import refusals
+from services.portal.forms import Form
+from services.portal.language import phrase
+from services.portal.organisations.view import listing_of, whole_of
+from services.portal.people.view import houses_of
+from services.portal.visit import Filled, Manager
+
+router = APIRouter(prefix="/desk/organisations", include_in_schema=False)
+
+_DONE = {
+    "entered": phrase("Внесли. Ниже сказано, чего ещё не хватает."),
+    "changed": phrase("Исправили."),
+    "joined": phrase("Записали участника."),
+    "ended": phrase("Завершили. Запись осталась в истории."),
+    "dissolved": phrase("Организация распущена, все сроки в ней завершены."),
+    "gone": phrase("Убрали запись."),
+    "chosen": phrase("Совет выбран: участники и срок записаны."),
+}
+
+
+@router.get("")
+async def organisations(
+    visit: Manager,
+    q: Annotated[str, Query(max_length=200)] = "",
+    form: Annotated[str, Query()] = "",
+    house: Annotated[str, Query()] = "",
+    cursor: Annotated[UUID | None, Query()] = None,
+    done: Annotated[str, Query()] = "",
+) -> Response:
+    """The center's organisations."""
+    asked = Form({"form": [form], "house": [house]})
+    view = await listing_of(
+        visit,
+        {
+            "q": q.strip() or None,
+            "form": form if form in ("residents", "informal", "community", "outside") else None,
+            "house_id": asked.id("house"),
+            "cursor": cursor,
+            "limit": 30,
+        },
+    )
+    return visit.page(
+        "organisations/list",
+        asked,
+        view=view,
+        houses=await houses_of(visit),
+        q=q,
+        first=cursor is None,
+        done=_DONE.get(done, ""),
+    )
+
+
+@router.get("/{organisation_id}")
+async def organisation(visit: Manager, organisation_id: UUID, done: Annotated[str, Query()] = "") -> Response:
+    """One organisation."""
+    return visit.page(
+        "organisations/one", view=await whole_of(visit, organisation_id), done=_DONE.get(done, "")
+    )
+
+
+@router.get("/{organisation_id}/end")
+async def ask_end(visit: Manager, organisation_id: UUID) -> Response:
+    """What dissolving it, or taking its record away, means."""
+    return visit.page("organisations/end", Form(), view=await whole_of(visit, organisation_id))
+
+
+@router.post("/{organisation_id}/end")
+async def end(visit: Manager, organisation_id: UUID, form: Filled) -> Response:
+    """Dissolves it, or takes away a record that was entered by mistake."""
+    path = f"/centers/{visit.center}/organisations/{organisation_id}"
+    mistake = form.value("how") == "mistake"
+    day = None if mistake else form.day("dissolved_on")
+    if not form.errors:
+        try:
+            if mistake:
+                await visit.api.change("DELETE", "registry", path, version=form.value("version"))
+                return visit.go("/desk/organisations?done=gone")
+            body = {"state": "dissolved", **({"dissolved_on": day} if day else {})}
+            await visit.api.change("PATCH", "registry", path, body, form.value("version"))
+            return visit.go(f"/desk/organisations/{organisation_id}?done=dissolved")
+        except refusals.TROUBLE as trouble:
+            refusals.note(form, trouble)
+    return visit.page("organisations/end", form, view=await whole_of(visit, organisation_id))

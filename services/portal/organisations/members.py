@@ -1,0 +1,122 @@
+"""Somebody begins to be something in an organisation, is corrected, or is it no longer."""
+
+from uuid import UUID
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from services.portal import refusals
+from services.portal.forms import Form, filled
+from services.portal.language import phrase
+from services.portal.organisations.labels import END_REASON, MEMBER_ROLE, SHOWN_TO
+from services.portal.organisations.model import Membership
+from services.portal.organisations.view import organisation_of
+from services.portal.organisations.writing import document_of
+from services.portal.people.finding import PersonLine, whom
+from services.portal.visit import Filled, Manager, Visit
+
+router = APIRouter(prefix="/desk/organisations/{organisation_id}/members", include_in_schema=False)
+
+ROLE_MISSING = phrase("Отметьте, кем человек будет в организации")
+SHOWN_MISSING = phrase("Отметьте, кому видно имя")
+REASON_MISSING = phrase("Отметьте, почему срок завершён")
+
+
+@router.get("/new")
+async def ask_new(visit: Manager, organisation_id: UUID, who: str = "") -> Response:
+    """The form of a new member."""
+    known = {"role": "member", "shown_to": "members", "who": who}
+    return await _page(visit, filled(known), organisation_id, [])
+
+
+@router.post("/new")
+async def join(visit: Manager, organisation_id: UUID, form: Filled) -> Response:
+    """Enters somebody into the organisation."""
+    resident, found = await whom(visit, form)
+    body = {
+        "organisation_id": organisation_id,
+        "resident_id": resident,
+        "role": form.one_of("role", MEMBER_ROLE, ROLE_MISSING),
+        "since": form.day("since"),
+        "until": form.day("until"),
+        "document": document_of(form),
+        "shown_to": form.one_of("shown_to", SHOWN_TO, SHOWN_MISSING),
+    }
+    if not form.errors:
+        try:
+            await visit.api.post(object, "registry", f"/centers/{visit.center}/memberships", body, form.once)
+            return visit.go(f"/desk/organisations/{organisation_id}?done=joined")
+        except refusals.TROUBLE as trouble:
+            refusals.note(form, trouble, {"resident_id": "who"})
+    return await _page(visit, form, organisation_id, found)
+
+
+@router.get("/{membership_id}")
+async def ask_correction(visit: Manager, organisation_id: UUID, membership_id: UUID) -> Response:
+    """The term, the document and who sees the name; and the way to end it."""
+    found, version = await _membership(visit, membership_id)
+    return await _one(visit, filled({**_known(found), "version": version}), organisation_id, found)
+
+
+@router.post("/{membership_id}")
+async def correct(visit: Manager, organisation_id: UUID, membership_id: UUID, form: Filled) -> Response:
+    """Corrects it, or ends it."""
+    path = f"/centers/{visit.center}/memberships/{membership_id}"
+    ends = form.value("do") == "end"
+    body = _ending(form) if ends else _correction(form)
+    if not form.errors:
+        try:
+            if ends:
+                await visit.api.change("POST", "registry", f"{path}/end", body, form.value("version"))
+            else:
+                await visit.api.change("PATCH", "registry", path, body, form.value("version"))
+            done = "ended" if ends else "changed"
+            return visit.go(f"/desk/organisations/{organisation_id}?done={done}")
+        except refusals.TROUBLE as trouble:
+            refusals.note(form, trouble, {"on": "ended_on"})
+            if refusals.is_outdated(trouble):
+                found, version = await _membership(visit, membership_id)
+                form.meet(_known(found), version)
+    found, _ = await _membership(visit, membership_id)
+    return await _one(visit, form, organisation_id, found)
+
+
+def _ending(form: Form) -> dict[str, object]:
+    return {"reason": form.one_of("reason", END_REASON, REASON_MISSING), "on": form.day("ended_on")}
+
+
+def _correction(form: Form) -> dict[str, object]:
+    since = form.day("since")
+    return {
+        **({"since": since} if since else {}),
+        "until": form.day("until"),
+        "document": document_of(form),
+        "shown_to": form.one_of("shown_to", SHOWN_TO, SHOWN_MISSING),
+    }
+
+
+def _known(found: Membership) -> dict[str, object]:
+    paper = found.document
+    return {
+        "since": found.since.isoformat(),
+        "until": found.until.isoformat() if found.until else None,
+        "shown_to": found.shown_to,
+        "document_kind": paper.kind if paper else None,
+        "document_number": paper.number if paper else None,
+        "document_on": paper.on.isoformat() if paper and paper.on else None,
+    }
+
+
+async def _membership(visit: Visit, membership: UUID) -> tuple[Membership, str | None]:
+    path = f"/centers/{visit.center}/memberships/{membership}"
+    return await visit.api.get_versioned(Membership, "registry", path)
+
+
+async def _one(visit: Visit, form: Form, organisation_id: UUID, found: Membership) -> Response:
+    organisation, _ = await organisation_of(visit, organisation_id)
+    return visit.page("organisations/member", form, organisation=organisation, member=found)
+
+
+async def _page(visit: Visit, form: Form, organisation_id: UUID, found: list[PersonLine]) -> Response:
+    organisation, _ = await organisation_of(visit, organisation_id)
+    return visit.page("organisations/join", form, organisation=organisation, found=found)

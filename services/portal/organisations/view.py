@@ -1,0 +1,139 @@
+"""What the pages of organisations show, gathered from the registry."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from services.portal.api import Listed, Query, every, or_else
+from services.portal.organisations.model import (
+    CouncilState,
+    Deadline,
+    Deadlines,
+    FormingLine,
+    Membership,
+    Organisation,
+    OrganisationLine,
+    Step,
+    Steps,
+)
+from services.portal.people.view import houses_of
+from services.portal.times import CITY_TIME
+from services.portal.visit import Visit
+from shared.kit.clock import now
+
+Places = Mapping[UUID, str]
+"""Addresses by the houses' ids."""
+
+
+def today() -> date:
+    """This day on the city's clocks."""
+    return now().astimezone(CITY_TIME).date()
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of the list."""
+
+    items: Sequence[OrganisationLine]
+    next: UUID | None
+    deadlines: Sequence[Deadline]
+    places: Places
+
+
+@dataclass(frozen=True)
+class Whole:
+    """One organisation with everything that belongs to it."""
+
+    organisation: Organisation
+    version: str | None
+    steps: Sequence[Step]
+    members: Sequence[Membership]
+    past: Sequence[Membership]
+    places: Places
+
+
+@dataclass(frozen=True)
+class Councils:
+    """The houses with their councils, those that need something first."""
+
+    states: Sequence[CouncilState]
+    stopped: Sequence[FormingLine]
+
+
+async def places_of(visit: Visit) -> Places:
+    """The addresses of the center's houses."""
+    return {one.id: one.address for one in await houses_of(visit)}
+
+
+async def listing_of(visit: Visit, query: Query) -> Listing:
+    """One page of organisations, and the days that should not be missed."""
+    path = f"/centers/{visit.center}/organisations"
+    page, deadlines, places = await asyncio.gather(
+        visit.api.get(Listed[OrganisationLine], "registry", path, query),
+        deadlines_of(visit),
+        places_of(visit),
+    )
+    return Listing(page.items, page.next, deadlines, places)
+
+
+async def deadlines_of(visit: Visit) -> Sequence[Deadline]:
+    """Terms that end or are over, and steps of councils that are due."""
+    path = f"/centers/{visit.center}/organisation-deadlines"
+    return (await visit.api.get(Deadlines, "registry", path)).items
+
+
+async def whole_of(visit: Visit, organisation: UUID) -> Whole:
+    """One organisation as a manager sees it."""
+    path = f"/centers/{visit.center}/organisations/{organisation}"
+    (found, version), steps, members, places = await asyncio.gather(
+        visit.api.get_versioned(Organisation, "registry", path),
+        or_else(visit.api.get(Steps, "registry", f"{path}/next-steps"), Steps()),
+        _members(visit, organisation),
+        places_of(visit),
+    )
+    standing = [one for one in members if one.ended_on is None and one.resident_id is not None]
+    past = [one for one in members if one.ended_on is not None or one.resident_id is None]
+    order = {one.membership_id: at for at, one in enumerate(found.officers)}
+    standing.sort(key=lambda one: (order.get(one.id, len(order)), one.name or ""))
+    return Whole(found, version, steps.items, standing, past, places)
+
+
+async def organisation_of(visit: Visit, organisation: UUID) -> tuple[Organisation, str | None]:
+    """One organisation with its version."""
+    path = f"/centers/{visit.center}/organisations/{organisation}"
+    return await visit.api.get_versioned(Organisation, "registry", path)
+
+
+async def parents_of(visit: Visit) -> list[OrganisationLine]:
+    """What an organisation may be a part of, by name."""
+    path = f"/centers/{visit.center}/organisations"
+    found = await every(OrganisationLine, visit.api, "registry", path, most=300)
+    return sorted((one for one in found if one.state != "dissolved"), key=lambda one: one.name)
+
+
+_ORDER = (
+    "term_over", "chair_missing", "missing", "term_ends", "forming", "in_place", "not_needed_partnership",
+    "not_needed_small", "not_needed_private",
+)  # fmt: skip
+
+
+async def councils_of(visit: Visit) -> Councils:
+    """Every house with its council."""
+    center = f"/centers/{visit.center}"
+    states, stopped = await asyncio.gather(
+        every(CouncilState, visit.api, "registry", f"{center}/council-states", most=300),
+        visit.api.get(
+            Listed[FormingLine], "registry", f"{center}/council-formings", {"state": "stopped", "limit": 5}
+        ),
+    )
+    states.sort(key=lambda one: (_ORDER.index(one.state), one.address))
+    return Councils(states, stopped.items)
+
+
+async def _members(visit: Visit, organisation: UUID) -> list[Membership]:
+    query: Query = {"organisation_id": organisation}
+    return await every(
+        Membership, visit.api, "registry", f"/centers/{visit.center}/memberships", query, most=300
+    )
