@@ -1,6 +1,12 @@
 """What the coded values are called on the pages."""
 
+from services.portal.guarding.labels import BROWSER as BROWSER
+from services.portal.guarding.labels import METHOD as METHOD
+from services.portal.guarding.labels import SYSTEM as SYSTEM
 from services.portal.language import phrase
+from services.portal.seen.labels import DEED as DEED
+from services.portal.seen.labels import OUTCOME as OUTCOME
+from services.portal.seen.labels import ROLE_NOUN as ROLE_NOUN
 from services.portal.organisations import labels as organisations
 
 SKILL = {
@@ -318,9 +324,9 @@ COUNCIL_ANSWER = organisations.COUNCIL_ANSWER
 COUNCIL_STATE = organisations.COUNCIL_STATE
 COUNCIL_STEP = organisations.COUNCIL_STEP
 COUNCIL_WANTED = organisations.COUNCIL_WANTED
-DOCUMENT_KIND = organisations.DOCUMENT_KIND
+FOUNDING_DOCUMENT = organisations.FOUNDING_DOCUMENT
 END_REASON = organisations.END_REASON
-GATHERING = organisations.GATHERING
+FOUNDING = organisations.FOUNDING
 LINK_END = organisations.LINK_END
 LINK_STRENGTH = organisations.LINK_STRENGTH
 MEMBER_ROLE = organisations.MEMBER_ROLE
@@ -331,10 +337,10 @@ ORGANISATION_GROUPS = organisations.ORGANISATION_GROUPS
 ORGANISATION_KIND = organisations.ORGANISATION_KIND
 ORGANISATION_SCALE = organisations.ORGANISATION_SCALE
 ORGANISATION_STATE = organisations.ORGANISATION_STATE
-PAPER = organisations.PAPER
-PART = organisations.PART
+COUNCIL_PAPER = organisations.COUNCIL_PAPER
+COMMUNITY_PART = organisations.COMMUNITY_PART
 SHOWN_TO = organisations.SHOWN_TO
-STRENGTH = organisations.STRENGTH
+PART_STRENGTH = organisations.PART_STRENGTH
 CONSENT = {
     "keep_card": phrase("Хранить мою карточку"),
     "contact_about_events": phrase("Сообщать мне о встречах и новостях"),
@@ -379,3 +385,52 @@ PART = {
     "city": phrase("Город"),
 }
 """What each part of the system is about, where its data is shown or erased."""
+LEVEL = {
+    "local": phrase("рядом, в районе"),
+    "city": phrase("по всему городу"),
+    "national": phrase("по всей стране"),
+}
+BODY_KIND = {
+    "state": phrase("государственная"),
+    "municipal": phrase("муниципальная"),
+    "departmental": phrase("ведомственная"),
+    "ngo": phrase("некоммерческая"),
+}
+SUPPORT = {
+    "informational": phrase("расскажут и объяснят"),
+    "organisational": phrase("помогут устроить"),
+    "financial": phrase("помогут деньгами"),
+    "moral": phrase("поддержат и выслушают"),
+}
+WEEKDAY = {
+    "MO": phrase("пн"),
+    "TU": phrase("вт"),
+    "WE": phrase("ср"),
+    "TH": phrase("чт"),
+    "FR": phrase("пт"),
+    "SA": phrase("сб"),
+    "SU": phrase("вс"),
+}
+PARTNER_KIND = {
+    "school": phrase("школа"),
+    "library": phrase("библиотека"),
+    "social": phrase("социальная служба"),
+    "leisure": phrase("досуг и культура"),
+    "business": phrase("предприниматель"),
+    "deputy": phrase("депутат"),
+    "municipal": phrase("местная власть"),
+    "other": phrase("другой партнёр"),
+}
+TOPIC = {
+    "government": phrase("как устроена местная власть"),
+    "housing": phrase("дом и квартира"),
+    "rules": phrase("правила жизни рядом"),
+    "mediation": phrase("ссоры и примирение"),
+    "economy": phrase("деньги на общее дело"),
+    "safety": phrase("безопасность"),
+}
+OUTCOME = {
+    "worked": phrase("получилось"),
+    "partly": phrase("получилось отчасти"),
+    "not_yet": phrase("пока не вышло"),
+}

@@ -8,31 +8,54 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from services.portal import errors, health, pages, proxy
+from services.portal.again import endpoints as again
 from services.portal.answers import endpoints as answers
+from services.portal.articles import endpoints as articles
+from services.portal.articles import reading
 from services.portal.calendar import changing as calendar_changing
 from services.portal.calendar import endpoints as calendar
 from services.portal.center import editing as center_editing
 from services.portal.center import endpoints as center
 from services.portal.center import rooms as center_rooms
 from services.portal.city import endpoints as city
+from services.portal.consents import endpoints as consents
+from services.portal.consents import entering as consents_entering
+from services.portal.copies import endpoints as copies
 from services.portal.desk import endpoints as desk
+from services.portal.directory import asking
+from services.portal.directory import endpoints as directory
+from services.portal.duplicates import endpoints as duplicates
+from services.portal.duplicates import merging
+from services.portal.erasures import desk as erasures_desk
+from services.portal.erasures import endpoints as erasures
 from services.portal.events import endpoints as events
+from services.portal.guarding import endpoints as guarding
 from services.portal.help import endpoints as help_
 from services.portal.home import endpoints as home
+from services.portal.kiosk import endpoints as kiosk
 from services.portal.kit import endpoints as kit
+from services.portal.lists import endpoints as lists
+from services.portal.lists import keeping
 from services.portal.mailbox import endpoints as mailbox
 from services.portal.matters import endpoints as matters
+from services.portal.me import contacts as own_contacts
 from services.portal.me import endpoints as me
+from services.portal.me import family as own_family
+from services.portal.me import needs as own_needs
 from services.portal.organisations import councils, maps, members, neighbors, writing
 from services.portal.organisations import endpoints as organisations
-from services.portal.people import endpoints as people
+from services.portal.partners import endpoints as partners
+from services.portal.partners import own as own_partner
 from services.portal.people import contacts, entering, family, papers, speaking
+from services.portal.people import endpoints as people
 from services.portal.places import contracts, houses, premises, territories
 from services.portal.places import endpoints as places
 from services.portal.seal import Seal
+from services.portal.search import endpoints as search
 from services.portal.security import Protection
+from services.portal.seen import endpoints as seen
 from services.portal.sign_in import endpoints as sign_in
-from services.portal.sign_in import joining, session
+from services.portal.sign_in import joining, session, ways
 from services.portal.surveys import endpoints as surveys
 from services.portal.surveys import results, sheets
 from services.portal.talents import endpoints as talents
@@ -65,20 +88,38 @@ SERVICE = Service(
     routers=(
         home.router,
         sign_in.router,
+        ways.router,
+        again.router,
+        guarding.router,
+        kiosk.router,
+        seen.router,
         joining.router,
         session.router,
         help_.router,
         matters.router,
+        consents.router,
+        consents_entering.router,
+        copies.router,
+        erasures.router,
+        erasures_desk.router,
         me.router,
+        own_contacts.router,
+        own_family.router,
+        own_needs.router,
+        lists.router,
+        keeping.router,
         results.router,
         answers.router,
         events.router,
         city.router,
         desk.router,
+        search.router,
         entering.router,
         papers.router,
         contacts.router,
         family.router,
+        duplicates.router,
+        merging.router,
         people.router,
         speaking.router,
         writing.router,
@@ -101,6 +142,12 @@ SERVICE = Service(
         contracts.router,
         territories.router,
         places.router,
+        articles.router,
+        reading.router,
+        asking.router,
+        directory.router,
+        partners.router,
+        own_partner.router,
         kit.router,
         mailbox.router,
         proxy.router,

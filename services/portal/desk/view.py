@@ -10,6 +10,7 @@ from services.portal.calendar.view import events_between
 from services.portal.desk import rows
 from services.portal.desk.model import Call, Row, ToCall, by_resident
 from services.portal.desk.windows import Windows, windows_of
+from services.portal.directory.rows import partner_rows
 from services.portal.events.model import Event
 from services.portal.matters.model import Match
 from services.portal.organisations.due import of_deadlines
@@ -52,12 +53,15 @@ async def desk_of(visit: Visit) -> Desk:
         or_else(deadlines_of(visit), []),
     )
     best = await or_else(_best(visit, bank), {})
+    beside = await or_else(partner_rows(visit, at), [])
     found = [
         *rows.of_calls(visit.speech, by_resident(calls), at),
+        *rows.of_contests(visit.speech, contests, at),
         *rows.of_needs(visit.speech, bank, best, at),
         *rows.of_matches(visit.speech, bank, at),
         *rows.of_surveys(visit.speech, surveys, at),
         *rows.of_events(visit.speech, events, at),
+        *beside,
         *of_deadlines(visit.speech, deadlines, at),
     ]
     found.sort(key=lambda row: row.lost_by)

@@ -1,0 +1,33 @@
+"""«Кто может помочь» for residents, partners and the city: one question, one list, one organisation."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from services.portal.directory.view import entry_of, found_for
+from services.portal.forms import Form
+from services.portal.visit import SignedIn
+
+router = APIRouter(prefix="/directory", include_in_schema=False)
+
+
+@router.get("")
+async def ask(
+    visit: SignedIn,
+    q: Annotated[str, Query(max_length=200)] = "",
+    support: Annotated[str, Query()] = "",
+    cursor: Annotated[UUID | None, Query()] = None,
+) -> Response:
+    """Who can help with what is asked."""
+    form = Form({"q": [q], "support": [support]})
+    found = await found_for(visit, form, cursor)
+    return visit.page("directory/ask", form, found=found)
+
+
+@router.get("/{entry_id}")
+async def read(visit: SignedIn, entry_id: UUID) -> Response:
+    """One organisation: what it does, where, when, how to reach it."""
+    found, _ = await entry_of(visit, entry_id)
+    return visit.page("directory/read", entry=found)

@@ -1,0 +1,203 @@
+"""Partners on the desk: who they are, what was agreed, what was done together, when to speak next."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from services.portal import refusals
+from services.portal.forms import Form, filled
+from services.portal.language import phrase
+from services.portal.partners.model import Agreement, Partner
+from services.portal.partners.view import (
+    agreement_of,
+    body_of,
+    card_of,
+    doing_of,
+    partners_of,
+    path_of,
+    typed_of,
+)
+from services.portal.times import local
+from services.portal.visit import Filled, Manager, Visit
+from shared.kit.clock import now
+
+router = APIRouter(prefix="/desk/partners", include_in_schema=False)
+
+FIELDS = {"contacts": "phone"}
+_DONE = {
+    "entered": phrase("Записали партнёра."),
+    "changed": phrase("Исправили."),
+    "agreed": phrase("Записали договорённость."),
+    "done": phrase("Записали, что сделали вместе."),
+    "removed": phrase("Убрали."),
+}
+
+
+@router.get("")
+async def partners(visit: Manager, done: Annotated[str, Query()] = "") -> Response:
+    """The center's partners, and the way to the directory."""
+    found = await partners_of(visit)
+    return visit.page(
+        "partners/partners", partners=found, today=local(now()).date(), done=_DONE.get(done, "")
+    )
+
+
+@router.get("/new")
+async def ask_new(visit: Manager) -> Response:
+    """The form of a new partner."""
+    return _form_page(visit, Form())
+
+
+@router.post("/new")
+async def enter(visit: Manager, form: Filled) -> Response:
+    """Enters a partner."""
+    body = body_of(form)
+    if not form.errors:
+        try:
+            made = await visit.api.post(Partner, "registry", path_of(visit), body, form.once)
+            return visit.go(f"/desk/partners/{made.id}?done=entered")
+        except refusals.TROUBLE as trouble:
+            refusals.note(form, trouble, FIELDS)
+    return _form_page(visit, form)
+
+
+@router.get("/{partner_id}")
+async def card(visit: Manager, partner_id: UUID, done: Annotated[str, Query()] = "") -> Response:
+    """One partner."""
+    return await _card_page(visit, partner_id, Form(), _DONE.get(done, ""))
+
+
+@router.get("/{partner_id}/edit")
+async def ask_edit(visit: Manager, partner_id: UUID) -> Response:
+    """The form of a known partner."""
+    found, version = await _partner(visit, partner_id)
+    return _form_page(visit, filled(typed_of(found, version)), partner_id)
+
+
+@router.post("/{partner_id}/edit")
+async def edit(visit: Manager, partner_id: UUID, form: Filled) -> Response:
+    """Corrects a partner."""
+    present, version = await _partner(visit, partner_id)
+    body = body_of(form, present)
+    if not form.errors:
+        try:
+            path = path_of(visit, partner_id)
+            await visit.api.change("PATCH", "registry", path, body, form.value("version"))
+            return visit.go(f"/desk/partners/{partner_id}?done=changed")
+        except refusals.TROUBLE as trouble:
+            refusals.note(form, trouble, FIELDS)
+            if refusals.is_outdated(trouble):
+                form.meet(typed_of(present, version), version)
+    return _form_page(visit, form, partner_id)
+
+
+@router.get("/{partner_id}/remove")
+async def ask_removal(visit: Manager, partner_id: UUID) -> Response:
+    """What will be gone."""
+    return visit.page("partners/remove", Form(), view=await card_of(visit, partner_id))
+
+
+@router.post("/{partner_id}/remove")
+async def remove(visit: Manager, partner_id: UUID, form: Filled) -> Response:
+    """Removes a partner with everything on the card."""
+    try:
+        path = path_of(visit, partner_id)
+        await visit.api.change("DELETE", "registry", path, version=form.value("version"))
+    except refusals.TROUBLE as trouble:
+        refusals.note(form, trouble)
+        return visit.page("partners/remove", form, view=await card_of(visit, partner_id))
+    return visit.go("/desk/partners?done=removed")
+
+
+@router.post("/{partner_id}/doings")
+async def note_doing(visit: Manager, partner_id: UUID, form: Filled) -> Response:
+    """Notes what was done together."""
+    body = doing_of(form)
+    if not form.errors:
+        try:
+            path = path_of(visit, partner_id, "/doings")
+            await visit.api.post(object, "registry", path, body, form.once)
+            return visit.go(f"/desk/partners/{partner_id}?done=done")
+        except refusals.TROUBLE as trouble:
+            refusals.note(form, trouble)
+    return await _card_page(visit, partner_id, form)
+
+
+@router.get("/{partner_id}/agreements/new")
+async def ask_agreement(visit: Manager, partner_id: UUID) -> Response:
+    """The form of a new agreement."""
+    return await _agreement_page(visit, partner_id, Form())
+
+
+@router.post("/{partner_id}/agreements/new")
+async def enter_agreement(visit: Manager, partner_id: UUID, form: Filled) -> Response:
+    """Enters an agreement."""
+    body = agreement_of(form)
+    if not form.errors:
+        try:
+            path = path_of(visit, partner_id, "/agreements")
+            await visit.api.post(object, "registry", path, body, form.once)
+            return visit.go(f"/desk/partners/{partner_id}?done=agreed")
+        except refusals.TROUBLE as trouble:
+            refusals.note(form, trouble)
+    return await _agreement_page(visit, partner_id, form)
+
+
+@router.get("/{partner_id}/agreements/{agreement_id}")
+async def ask_agreement_edit(visit: Manager, partner_id: UUID, agreement_id: UUID) -> Response:
+    """The form of a known agreement."""
+    found = await _agreement(visit, partner_id, agreement_id)
+    return await _agreement_page(visit, partner_id, filled(_typed(found)), agreement_id)
+
+
+@router.post("/{partner_id}/agreements/{agreement_id}")
+async def edit_agreement(visit: Manager, partner_id: UUID, agreement_id: UUID, form: Filled) -> Response:
+    """Corrects or prolongs an agreement."""
+    body = agreement_of(form)
+    if not form.errors:
+        try:
+            path = path_of(visit, partner_id, f"/agreements/{agreement_id}")
+            await visit.api.change("PATCH", "registry", path, body, f'"{form.value("version")}"')
+            return visit.go(f"/desk/partners/{partner_id}?done=agreed")
+        except refusals.TROUBLE as trouble:
+            refusals.note(form, trouble)
+            if refusals.is_outdated(trouble):
+                present = await _agreement(visit, partner_id, agreement_id)
+                form.meet(_typed(present), str(present.version))
+    return await _agreement_page(visit, partner_id, form, agreement_id)
+
+
+async def _partner(visit: Visit, partner_id: UUID) -> tuple[Partner, str | None]:
+    return await visit.api.get_versioned(Partner, "registry", path_of(visit, partner_id))
+
+
+async def _agreement(visit: Visit, partner_id: UUID, agreement_id: UUID) -> Agreement:
+    found = next(
+        (one for one in (await card_of(visit, partner_id)).agreements if one.id == agreement_id), None
+    )
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+def _typed(agreement: Agreement) -> dict[str, object]:
+    return agreement.model_dump(exclude={"id"})
+
+
+async def _card_page(visit: Visit, partner_id: UUID, form: Form, done: str = "") -> Response:
+    view = await card_of(visit, partner_id)
+    return visit.page("partners/card", form, view=view, today=local(now()).date(), done=done)
+
+
+def _form_page(visit: Visit, form: Form, partner_id: UUID | None = None) -> Response:
+    return visit.page("partners/edit", form, partner_id=partner_id)
+
+
+async def _agreement_page(
+    visit: Visit, partner_id: UUID, form: Form, agreement_id: UUID | None = None
+) -> Response:
+    partner, _ = await _partner(visit, partner_id)
+    return visit.page("partners/agreement", form, partner=partner, agreement_id=agreement_id)

@@ -1,0 +1,104 @@
+"""What the pages of partners read, and how their forms become bodies."""
+
+import asyncio
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from services.portal.api import every
+from services.portal.forms import Form
+from services.portal.labels import PARTNER_KIND
+from services.portal.language import phrase
+from services.portal.partners.model import Agreement, Card, Doing, Partner
+from services.portal.visit import Visit
+
+Json = dict[str, Any]  # Any: JSON
+
+NAME_MISSING = phrase("Напишите, как зовут партнёра")
+KIND_MISSING = phrase("Отметьте, кто это")
+NUMBER_MISSING = phrase("Напишите номер или другое имя договорённости")
+SIGNED_MISSING = phrase("Укажите, когда договорились")
+DONE_MISSING = phrase("Укажите день")
+WHAT_MISSING = phrase("Напишите, что сделали вместе")
+
+
+def path_of(visit: Visit, partner: UUID | None = None, then: str = "") -> str:
+    """The address of the center's partners, of one, or of something of one."""
+    return f"/centers/{visit.center}/partners" + (f"/{partner}" if partner else "") + then
+
+
+async def partners_of(visit: Visit) -> list[Partner]:
+    """All partners, by name."""
+    found = await every(Partner, visit.api, "registry", path_of(visit))
+    return sorted(found, key=lambda one: one.name.casefold())
+
+
+async def partners_to_call(visit: Visit, by: date) -> list[Partner]:
+    """Those with whom somebody meant to speak by this day."""
+    return await every(
+        Partner, visit.api, "registry", path_of(visit), {"contact_by": by.isoformat()}, most=50
+    )
+
+
+async def card_of(visit: Visit, partner: UUID) -> Card:
+    """One partner with agreements and what was done together, the latest first."""
+    (found, version), agreements, doings = await asyncio.gather(
+        visit.api.get_versioned(Partner, "registry", path_of(visit, partner)),
+        every(Agreement, visit.api, "registry", path_of(visit, partner, "/agreements"), most=100),
+        every(Doing, visit.api, "registry", path_of(visit, partner, "/doings"), most=200),
+    )
+    latest = sorted(doings, key=lambda one: one.done_on, reverse=True)
+    return Card(found, version, sorted(agreements, key=lambda one: one.signed_on, reverse=True), latest)
+
+
+def typed_of(partner: Partner, version: str | None) -> Json:
+    """The form of a known partner."""
+    person = partner.contacts[0] if partner.contacts else None
+    return {
+        **partner.model_dump(include={"name", "kind", "about", "note", "next_contact_on"}),
+        "person": person.name if person else "",
+        "post": person.post if person else "",
+        "phone": person.phone if person else None,
+        "mail": person.mail if person else None,
+        "version": version,
+    }
+
+
+def body_of(form: Form, known: Partner | None = None) -> Json:
+    """The partner that was typed; contacts that the form does not show stay."""
+    person = {
+        "name": form.value("person"),
+        "post": form.value("post"),
+        "phone": form.value("phone") or None,
+        "mail": form.value("mail") or None,
+    }
+    others = [one.model_dump() for one in known.contacts[1:]] if known else []
+    return {
+        "name": form.need("name", NAME_MISSING),
+        "kind": form.one_of("kind", PARTNER_KIND, KIND_MISSING),
+        "about": form.value("about"),
+        "contacts": ([person] if any(person.values()) else []) + others,
+        "next_contact_on": form.day("next_contact_on"),
+        "note": form.value("note"),
+    }
+
+
+def agreement_of(form: Form) -> Json:
+    """The agreement that was typed."""
+    form.need("signed_on", SIGNED_MISSING)
+    return {
+        "number": form.need("number", NUMBER_MISSING),
+        "signed_on": form.day("signed_on"),
+        "until": form.day("until"),
+        **{name: form.value(name) for name in ("ours", "theirs", "document")},
+    }
+
+
+def doing_of(form: Form) -> Json:
+    """What was done together, as typed."""
+    form.need("done_on", DONE_MISSING)
+    return {
+        "done_on": form.day("done_on"),
+        "what": form.need("what", WHAT_MISSING),
+        "result": form.value("result"),
+    }

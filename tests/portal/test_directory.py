@@ -1,0 +1,126 @@
+"""The directory on pages: a manager keeps it, a resident asks it in everyday words."""
+
+from datetime import timedelta
+
+from shared.kit.clock import now
+from tests.portal.conftest import Center, Json
+from tests.portal.visiting import Typed
+
+TYPED: Typed = {
+    "name": "Отдел жилищных субсидий",
+    "about": "Возвращают часть платы за квартиру.",
+    "level": "city",
+    "body": "municipal",
+    "support": ["financial", "informational"],
+    "phones": "8 800 200-01-22, справки\n122",
+    "address": "ул. Ленина, 12",
+    "days": ["MO", "WE"],
+    "opens": "09:00",
+    "closes": "18:00",
+    "for_whom": "Семьям с небольшим доходом",
+}
+
+
+async def entered(center: Center, **known: object) -> Json:
+    api = center.services["registry"].as_(center.tokens.manager(center.id))
+    body = {"name": "Отдел субсидий", "level": "city", "body": "municipal", "support": ["financial"], **known}
+    answer = await api.post("/directory", json=body)
+    assert answer.status_code == 201, answer.text
+    made: Json = answer.json()
+    return made
+
+
+async def test_what_a_manager_enters_a_resident_finds_in_everyday_words(center_pages: Center) -> None:
+    manager = center_pages.manager()
+    page = await manager.submit(await manager.open("/desk/directory/new"), TYPED)
+    assert "Записали в справочник" in page.text
+    assert "пн, ср 9:00–18:00" in page.text
+    resident = center_pages.resident(await center_pages.person())
+    found = await resident.open("/directory?q=не могу заплатить за квартиру")
+    assert "Отдел жилищных субсидий" in found.text
+    assert "субсидия" in found.text
+    link = next(one for one in found.links if one.startswith("/directory/"))
+    read = await resident.open(link)
+    assert "Семьям с небольшим доходом" in read.text
+    assert "tel:122" in read.links
+    assert "Всё верно" not in read.text
+
+
+async def test_what_is_missing_is_said_beside_the_field_and_nothing_is_lost(center_pages: Center) -> None:
+    visitor = center_pages.manager()
+    typed = {**TYPED, "name": "", "support": [], "closes": "", "site": "не сайт"}
+    page = await visitor.submit(await visitor.open("/desk/directory/new"), typed, expect=422, keep=True)
+    assert page.title.startswith("Ошибка:")
+    assert {"#name", "#support", "#opens"} <= set(page.links)
+    assert page.form().values["phones"] == [TYPED["phones"]]
+    page = await visitor.submit(page, {**TYPED, "site": "не сайт"}, expect=422)
+    assert "#site" in page.links
+
+
+async def test_correcting_keeps_what_the_form_does_not_show(center_pages: Center) -> None:
+    entry = await entered(
+        center_pages,
+        services=[
+            {"name": "Субсидии", "how_to_apply": "с паспортом"},
+            {"name": "Льготы", "cost": "бесплатно"},
+        ],
+        places=[{"address": "Ленина, 1"}, {"address": "Мира, 2"}],
+        contacts=[{"name": "Ольга", "post": "приёмная"}],
+    )
+    visitor = center_pages.manager()
+    page = await visitor.open(f"/desk/directory/{entry['id']}/edit")
+    page = await visitor.submit(page, {"about": "Помогают платить"})
+    assert "Исправили" in page.text
+    api = center_pages.services["registry"].as_(center_pages.tokens.manager(center_pages.id))
+    after = (await api.get(f"/directory/{entry['id']}")).json()
+    assert after["about"] == "Помогают платить"
+    assert (after["services"], after["places"], after["contacts"]) == (
+        entry["services"],
+        entry["places"],
+        entry["contacts"],
+    )
+
+
+async def test_two_who_correct_at_once_see_both_versions(center_pages: Center) -> None:
+    entry = await entered(center_pages)
+    first, second = center_pages.manager(), center_pages.manager()
+    path = f"/desk/directory/{entry['id']}/edit"
+    old = await second.open(path)
+    await first.submit(await first.open(path), {"about": "Написал первый"})
+    page = await second.submit(old, {"about": "Написал второй"}, expect=422)
+    assert "Написал первый" in page.text
+    assert page.form().values["about"] == ["Написал второй"]
+    page = await second.submit(page)
+    assert "Написал второй" in page.text
+
+
+async def test_half_a_year_later_the_desk_asks_and_one_tap_answers(center_pages: Center) -> None:
+    long_ago = (now().date() - timedelta(days=200)).isoformat()
+    await entered(center_pages, name="Давно не проверяли", confirmed_on=long_ago)
+    visitor = center_pages.manager()
+    desk = await visitor.open("/desk")
+    assert "Подтвердить 1 запись" in desk.text
+    page = await visitor.open("/desk/directory?due=yes")
+    assert "Давно не проверяли" in page.text
+    page = await visitor.submit(page, to="/confirm")
+    assert "Давно не проверяли" not in page.text
+    assert "Подтвердить" not in (await visitor.open("/desk")).text
+
+
+async def test_an_entry_is_taken_out_after_a_question(center_pages: Center) -> None:
+    entry = await entered(center_pages)
+    visitor = center_pages.manager()
+    page = await visitor.open(f"/desk/directory/{entry['id']}/remove")
+    assert "Убрать «Отдел субсидий» из справочника?" in page.text
+    page = await visitor.submit(page)
+    assert "Запись убрана" in page.text
+    await visitor.open(f"/desk/directory/{entry['id']}", expect=404)
+
+
+async def test_residents_do_not_reach_the_desks_pages(center_pages: Center) -> None:
+    entry = await entered(center_pages, public=False)
+    resident = center_pages.resident(await center_pages.person())
+    await resident.open(f"/directory/{entry['id']}", expect=404)
+    await resident.open("/desk/directory", expect=403)
+    page = await center_pages.visitor().open("/directory")
+    assert "/sign-in" in page.text or "Войти" in page.text or "почт" in page.text
