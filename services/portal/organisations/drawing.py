@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import hypot
 
 from services.portal.language import Language, capital
-from services.portal.organisations.labels import LINK_END, LINK_STRENGTH, PART, STRENGTH
+from services.portal.organisations.labels import COMMUNITY_PART, LINK_END, LINK_STRENGTH, PART_STRENGTH
 from services.portal.organisations.model import Map
 
 WIDE, HIGH = 760, 560
@@ -61,7 +61,8 @@ def drawing_of(language: Language, drawn: Map) -> Drawing:
     boxes = tuple(_boxes(language, strengths))
     lines = tuple(_lines(drawn))
     parts = ", ".join(
-        f"{language.say(PART[one.part])}: {language.say(STRENGTH[one.strength])}" for one in drawn.parts
+        f"{language.say(COMMUNITY_PART[one.part])}: {language.say(PART_STRENGTH[one.strength])}"
+        for one in drawn.parts
     )
     links = "; ".join(
         f"{language.say(LINK_END[one.one])} - {language.say(LINK_END[one.other])}: "
@@ -85,7 +86,7 @@ def wrapped(text: str, letters: int = _LETTERS) -> tuple[str, ...]:
 def _boxes(language: Language, strengths: dict[str, str]) -> Iterator[Box]:
     for code, (x, y) in _PLACES.items():
         strength = strengths.get(code, "")
-        words = language.say(STRENGTH[strength]) if strength else ""
+        words = language.say(PART_STRENGTH[strength]) if strength else ""
         yield Box(
             x - BOX_WIDE / 2,
             y - BOX_HIGH / 2,

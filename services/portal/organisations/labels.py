@@ -84,7 +84,7 @@ SHOWN_TO = {
     "members": phrase("только участникам"),
     "managers": phrase("только менеджерам"),
 }
-DOCUMENT_KIND = {
+FOUNDING_DOCUMENT = {
     "minutes": phrase("протокол"),
     "decision": phrase("решение"),
     "charter": phrase("устав"),
@@ -93,7 +93,7 @@ DOCUMENT_KIND = {
     "extract": phrase("выписка"),
     "other": phrase("другой документ"),
 }
-GATHERING = {
+FOUNDING = {
     "votes": phrase("голоса собственников"),
     "meeting": phrase("собрание жителей"),
     "conference": phrase("конференция делегатов"),
@@ -156,12 +156,12 @@ COUNCIL_ANSWER = {
     "thinks": phrase("думает"),
     "declines": phrase("отказ"),
 }
-PAPER = {
+COUNCIL_PAPER = {
     "notice": phrase("сообщение о собрании"),
     "ballot": phrase("решение собственника"),
     "minutes": phrase("протокол"),
 }
-PART = {
+COMMUNITY_PART = {
     "residents": phrase("жители"),
     "organisation": phrase("организация жителей"),
     "support": phrase("кто поддерживает снаружи"),
@@ -170,10 +170,10 @@ PART = {
     "links": phrase("связи"),
 }
 LINK_END = {
-    **{code: PART[code] for code in PART if code != "links"},
+    **{code: COMMUNITY_PART[code] for code in COMMUNITY_PART if code != "links"},
     "outside": phrase("соседние сообщества"),
 }
-STRENGTH = {
+PART_STRENGTH = {
     "strong": phrase("сильно"),
     "weak": phrase("слабо"),
     "absent": phrase("нет"),

@@ -13,7 +13,7 @@ from services.portal.api import Listed
 from services.portal.forms import Form, filled
 from services.portal.language import phrase
 from services.portal.organisations.drawing import Drawing, drawing_of
-from services.portal.organisations.labels import LINK_END, PART, STRENGTH
+from services.portal.organisations.labels import COMMUNITY_PART, LINK_END, PART_STRENGTH
 from services.portal.organisations.model import Evidence, Map, MapLine
 from services.portal.organisations.view import parents_of, today
 from services.portal.visit import Filled, Manager, Visit
@@ -116,11 +116,11 @@ def _body(form: Form) -> dict[str, object]:
         "parts": [
             {
                 "part": part,
-                "strength": form.one_of(f"strength_{part}", STRENGTH, STRENGTH_MISSING),
+                "strength": form.one_of(f"strength_{part}", PART_STRENGTH, STRENGTH_MISSING),
                 "existing": form.value(f"existing_{part}") or None,
                 "missing": form.value(f"missing_{part}") or None,
             }
-            for part in PART
+            for part in COMMUNITY_PART
         ],
         "links": [
             {
@@ -132,7 +132,7 @@ def _body(form: Form) -> dict[str, object]:
             for at in range(30)
             if form.value(f"one_{at}") in LINK_END
             and form.value(f"other_{at}") in LINK_END
-            and form.value(f"link_{at}") in STRENGTH
+            and form.value(f"link_{at}") in PART_STRENGTH
             and form.value(f"one_{at}") != form.value(f"other_{at}")
         ],
     }

@@ -10,8 +10,8 @@ from services.portal import refusals
 from services.portal.forms import Form, filled
 from services.portal.language import phrase
 from services.portal.organisations.labels import (
-    DOCUMENT_KIND,
-    GATHERING,
+    FOUNDING,
+    FOUNDING_DOCUMENT,
     ORGANISATION_CONTACT,
     ORGANISATION_KIND,
     ORGANISATION_SCALE,
@@ -106,7 +106,7 @@ def _body(form: Form) -> dict[str, object]:
 def document_of(form: Form) -> dict[str, object] | None:
     """The document on which something rests, as the form says it."""
     kind, number, day = form.value("document_kind"), form.value("document_number"), form.day("document_on")
-    if kind not in DOCUMENT_KIND:
+    if kind not in FOUNDING_DOCUMENT:
         return {"kind": "other", "number": number or None, "on": day} if number or day else None
     return {"kind": kind, "number": number or None, "on": day}
 
@@ -114,7 +114,7 @@ def document_of(form: Form) -> dict[str, object] | None:
 def _decision(form: Form) -> dict[str, object] | None:
     gathering = form.value("gathering")
     part, whole = count_in(form, "part"), count_in(form, "whole")
-    if gathering not in GATHERING:
+    if gathering not in FOUNDING:
         return None
     if (part is None or whole is None) and not form.errors:
         form.wrong("part" if part is None else "whole", BOTH_COUNTS)

@@ -1,0 +1,190 @@
+"""Organisations on the pages: entered, joined, corrected by two, councils step by step, the map of a community."""
+
+from datetime import timedelta
+
+from services.portal.organisations.view import today
+from tests.portal.conftest import Center, Json
+
+PARTS = ("residents", "organisation", "support", "information", "space", "links")
+
+
+async def a_house(center: Center, address: str = "Садовая, 7", flats: int = 40) -> Json:
+    body = {"address": address, "kind": "apartment", "flats": flats}
+    return await center.by_manager("registry", "houses", body)
+
+
+async def a_council(center: Center, house: Json, **said: object) -> Json:
+    body = {"kind": "council_mkd", "name": "Совет дома 7", "house_ids": [house["id"]], **said}
+    return await center.by_manager("registry", "organisations", body)
+
+
+async def test_an_organisation_is_entered_and_says_what_is_missing(center_pages: Center) -> None:
+    house = await a_house(center_pages)
+    visitor = center_pages.manager()
+    page = await visitor.open("/desk/organisations")
+    assert "Начните с той, которую знаете лучше всего" in page.text
+    page = await visitor.open("/desk/organisations/new")
+    typed = {"kind": "council_mkd", "name": "Совет на Садовой", "house_ids": house["id"], "state": "active"}
+    page = await visitor.submit(page, typed)
+    assert "Совет на Садовой" in page.title
+    assert "Нет председателя" in page.text
+    assert "ст. 161.1, ч. 6" in page.text
+    assert "Садовая, 7" in page.text
+    assert "Совет на Садовой" in (await visitor.open("/desk/organisations")).text
+
+
+async def test_what_does_not_fit_is_said_beside_its_field_and_nothing_is_lost(center_pages: Center) -> None:
+    visitor = center_pages.manager()
+    page = await visitor.open("/desk/organisations/new")
+    typed = {"kind": "tszh", "name": "ТСЖ «Сад»", "scale": "street", "contact_0": "example.org"}
+    page = await visitor.submit(page, typed, expect=422)
+    assert "#scale" in page.links
+    assert page.form().values["name"] == ["ТСЖ «Сад»"]
+    assert page.form().values["contact_0"] == ["example.org"]
+    half = {"kind": "tszh", "scale": "house", "gathering": "votes", "part": "500", "whole": "1000"}
+    page = await visitor.submit(page, half, expect=422)
+    assert "#part" in page.links
+    assert "больше половины всех голосов" in page.text
+    page = await visitor.submit(page, {"part": "много"}, expect=422)
+    assert "Напишите число" in page.text
+
+
+async def test_two_who_correct_one_organisation_see_both_versions(center_pages: Center) -> None:
+    council = await a_council(center_pages, await a_house(center_pages))
+    visitor = center_pages.manager()
+    old = await visitor.open(f"/desk/organisations/{council['id']}/edit")
+    await visitor.submit(old, {"name": "Совет Садовой"})
+    visitor.answer = await visitor.get(f"/desk/organisations/{council['id']}/edit")
+    page = await visitor.submit(old, {"name": "Совет дома семь"}, expect=422)
+    assert "изменил кто-то другой" in page.text
+    assert "Сейчас записано: Совет Садовой" in page.text
+    assert page.form().values["name"] == ["Совет дома семь"]
+    page = await visitor.submit(page, {})
+    assert "Совет дома семь" in page.title
+
+
+async def test_a_chair_is_entered_and_a_second_one_is_refused(center_pages: Center) -> None:
+    council = await a_council(center_pages, await a_house(center_pages))
+    await center_pages.person("Виктор", "Орлов")
+    await center_pages.person("Мария", "Соколова")
+    visitor = center_pages.manager()
+    here = f"/desk/organisations/{council['id']}"
+    page = await visitor.open(f"{here}/members/new")
+    page = await visitor.submit(page, {"who": "Орлов", "role": "chair"})
+    assert "Орлов Виктор" in page.text
+    page = await visitor.submit(
+        await visitor.open(f"{here}/members/new"), {"who": "Соколова", "role": "chair"}, expect=422
+    )
+    assert "уже есть председатель" in page.text
+    page = await visitor.submit(page, {"who": "Никого такого", "role": "member"}, expect=422)
+    assert "Никого не нашли" in page.text
+    (member,) = (await center_pages.read("registry", f"memberships?organisation_id={council['id']}"))["items"]
+    page = await visitor.open(f"{here}/members/{member['id']}")
+    page = await visitor.submit(page, {"do": "end", "reason": "own_wish"})
+    assert "по своему желанию" in page.text
+
+
+async def test_a_term_that_ends_stands_on_the_desk(center_pages: Center) -> None:
+    council = await a_council(center_pages, await a_house(center_pages))
+    person = await center_pages.person("Виктор", "Орлов")
+    body = {
+        "organisation_id": council["id"], "resident_id": person["id"], "role": "chair",
+        "since": str(today() - timedelta(days=700)), "until": str(today() + timedelta(days=20)),
+    }  # fmt: skip
+    await center_pages.by_manager("registry", "memberships", body)
+    page = await center_pages.manager().open("/desk")
+    assert "Готовить выборы: Совет дома 7" in page.text
+    assert f"/desk/organisations/{council['id']}" in page.links
+
+
+async def test_a_council_is_chosen_step_by_step(center_pages: Center) -> None:
+    house = await a_house(center_pages)
+    await center_pages.person("Виктор", "Орлов")
+    visitor = center_pages.manager()
+    page = await visitor.open("/desk/organisations/councils")
+    assert "совета нет" in page.text
+    assert f"/desk/organisations/councils/new?house={house['id']}" in page.links
+    page = await visitor.open(f"/desk/organisations/councils/new?house={house['id']}")
+    soon = str(today() + timedelta(days=3))
+    page = await visitor.submit(page, {"meeting_on": soon}, expect=422)
+    assert "#meeting_on" in page.links
+    page = await visitor.submit(page, {"meeting_on": str(today() + timedelta(days=30))})
+    assert "Сообщить всем собственникам о собрании" in page.text
+    here = visitor.here.partition("?")[0]
+    page = await visitor.submit(page, {}, to="/steps/initiators")
+    assert "сделано" in page.text
+    page = await visitor.submit(page, {"who": "Орлов", "wanted": "chair", "answer": "agrees"}, to="/asked")
+    assert "согласие" in page.text
+    paper = await visitor.get(f"{here}/notice.pdf")
+    assert paper.content.startswith(b"%PDF")
+    page = await visitor.open(f"{here}/finish")
+    assert "не является голосованием ОСС" in page.text
+    votes = {
+        "minutes_number": "1",
+        "minutes_on": str(today()),
+        "votes_all": "1000",
+        "votes_took_part": "700,5",
+    }
+    page = await visitor.submit(page, votes, expect=422)
+    assert "Собрание ещё не прошло" in page.text
+    assert page.form().values["votes_took_part"] == ["700,5"]
+
+
+async def test_a_map_is_drawn_shown_and_compared(center_pages: Center) -> None:
+    await a_house(center_pages)
+    visitor = center_pages.manager()
+    page = await visitor.open("/desk/organisations/maps/new")
+    typed = {f"strength_{part}": "weak" for part in PARTS} | {"name": "Садовая", "drawn_on": "2025-11-20"}
+    page = await visitor.submit(page, typed | {"strength_space": ""}, expect=422)
+    assert "#strength_space" in page.links
+    first = await visitor.submit(
+        page,
+        typed
+        | {"one_0": "residents", "other_0": "space", "link_0": "absent", "missing_space": "нет комнаты"},
+    )
+    assert "нет комнаты" in first.text
+    assert "Жители – общее пространство" in first.text
+    page = await visitor.open("/desk/organisations/maps")
+    after = next(link for link in page.links if "after=" in link)
+    page = await visitor.submit(await visitor.open(after), {"strength_space": "strong"})
+    compared = next(link for link in page.links if "before=" in link)
+    page = await visitor.open(compared.partition("#")[0])
+    assert "Что изменилось" in page.text
+
+
+async def test_residents_see_the_organisations_of_their_house(center_pages: Center) -> None:
+    house, other = await a_house(center_pages), await a_house(center_pages, "Мира, 1")
+    contacts = [
+        {"kind": "hours", "value": "по средам", "shown_to": "everybody"},
+        {"kind": "phone", "value": "+79000000001", "shown_to": "members"},
+    ]
+    council = await a_council(center_pages, house, contacts=contacts)
+    member = await center_pages.person("Виктор", "Орлов", house_id=house["id"])
+    stranger = await center_pages.person("Мария", "Соколова", house_id=other["id"])
+    body = {"organisation_id": council["id"], "resident_id": member["id"], "role": "chair"}
+    await center_pages.by_manager("registry", "memberships", body)
+    page = await center_pages.resident(member).open("/organisations")
+    assert "Совет дома 7" in page.text
+    page = await center_pages.resident(member).open(f"/organisations/{council['id']}")
+    assert "+79000000001" in page.text
+    assert "Орлов Виктор" in page.text
+    page = await center_pages.resident(stranger).open("/organisations")
+    assert "Совет дома 7" not in page.text
+    assert "ещё нет совета" in page.text
+    page = await center_pages.resident(stranger).open(f"/organisations/{council['id']}")
+    assert "+79000000001" not in page.text
+    assert "Орлов" not in page.text
+
+
+async def test_an_organisation_is_dissolved_and_its_past_stays(center_pages: Center) -> None:
+    council = await a_council(center_pages, await a_house(center_pages))
+    person = await center_pages.person("Виктор", "Орлов")
+    body = {"organisation_id": council["id"], "resident_id": person["id"], "role": "chair"}
+    await center_pages.by_manager("registry", "memberships", body)
+    visitor = center_pages.manager()
+    page = await visitor.open(f"/desk/organisations/{council['id']}/end")
+    assert "Внесли по ошибке?" not in page.text
+    page = await visitor.submit(page, {"how": "dissolve"})
+    assert "распущена" in page.text
+    assert "Орлов Виктор" in page.text
+    await center_pages.resident(person).open(f"/desk/organisations/{council['id']}", expect=403)
