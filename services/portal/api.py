@@ -42,6 +42,8 @@ class Refusal(Read):
     code: str = "unknown"
     detail: str | None = None
     errors: list[FieldProblem] = []
+    kept_id: UUID | None = None
+    """The card that is there instead of one that was merged."""
 
 
 class Refused(Exception):
@@ -63,7 +65,12 @@ class Refused(Exception):
 
 
 class Objection(Refused):
-    """A refusal that the page itself can tell about: a wrong value, or a thing in another state (409, 412, 422)."""
+    """A refusal that the page itself can tell about: a wrong value, or a thing in another state (409, 412, 413, 415, 422)."""
+
+
+_OBJECTIONS = (409, 412, 413, 415, 422)
+_FOR_FILES = 60.0
+"""Seconds until a file of ten megabytes is read, on a slow machine."""
 
 
 class Silent(Exception):
@@ -84,11 +91,13 @@ class Api:
         token: str | None,
         address: str | None = None,
         language: str = "ru",
+        agent: str | None = None,
     ) -> None:
         self._client = client
         self._services = services
         self._token = token
         self._address = address
+        self._agent = agent
         self._language = language
 
     async def get(self, kind: type[T], service: str, path: str, query: Query | None = None) -> T:
@@ -105,10 +114,18 @@ class Api:
         return _read(kind, service, answer), answer.headers.get("etag")
 
     async def post(
-        self, kind: type[T], service: str, path: str, body: object = None, once: str | None = None
+        self,
+        kind: type[T],
+        service: str,
+        path: str,
+        body: object = None,
+        once: str | None = None,
+        version: str | None = None,
     ) -> T:
-        """Carries out a command; under the same `once` it is carried out once."""
+        """Carries out a command; under the same `once` it is carried out once, on the `version` that was seen."""
         headers = {"idempotency-key": once} if once else {}
+        if version:
+            headers["if-match"] = version
         return _read(kind, service, await self._send("POST", service, path, body=body, headers=headers))
 
     async def change(
@@ -118,6 +135,36 @@ class Api:
         headers = {"if-match": version} if version else {}
         await self._send(method, service, path, body=body, headers=headers)
 
+    async def keep(
+        self, service: str, path: str, content: bytes, kind: str, query: Query | None = None
+    ) -> None:
+        """PUTs a file of this media type."""
+        headers = {"content-type": kind}
+        await self._send("PUT", service, path, query=query, content=content, headers=headers)
+
+    async def upload(
+        self, kind: type[T], service: str, path: str, file: tuple[str, bytes], fields: Mapping[str, str], once: str
+    ) -> T:
+        """Sends a file with a few texts beside it; under the same `once` it is taken once."""
+        form = httpx.Request("POST", "http://form", files={"file": file}, data=dict(fields))
+        headers = {"content-type": form.headers["content-type"], "idempotency-key": once}
+        sent = await self._send("POST", service, path, content=form.read(), headers=headers, patience=_FOR_FILES)
+        return _read(kind, service, sent)
+
+    async def file(
+        self, service: str, path: str, accept: str = "application/json"
+    ) -> tuple[bytes, Mapping[str, str]]:
+        """Reads a file, and what its answer says of how to save it; `accept` where a thing has several forms."""
+        answer = await self._send("GET", service, path, headers={"accept": accept})
+        said = {name: answer.headers[name] for name in ("content-disposition",) if name in answer.headers}
+        return answer.content, said
+
+    async def made(self, service: str, path: str) -> tuple[bytes, Mapping[str, str]]:
+        """A paper that a command makes, as one file."""
+        answer = await self._send("POST", service, path)
+        kept = ("content-type", "content-disposition", "cache-control")
+        return answer.content, {name: answer.headers[name] for name in kept if name in answer.headers}
+
     async def _send(
         self,
         method: str,
@@ -126,12 +173,15 @@ class Api:
         *,
         query: Query | None = None,
         body: object = None,
+        content: bytes | None = None,
         headers: Mapping[str, str] | None = None,
+        patience: float | None = None,
     ) -> httpx.Response:
         if service not in self._services:
             raise Silent(service)
         url = f"{self._services[service].rstrip('/')}/api/{service}/v1{path}"
-        content = None if body is None else TypeAdapter(object).dump_json(body)
+        if body is not None:
+            content = TypeAdapter(object).dump_json(body)
         try:
             answer = await self._client.request(
                 method,
@@ -139,13 +189,14 @@ class Api:
                 params=_said(query),
                 content=content,
                 headers={**self._headers(), **(headers or {})},
+                timeout=httpx.USE_CLIENT_DEFAULT if patience is None else patience,
             )
         except httpx.HTTPError as error:
             raise Silent(service) from error
         if answer.status_code in (502, 503, 504) or answer.status_code >= 500:
             raise Silent(service)
         if answer.status_code >= 400:
-            kind = Objection if answer.status_code in (409, 412, 422) else Refused
+            kind = Objection if answer.status_code in _OBJECTIONS else Refused
             raise kind(_refusal(answer))
         return answer
 
@@ -157,6 +208,8 @@ class Api:
             headers["authorization"] = f"Bearer {self._token}"
         if self._address:
             headers["x-forwarded-for"] = self._address
+        if self._agent:
+            headers["user-agent"] = self._agent
         for name, variable in (("x-correlation-id", correlation_id), ("traceparent", traceparent)):
             if (value := variable.get()) is not None:
                 headers[name] = value

@@ -4,10 +4,10 @@ from services.portal.guarding.labels import BROWSER as BROWSER
 from services.portal.guarding.labels import METHOD as METHOD
 from services.portal.guarding.labels import SYSTEM as SYSTEM
 from services.portal.language import phrase
+from services.portal.organisations import labels as organisations
 from services.portal.seen.labels import DEED as DEED
 from services.portal.seen.labels import OUTCOME as OUTCOME
 from services.portal.seen.labels import ROLE_NOUN as ROLE_NOUN
-from services.portal.organisations import labels as organisations
 
 SKILL = {
     "plumbing": phrase("сантехника"),

@@ -32,6 +32,7 @@ from services.portal.events import endpoints as events
 from services.portal.guarding import endpoints as guarding
 from services.portal.help import endpoints as help_
 from services.portal.home import endpoints as home
+from services.portal.imports import endpoints as imports
 from services.portal.kiosk import endpoints as kiosk
 from services.portal.kit import endpoints as kit
 from services.portal.lists import endpoints as lists
@@ -130,6 +131,7 @@ SERVICE = Service(
         neighbors.router,
         talents.router,
         talks.router,
+        imports.router,
         sheets.router,
         surveys.router,
         calendar_changing.router,

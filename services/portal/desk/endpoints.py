@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from services.portal.desk.view import desk_of, people_to_call
-from services.portal.desk.windows import windows_of
+from services.portal.desk.windows import house_windows, windows_of
 from services.portal.forms import Form
 from services.portal.language import phrase
 from services.portal.people.view import names_of, person_of
@@ -30,6 +30,13 @@ async def desk(visit: Manager, done: Annotated[str, Query()] = "") -> Response:
 async def windows(visit: Manager) -> Response:
     """The windows of the microdistrict as a table."""
     return visit.page("desk/windows", windows=await windows_of(visit))
+
+
+@router.get("/windows/{house_id}")
+async def one_house(visit: Manager, house_id: UUID) -> Response:
+    """The windows of one house, entrance by entrance."""
+    house, drawn = await house_windows(visit, house_id)
+    return visit.page("desk/house_windows", house=house, facade=drawn)
 
 
 @router.get("/calls")

@@ -11,6 +11,8 @@ from services.portal.desk import rows
 from services.portal.desk.model import Call, Row, ToCall, by_resident
 from services.portal.desk.windows import Windows, windows_of
 from services.portal.directory.rows import partner_rows
+from services.portal.erasures.due import of_erasures
+from services.portal.erasures.view import overdue_of
 from services.portal.events.model import Event
 from services.portal.matters.model import Match
 from services.portal.organisations.due import of_deadlines
@@ -52,7 +54,7 @@ async def desk_of(visit: Visit) -> Desk:
         or_else(windows_of(visit), None),
         or_else(deadlines_of(visit), []),
     )
-    best = await or_else(_best(visit, bank), {})
+    best, overdue = await asyncio.gather(or_else(_best(visit, bank), {}), or_else(overdue_of(visit), []))
     beside = await or_else(partner_rows(visit, at), [])
     found = [
         *rows.of_calls(visit.speech, by_resident(calls), at),
@@ -61,6 +63,7 @@ async def desk_of(visit: Visit) -> Desk:
         *rows.of_matches(visit.speech, bank, at),
         *rows.of_surveys(visit.speech, surveys, at),
         *rows.of_events(visit.speech, events, at),
+        *of_erasures(visit.speech, overdue, at),
         *beside,
         *of_deadlines(visit.speech, deadlines, at),
     ]

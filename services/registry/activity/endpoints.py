@@ -5,7 +5,7 @@ never see a single window.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Query
@@ -48,7 +48,7 @@ async def read_windows(
         for one in sorted(house.entrances, key=lambda one: int(one["number"]))
     ]
     windows = [flat in chosen for flat in range(1, house.flats + 1)]
-    return HouseWindowsByDoor(**_known(house, found), windows=windows, entrances=entrances)
+    return HouseWindowsByDoor(**_known(house, found), windows=windows, lit_by_entrance=entrances)
 
 
 async def _lit(work: Work, houses: Sequence[House]) -> Mapping[UUID, Lit]:
@@ -56,11 +56,13 @@ async def _lit(work: Work, houses: Sequence[House]) -> Mapping[UUID, Lit]:
     return {one.id: lit(numbers[one.id], one.flats) for one in houses}
 
 
-def _known(house: House, found: Lit) -> dict[str, object]:
+def _known(house: House, found: Lit) -> dict[str, Any]:  # Any: the fields of a schema
     return {
         "house_id": house.id,
         "address": house.address,
         "flats": house.flats,
+        "storeys": house.storeys,
+        "entrances": sorted(house.entrances, key=lambda one: int(one["number"])),
         "lit": min(found.count, house.flats),
         "lit_flats": found.flats,
         "since": month_of(now()),

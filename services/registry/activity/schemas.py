@@ -5,24 +5,25 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from services.registry.houses.schemas import Entrance
+
 
 class HouseWindows(BaseModel):
-    """One house: which of its flats are lit."""
+    """One house: which of its flats are lit, and what is needed to draw them."""
 
     house_id: UUID
     address: str
     flats: int
+    storeys: int | None
+    entrances: list[Entrance]
     lit: int = Field(description="flats from which somebody took part since `since`")
     lit_flats: list[int] = Field(description="their numbers, as far as these are plain numbers of the house")
     since: date = Field(description="the first day of this month")
 
 
-class EntranceWindows(BaseModel):
+class EntranceWindows(Entrance):
     """One entrance and how much of it is lit."""
 
-    number: int
-    first_flat: int
-    last_flat: int
     lit: int
 
 
@@ -30,4 +31,4 @@ class HouseWindowsByDoor(HouseWindows):
     """One house, flat by flat."""
 
     windows: list[bool] = Field(description="from the first flat to the last: lit or dark")
-    entrances: list[EntranceWindows]
+    lit_by_entrance: list[EntranceWindows]

@@ -54,7 +54,8 @@ async def correct_center(
     response: Response,
 ) -> CenterRead:
     """Corrects what one's own center says of itself: name, address, hours, services, territory."""
-    command = CorrectCenter(work.center, expected, body.model_dump(mode="json", exclude_unset=True))
+    changes = body.model_dump(mode="json", include=body.model_fields_set)
+    command = CorrectCenter(work.center, expected, changes)
     center = await service.correct_center(work.session, command)
     set_etag(response, center.version)
     return CenterRead.model_validate(center)

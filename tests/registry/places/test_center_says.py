@@ -67,6 +67,11 @@ async def test_hours_that_cannot_be_are_refused_at_their_place(
     assert (await home.api.get(home.path)).json() == center
 
 
+async def test_a_day_that_is_only_named_is_a_closed_day(home: Center) -> None:
+    closed = {"on": "2026-12-31", "opens": None, "closes": None, "note": None}
+    assert (await corrected(home, exceptions=[{"on": "2026-12-31"}]))["exceptions"] == [closed]
+
+
 async def test_a_break_makes_two_spans_of_a_day(home: Center) -> None:
     two = [
         {"weekday": 1, "opens": "10:00", "closes": "13:00"},

@@ -57,7 +57,7 @@ async def test_whatever_somebody_does_lights_their_window(home: Center, told: Te
     await eventually(lambda: _is_lit(home, house, [3, 6, 9, 12, 15, 21]))
     found = await windows(home, house)
     assert [at for at, one in enumerate(found["windows"], 1) if one] == found["lit_flats"]
-    assert [one["lit"] for one in found["entrances"]] == [5, 1]
+    assert [one["lit"] for one in found["lit_by_entrance"]] == [5, 1]
     (listed,) = (await home.manager.get(f"{home.path}/windows")).json()["items"]
     assert (listed["lit"], listed["flats"], listed["lit_flats"]) == (6, 40, found["lit_flats"])
 

@@ -1,0 +1,69 @@
+"""What a house lacks and what to do next, the most pressing first."""
+
+from collections.abc import Iterable
+
+from services.portal.language import Language
+from services.portal.places.view import Missing, Passport
+from services.portal.times import local
+from shared.kit.clock import now
+
+
+def missing_in(language: Language, view: Passport) -> list[Missing]:
+    """What to mend, each with its place; nothing where the passport is complete."""
+    return [*_of_contract(language, view), *_of_council(language, view), *_of_owners(language, view), *_of_house(language, view)]  # fmt: skip
+
+
+def _of_contract(language: Language, view: Passport) -> Iterable[Missing]:
+    path = f"/desk/places/houses/{view.house.id}/contracts/new"
+    if view.house.kind == "private":
+        return
+    if view.contract is None:
+        yield Missing(language.say("Нет действующего договора управления"), path, language.say("Внести договор"))
+    elif view.contract.ends_soon and view.contract.ends_on:
+        left = (view.contract.ends_on - local(now()).date()).days
+        said = language.many(
+            left,
+            "Договор управления кончается через {n} день: пора собрать собственников",
+            "Договор управления кончается через {n} дня: пора собрать собственников",
+            "Договор управления кончается через {n} дней: пора собрать собственников",
+        )
+        yield Missing(said, "/desk/events/new", language.say("Назначить встречу"))
+
+
+def _of_council(language: Language, view: Passport) -> Iterable[Missing]:
+    """Housing Code art. 161.1: a council where there are more than four flats and no owners' union."""
+    if view.state == "none" and view.house.kind == "apartment" and view.house.flats > 4:
+        said = language.say("Нет ни ТСЖ, ни совета дома: при пяти квартирах и больше совет нужен по закону")
+        yield Missing(said, "/desk/organisations", language.say("Собрать совет"))
+    for one in view.organisations:
+        if one.chair is not None and one.chair.over:
+            said = language.say("Срок председателя вышел: «{name}»", name=one.name)
+            yield Missing(said, f"/desk/organisations/{one.id}", language.say("Открыть"))
+
+
+def _of_owners(language: Language, view: Passport) -> Iterable[Missing]:
+    path = f"/desk/places/houses/{view.house.id}/premises"
+    wrong = view.ownership.short + view.ownership.over
+    if wrong:
+        said = language.many(
+            wrong,
+            "В {n} помещении доли не складываются в целое",
+            "В {n} помещениях доли не складываются в целое",
+            "В {n} помещениях доли не складываются в целое",
+        )
+        yield Missing(said, f"{path}#conflicts", language.say("Разобраться"))
+    if view.house.kind == "apartment" and view.ownership.with_area < view.house.flats:
+        said = language.say(
+            "Площадь известна у {known} из {all} квартир",
+            known=language.number(view.ownership.with_area),
+            all=language.number(view.house.flats),
+        )
+        yield Missing(said, path, language.say("Дополнить"))
+
+
+def _of_house(language: Language, view: Passport) -> Iterable[Missing]:
+    path = f"/desk/places/houses/{view.house.id}/edit"
+    if view.house.point is None:
+        yield Missing(language.say("Дома нет на карте"), f"{path}#coordinates", language.say("Поставить на карту"))
+    if view.house.kind == "apartment" and not view.house.entrances:
+        yield Missing(language.say("Подъезды не записаны"), f"{path}#entrances", language.say("Записать"))

@@ -1,0 +1,67 @@
+"""Sending what a form says of a place, and showing both versions where somebody else was faster."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeVar
+from uuid import UUID
+
+from services.portal import refusals
+from services.portal.api import Read
+from services.portal.forms import Form
+from services.portal.visit import Visit
+
+T = TypeVar("T")
+Known = tuple[Mapping[str, object], str | None]
+"""What stands in the registry now, as the form writes it, and its version."""
+
+
+class Made(Read):
+    """Whatever was made has an id."""
+
+    id: UUID
+
+
+async def made(
+    visit: Visit, form: Form, what: str, body: object, names: Mapping[str, str] | None = None
+) -> UUID | None:
+    """The id of the new thing; None with errors in the form where it was refused."""
+    try:
+        path = f"/centers/{visit.center}/{what}"
+        return (await visit.api.post(Made, "registry", path, body, form.once)).id
+    except refusals.TROUBLE as trouble:
+        refusals.note(form, trouble, names)
+        return None
+
+
+async def saved(
+    visit: Visit,
+    form: Form,
+    what: str,
+    body: object,
+    present: Callable[[], Awaitable[Known]],
+    names: Mapping[str, str] | None = None,
+    method: str = "PATCH",
+) -> bool:
+    """Whether the change was taken; errors and the other version are in the form where it was not."""
+    try:
+        path = f"/centers/{visit.center}{what}"
+        await visit.api.change(method, "registry", path, body, form.value("version"))
+    except refusals.TROUBLE as trouble:
+        refusals.note(form, trouble, names)
+        if refusals.is_outdated(trouble):
+            form.meet(*await present())
+        return False
+    return True
+
+
+async def removed(visit: Visit, form: Form, what: str) -> bool:
+    """Whether the thing is gone; why not is in the form."""
+    try:
+        path = f"/centers/{visit.center}{what}"
+        await visit.api.change("DELETE", "registry", path, version=form.value("version") or None)
+    except refusals.TROUBLE as trouble:
+        refusals.note(form, trouble)
+        detail = getattr(getattr(trouble, "refusal", None), "detail", None)
+        if detail:
+            form.errors[""] = f"{form.errors.get('', '')}. {detail}".removeprefix(". ")
+        return False
+    return True

@@ -1,0 +1,222 @@
+"""Places as the pages show them: the list, the map, and the passport of one house."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from services.portal.api import Listed, Query, Read, Refused, every, or_else
+from services.portal.calendar.view import events_between
+from services.portal.events.model import Event
+from services.portal.places.drawing import Drawing, draw
+from services.portal.places.model import (
+    Activist,
+    Contract,
+    House,
+    HouseState,
+    Organisation,
+    Ownership,
+    Territory,
+    by_house,
+    state_of,
+)
+from services.portal.visit import Visit
+from shared.kit.clock import now
+
+_MOST = 5000
+_AHEAD = timedelta(days=60)
+
+
+class Features(Read):
+    """A map as the registry answers it."""
+
+    features: list[dict[str, Any]] = []  # Any: GeoJSON
+
+
+class Windows(Read):
+    """How much of a house is lit."""
+
+    flats: int = 0
+    lit: int = 0
+
+
+@dataclass(frozen=True)
+class Line:
+    """One house of the list."""
+
+    house: House
+    state: HouseState
+    contract: Contract | None
+
+
+@dataclass(frozen=True)
+class Places:
+    """One page of the list."""
+
+    lines: list[Line]
+    next: UUID | None
+    territories: list[Territory]
+    ending: list[Contract]
+
+
+@dataclass(frozen=True)
+class Map:
+    """The map and the same places as a list."""
+
+    drawing: Drawing
+    houses: list[tuple[House, HouseState]]
+    territories: list[Territory]
+    counts: Mapping[HouseState, int]
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What a house still lacks, and where to mend it."""
+
+    said: str
+    href: str
+    action: str
+
+
+@dataclass(frozen=True)
+class Passport:
+    """Everything about one house."""
+
+    house: House
+    version: str | None
+    state: HouseState
+    territories: dict[UUID, str]
+    drawing: Drawing | None
+    contract: Contract | None
+    contracts: list[Contract]
+    organisations: list[Organisation]
+    activists: list[Activist]
+    ownership: Ownership
+    windows: Windows
+    meeting: Event | None
+
+
+def center_path(visit: Visit) -> str:
+    """Where the registry keeps this center."""
+    return f"/centers/{visit.center}"
+
+
+async def places_of(visit: Visit, query: Query) -> Places:
+    """One page of houses with how they are organised and managed, and the contracts that end soon."""
+    page, organisations, territories, contracts = await asyncio.gather(
+        visit.api.get(Listed[House], "registry", f"{center_path(visit)}/houses", {**query, "limit": 30}),
+        organisations_of(visit),
+        territories_of(visit),
+        contracts_of(visit, "in_force"),
+    )
+    acting = by_house(organisations)
+    managed = {one.house_id: one for one in contracts}
+    lines = [Line(one, state_of(acting.get(one.id, [])), managed.get(one.id)) for one in page.items]
+    return Places(lines, page.next, territories, [one for one in contracts if one.ends_soon])
+
+
+async def map_of(visit: Visit) -> Map:
+    """Every place of the center that has one, and all houses in words."""
+    found, houses, organisations, territories = await asyncio.gather(
+        visit.api.get(Features, "registry", f"{center_path(visit)}/places.geojson"),
+        every(House, visit.api, "registry", f"{center_path(visit)}/houses", most=_MOST),
+        organisations_of(visit),
+        territories_of(visit),
+    )
+    acting = by_house(organisations)
+    states = {one.id: state_of(acting.get(one.id, [])) for one in houses}
+    counts: dict[HouseState, int] = {"organisation": 0, "council": 0, "none": 0}
+    for state in states.values():
+        counts[state] += 1
+    listed = [(one, states[one.id]) for one in sorted(houses, key=lambda one: one.address)]
+    return Map(draw(found.features, states), listed, territories, counts)
+
+
+async def passport_of(visit: Visit, house_id: UUID) -> Passport:
+    """One house; parts whose service is silent are empty."""
+    path = f"{center_path(visit)}/houses/{house_id}"
+    of_house: Query = {"house_id": house_id}
+    (house, version), organisations, territories, contracts, ownership, windows, people, events = (
+        await asyncio.gather(
+            visit.api.get_versioned(House, "registry", path),
+            organisations_of(visit, house_id),
+            territories_of(visit),
+            every(Contract, visit.api, "registry", f"{center_path(visit)}/contracts", of_house, most=50),
+            visit.api.get(Ownership, "registry", f"{path}/ownership"),
+            visit.api.get(Windows, "registry", f"{path}/windows"),
+            activists_of(visit, house_id),
+            or_else(events_between(visit, now(), now() + _AHEAD), []),
+        )
+    )
+    meetings = [one for one in events if one.kind in ("meeting", "housing") and not one.cancelled_at]
+    state = state_of(organisations)
+    contracts = sorted(contracts, key=lambda one: one.starts_on, reverse=True)
+    return Passport(
+        house=house,
+        version=version,
+        state=state,
+        territories={one.id: one.name for one in territories},
+        drawing=_piece(house, territories, state),
+        contract=next((one for one in contracts if one.in_force), None),
+        contracts=contracts,
+        organisations=organisations,
+        activists=people,
+        ownership=ownership,
+        windows=windows,
+        meeting=min(meetings, key=lambda one: one.starts_at, default=None),
+    )
+
+
+async def organisations_of(visit: Visit, house: UUID | None = None) -> list[Organisation]:
+    """The organisations of the center or of one house; none where the registry knows no such list."""
+    query: Query = {"house_id": house}
+    path = f"{center_path(visit)}/organisations"
+    try:
+        return await every(Organisation, visit.api, "registry", path, query, most=1000)
+    except Refused as refused:
+        if refused.status not in (403, 404):
+            raise
+        return []
+
+
+async def activists_of(visit: Visit, house: UUID) -> list[Activist]:
+    """Those who are active in a house."""
+    path = f"{center_path(visit)}/activists"
+    try:
+        return (
+            await visit.api.get(Listed[Activist], "registry", path, {"house_id": house, "limit": 100})
+        ).items
+    except Refused as refused:
+        if refused.status not in (403, 404):
+            raise
+        return []
+
+
+async def territories_of(visit: Visit) -> list[Territory]:
+    """The yards, streets and microdistricts of the center, by name."""
+    found = await every(Territory, visit.api, "registry", f"{center_path(visit)}/territories", most=1000)
+    return sorted(found, key=lambda one: (one.kind, one.name))
+
+
+async def contracts_of(visit: Visit, state: str) -> list[Contract]:
+    """The contracts of the center in this state, the one that ends first before the others."""
+    path = f"{center_path(visit)}/contracts"
+    found = await every(Contract, visit.api, "registry", path, {"state": state}, most=_MOST)
+    return sorted(found, key=lambda one: (one.ends_on is None, one.ends_on or one.starts_on))
+
+
+def _piece(house: House, territories: list[Territory], state: HouseState) -> Drawing | None:
+    """The piece of the map around a house: itself and the yard, the street and the microdistrict it belongs to."""
+    if house.point is None:
+        return None
+    around = {house.yard_id, house.street_id}
+    features: list[Mapping[str, Any]] = [  # Any: GeoJSON
+        {"id": str(one.id), "geometry": one.geometry, "properties": {"kind": one.kind, "name": one.name}}
+        for one in territories
+        if one.id in around and one.geometry
+    ]
+    itself = {"kind": "house", "address": house.address}
+    features.append({"id": str(house.id), "geometry": house.point, "properties": itself})
+    return draw(features, {house.id: state})
