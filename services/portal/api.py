@@ -152,10 +152,10 @@ class Api:
         return _read(kind, service, sent)
 
     async def file(
-        self, service: str, path: str, accept: str = "application/json"
+        self, service: str, path: str, accept: str = "application/json", query: Query | None = None
     ) -> tuple[bytes, Mapping[str, str]]:
         """Reads a file, and what its answer says of how to save it; `accept` where a thing has several forms."""
-        answer = await self._send("GET", service, path, headers={"accept": accept})
+        answer = await self._send("GET", service, path, query=query, headers={"accept": accept})
         said = {name: answer.headers[name] for name in ("content-disposition",) if name in answer.headers}
         return answer.content, said
 

@@ -14,6 +14,9 @@ LARGEST_FILE = 10 * 1024 * 1024
 _AROUND_IT = 64 * 1024
 """Bytes of the other fields and the boundaries."""
 
+_HEARD_OUT = 64 * 1024 * 1024
+"""Who is interrupted while sending sees a broken connection and no reason; so much is listened to and forgotten."""
+
 MULTIPART = "multipart/form-data"
 
 
@@ -38,15 +41,16 @@ class Sent:
 
 
 async def form_with_file(request: Request, name: str = "file") -> Sent:
-    """The form with the file in the field `name`. Raises FileTooLarge as soon as more than the bound has come."""
-    announced = request.headers.get("content-length", "")
-    if announced.isdecimal() and int(announced) > LARGEST_FILE + _AROUND_IT:
-        raise FileTooLarge
-    body = bytearray()
+    """The form with the file in the field `name`. Raises FileTooLarge; no more than the bound is ever kept."""
+    body, came = bytearray(), 0
     async for piece in request.stream():
-        body += piece
-        if len(body) > LARGEST_FILE + _AROUND_IT:
-            raise FileTooLarge
+        came += len(piece)
+        if came <= LARGEST_FILE + _AROUND_IT:
+            body += piece
+        elif came > _HEARD_OUT:
+            break
+    if came > LARGEST_FILE + _AROUND_IT:
+        raise FileTooLarge
     request._body = bytes(body)  # so that the form and the idempotency key can both read it
     async with request.form(max_files=1, max_fields=50) as form:
         texts: dict[str, list[str]] = {}

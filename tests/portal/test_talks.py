@@ -29,7 +29,9 @@ async def test_talk_with_several_of_one_name_asks_which_one(center_pages: Center
     await center_pages.person(given="Анна", family="Редькина")
     visitor = center_pages.manager()
     typed = {"kind": "note", "words": "Спрашивала про хор", "who": "Редькина"}
-    page = await visitor.submit(await visitor.open("/desk/talks/new"), typed, to="/desk/talks/new", expect=422)
+    page = await visitor.submit(
+        await visitor.open("/desk/talks/new"), typed, to="/desk/talks/new", expect=422
+    )
     assert "Нашлось несколько человек" in page.text
     await visitor.submit(page, {"who_id": one["id"]}, to="/desk/talks/new")
     (talk,) = (await center_pages.read("registry", f"talks?resident_id={one['id']}"))["items"]
