@@ -6,7 +6,7 @@ from services.portal.guarding.labels import SYSTEM as SYSTEM
 from services.portal.language import phrase
 from services.portal.organisations import labels as organisations
 from services.portal.seen.labels import DEED as DEED
-from services.portal.seen.labels import OUTCOME as OUTCOME
+from services.portal.seen.labels import DEED_OUTCOME as DEED_OUTCOME
 from services.portal.seen.labels import ROLE_NOUN as ROLE_NOUN
 
 SKILL = {

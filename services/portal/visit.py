@@ -21,6 +21,8 @@ from services.portal.visitor import LANGUAGE_COOKIE, SESSION_COOKIE, VISITOR_COO
 from shared.contracts.permissions import Role
 from shared.kit.settings import Settings
 
+AWAY_AFTER = 5 * 60
+"""So many seconds without a new page end the session of a card on the center's device."""
 _MONTH = 30 * 24 * 3600
 _YEAR = 365 * 24 * 3600
 
@@ -79,11 +81,17 @@ class Visit:
         return self.portal.seal.form_token(self.visitor)
 
     @property
+    def browser(self) -> str:
+        """A secret of this browser: a code that it asked for opens nothing in another."""
+        return self.portal.seal.form_token(f"browser {self.visitor}")
+
+    @property
     def api(self) -> Api:
         """The services as this person may use them."""
         token = self.session.access if self.session else None
         address = self.request.client.host if self.request.client else None
-        return Api(self.portal.client, self.portal.settings.services, token, address, self.code)
+        agent = self.request.headers.get("user-agent")
+        return Api(self.portal.client, self.portal.settings.services, token, address, self.code, agent)
 
     @property
     def me(self) -> Session:
@@ -117,6 +125,8 @@ class Visit:
             response.delete_cookie(SESSION_COOKIE)
         elif self.session is not None and self.session is not self._known:
             self.keep(response, SESSION_COOKIE, self.portal.seal.close(self.session, SESSION_COOKIE), _MONTH)
+        if self.session is not None and self.session.is_shared:
+            response.headers["refresh"] = f"{AWAY_AFTER}; url=/kiosk/away"
         return response
 
     def keep(self, response: Response, name: str, value: str, seconds: int, path: str = "/") -> None:

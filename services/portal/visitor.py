@@ -30,6 +30,13 @@ class Session(BaseModel):
     centers: list[KnownCenter] = []
     center: UUID | None = None
     name: str | None = None
+    method: str | None = None
+    """How the person signed in; a card's session is short, and the device is not theirs."""
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the next person will use this device in a minute."""
+        return self.method == "card"
 
     @property
     def id(self) -> UUID:

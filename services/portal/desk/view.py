@@ -17,6 +17,7 @@ from services.portal.events.model import Event
 from services.portal.matters.model import Match
 from services.portal.organisations.due import of_deadlines
 from services.portal.organisations.view import deadlines_of
+from services.portal.seen.desk import contested
 from services.portal.surveys.model import SurveyRead
 from services.portal.talents.view import Bank, bank_of
 from services.portal.visit import Visit
@@ -58,7 +59,7 @@ async def desk_of(visit: Visit) -> Desk:
     beside = await or_else(partner_rows(visit, at), [])
     found = [
         *rows.of_calls(visit.speech, by_resident(calls), at),
-        *rows.of_contests(visit.speech, contests, at),
+        *await contested(visit, at),
         *rows.of_needs(visit.speech, bank, best, at),
         *rows.of_matches(visit.speech, bank, at),
         *rows.of_surveys(visit.speech, surveys, at),

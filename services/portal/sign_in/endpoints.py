@@ -11,6 +11,7 @@ from services.portal.forms import Form
 from services.portal.labels import ROLE
 from services.portal.sign_in import view
 from services.portal.sign_in.view import Choice, CodeAsked, SignedIn, SigningIn, enter, keep, signing_in
+from services.portal.sign_in.ways import ways_of
 from services.portal.visit import Anyone, Filled, Visit, local_path
 
 router = APIRouter(prefix="/sign-in", include_in_schema=False)
@@ -18,8 +19,8 @@ router = APIRouter(prefix="/sign-in", include_in_schema=False)
 
 @router.get("")
 async def ask_contact(visit: Anyone, next_: Annotated[str, Query(alias="next")] = "/") -> Response:
-    """Where to send the code."""
-    return _contact_page(visit, Form(), local_path(next_))
+    """Where to send the code, and the other ways."""
+    return await _contact_page(visit, Form(), local_path(next_))
 
 
 @router.post("")
@@ -28,7 +29,7 @@ async def send_code(visit: Anyone, form: Filled) -> Response:
     contact = form.need("contact", view.CONTACT_MISSING)
     to = local_path(form.value("next"))
     if form.errors or (asked := await _send(visit, form, contact)) is None:
-        return _contact_page(visit, form, to)
+        return await _contact_page(visit, form, to)
     so_far = SigningIn(contact=contact, request_id=asked.request_id, next=to)
     return keep(visit, visit.go("/sign-in/code"), so_far)
 
@@ -55,7 +56,7 @@ async def check_code(visit: Anyone, form: Filled) -> Response:
         refusals.note(form, trouble)
         return _code_page(visit, form, so_far)
     if signed.access_token is not None:
-        return enter(visit, signed, so_far)
+        return enter(visit, signed, so_far.next)
     proven = so_far.model_copy(update={"code": code})
     return keep(visit, visit.go("/sign-in/choice" if signed.choices else "/sign-in/join"), proven)
 
@@ -83,14 +84,14 @@ async def choose(visit: Anyone, form: Filled) -> Response:
             refusals.note(form, objection)
         else:
             if signed.access_token is not None:
-                return enter(visit, signed, so_far)
+                return enter(visit, signed, so_far.next)
             form.wrong("choice", view.CHOICE_MISSING)
     return await _choice_page(visit, form, so_far)
 
 
 async def _send(visit: Visit, form: Form, contact: str) -> CodeAsked | None:
     try:
-        body = {"contact": contact, "language": visit.code}
+        body = {"contact": contact, "language": visit.code, "browser": visit.browser}
         return await visit.api.post(CodeAsked, "registry", "/sign-in/codes", body)
     except Objection as objection:
         refusals.note(form, objection)
@@ -104,12 +105,14 @@ async def _send(visit: Visit, form: Form, contact: str) -> CodeAsked | None:
 
 
 async def _tokens(visit: Visit, so_far: SigningIn, code: str, choice: str | None = None) -> SignedIn:
-    body = {"request_id": so_far.request_id, "code": code, "choice": choice}
+    body = {
+        "request_id": so_far.request_id, "code": code, "choice": choice, "browser": visit.browser,
+    }  # fmt: skip
     return await visit.api.post(SignedIn, "registry", "/sign-in/tokens", body)
 
 
-def _contact_page(visit: Visit, form: Form, to: str) -> Response:
-    return visit.page("sign_in/contact", form, next=to)
+async def _contact_page(visit: Visit, form: Form, to: str) -> Response:
+    return visit.page("sign_in/contact", form, next=to, ways=await ways_of(visit))
 
 
 def _code_page(visit: Visit, form: Form, so_far: SigningIn) -> Response:

@@ -56,6 +56,7 @@ async def join(visit: Anyone, form: Filled) -> Response:
     body: dict[str, object] = {
         "request_id": so_far.request_id,
         "code": so_far.code,
+        "browser": visit.browser,
         "family_name": form.need("family_name", FAMILY_MISSING),
         "given_name": form.need("given_name", GIVEN_MISSING),
         "patronymic": form.value("patronymic") or None,
@@ -67,7 +68,7 @@ async def join(visit: Anyone, form: Filled) -> Response:
     if not form.errors:
         try:
             path = f"/centers/{form.id('center')}/join"
-            return enter(visit, await visit.api.post(SignedIn, "registry", path, body), so_far)
+            return enter(visit, await visit.api.post(SignedIn, "registry", path, body), so_far.next)
         except refusals.TROUBLE as trouble:
             refusals.note(form, trouble)
     return await _name_page(visit, form)

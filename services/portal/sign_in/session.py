@@ -41,8 +41,9 @@ async def sign_out(visit: Anyone, form: Filled) -> Response:
     if visit.session is not None and visit.session.refresh is not None:
         with suppress(Refused, Silent):  # the session in this browser ends all the same
             await visit.api.change("DELETE", "registry", "/sign-in/sessions/current")
+    shared = visit.session is not None and visit.session.is_shared
     visit.session = None
-    response = visit.go("/")
+    response = visit.go("/kiosk" if shared else "/")
     response.headers["clear-site-data"] = '"cache"'
     return response
 

@@ -7,11 +7,14 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from services.portal.api import Read
+from services.portal.draft import draft_of
 from services.portal.language import phrase
 from services.portal.visit import Visit, local_path
 from services.portal.visitor import KnownCenter, Session
 
 COOKIE = "signing-in"
+UNSENT = "unsent"
+"""The draft in which a form waits until its sender has shown anew who they are."""
 _KEPT_FOR = 15 * 60
 
 CONTACT_MISSING = phrase("Напишите телефон или адрес почты")
@@ -52,6 +55,7 @@ class SignedIn(Read):
     centers: list[CenterNamed] = []
     choices: list[Choice] = []
     may_join: bool = False
+    method: str | None = None
 
 
 class SigningIn(BaseModel):
@@ -61,6 +65,8 @@ class SigningIn(BaseModel):
     request_id: UUID
     next: str = "/"
     code: str | None = None
+    choice: UUID | None = None
+    """Who shows anew who they are; nobody where somebody only signs in."""
 
 
 def signing_in(visit: Visit) -> SigningIn | None:
@@ -74,16 +80,26 @@ def keep(visit: Visit, response: Response, so_far: SigningIn) -> Response:
     return response
 
 
-def enter(visit: Visit, signed: SignedIn, so_far: SigningIn) -> Response:
-    """Begins the session and leads on; somebody of several centers says first which one."""
+def enter(visit: Visit, signed: SignedIn, to: str) -> Response:
+    """Begins the session and leads on; somebody of several centers says first which one.
+
+    Where the same person was signed in already, they go on in the same center, and send what was kept for them.
+    """
     assert signed.access_token is not None
-    centers = [KnownCenter(id=one.id, name=one.name) for one in signed.centers]
+    before, centers = visit.session, [KnownCenter(id=one.id, name=one.name) for one in signed.centers]
     visit.session = Session(
         access=signed.access_token,
         refresh=signed.refresh_token,
         centers=centers,
         center=centers[0].id if centers else None,
+        method=signed.method,
     )
-    response = visit.go("/sign-in/center" if len(centers) > 1 else local_path(so_far.next))
+    same = before is not None and before.id == visit.session.id
+    if before is not None and same:
+        visit.session.center, visit.session.name = before.center, before.name
+    if same and draft_of(visit, UNSENT).answers:
+        response = visit.go("/sign-in/again/send")
+    else:
+        response = visit.go("/sign-in/center" if len(centers) > 1 and not same else local_path(to))
     response.delete_cookie(COOKIE, path="/sign-in")
     return response

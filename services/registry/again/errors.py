@@ -7,4 +7,4 @@ class NoContact(Refused):
     """There is no contact a code could go to: a card at the center's device, or a passkey, shows who it is."""
 
     code = "sign-in.no-contact"
-    title = "Код отправить некуда: войдите по карте в центре или ключом входа"
+    title = "Код отправить некуда: войдите по карточке в центре или ключом входа"
