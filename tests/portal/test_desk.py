@@ -63,7 +63,7 @@ async def test_erasing_says_what_will_be_gone_and_does_it(center_pages: Center) 
     visitor = center_pages.manager()
     page = await visitor.open(f"/desk/people/{person['id']}/erase")
     assert "Вернуть их будет нельзя" in page.text
-    page = await visitor.submit(page)
+    page = await visitor.submit(page, {"ground": "request", "channel": "visit", "now": "1"})
     assert "Данные стёрты" in page.text
     await visitor.open(f"/desk/people/{person['id']}", expect=404)
 

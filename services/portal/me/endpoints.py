@@ -14,14 +14,24 @@ from services.portal.visit import Filled, Resident, Visit
 
 router = APIRouter(prefix="/me", include_in_schema=False)
 
+_DONE = {
+    "1": phrase("Записали. Теперь будем связываться так."),
+    "changed": phrase("Записали."),
+    "contact": phrase("Контакт записали."),
+    "contact-gone": phrase("Контакт убрали."),
+    "child": phrase("Записали ребёнка."),
+    "household": phrase("Записали, что вы живёте вместе."),
+    "household-left": phrase("Записали, что вы отдельно."),
+    "needs": phrase("Записали, что нужно учесть."),
+    "card-ended": phrase("Карточка больше не действует."),
+}
 WAY_MISSING = phrase("Выберите, как с вами связываться")
 
 
 @router.get("")
 async def me(visit: Resident, done: Annotated[str, Query()] = "") -> Response:
     """The card and the messages."""
-    said = phrase("Записали. Теперь будем связываться так.") if done else ""
-    return visit.page("me/me", view=await me_of(visit), done=said)
+    return visit.page("me/me", view=await me_of(visit), done=_DONE.get(done, ""))
 
 
 @router.get("/ways")

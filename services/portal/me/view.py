@@ -6,6 +6,20 @@ from datetime import datetime
 from uuid import UUID
 
 from services.portal.api import Listed, Read, or_else
+from services.portal.people.model import (
+    Contact,
+    Household,
+    Mark,
+    Needs,
+    PrintedCard,
+    Relative,
+    card_in_force,
+    contacts_of,
+    household_of,
+    marks_of,
+    needs_of,
+    relatives_of,
+)
 from services.portal.people.view import House, Person
 from services.portal.visit import Visit
 
@@ -38,6 +52,12 @@ class Me:
     house: str
     messages: list[Message]
     preferences: Preferences
+    contacts: list[Contact]
+    marks: list[Mark]
+    wards: list[Relative]
+    household: Household | None
+    access: Needs
+    printed: PrintedCard | None
 
 
 async def me_of(visit: Visit) -> Me:
@@ -48,11 +68,19 @@ async def me_of(visit: Visit) -> Me:
         or_else(visit.api.get(Listed[Message], "notifications", f"{own}/messages", {"limit": 20}), Listed()),
         or_else(visit.api.get(Preferences, "notifications", f"{own}/preferences"), Preferences()),
     )
+    contacts, marks, wards = await asyncio.gather(
+        contacts_of(visit.api, own), marks_of(visit.api, own), relatives_of(visit.api, own, "wards")
+    )
+    household, access, printed = await asyncio.gather(
+        household_of(visit.api, own), needs_of(visit.api, own), card_in_force(visit.api, own)
+    )
     house = ""
     if person.house_id is not None:
         found = await or_else(_house(visit, person.house_id), None)
         house = found.address if found else ""
-    return Me(person, version, house, messages.items, preferences)
+    return Me(
+        person, version, house, messages.items, preferences, contacts, marks, wards, household, access, printed
+    )  # fmt: skip
 
 
 async def _house(visit: Visit, house: UUID) -> House | None:

@@ -6,11 +6,11 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal.api import Objection
+from services.portal.api import Refused
 from services.portal.forms import Form
 from services.portal.language import phrase
 from services.portal.people.view import card_of, houses_of, people_of
-from services.portal.visit import Filled, Manager
+from services.portal.visit import Manager
 
 router = APIRouter(prefix="/desk/people", include_in_schema=False)
 
@@ -19,7 +19,16 @@ _DONE = {
     "changed": phrase("Исправили."),
     "need": phrase("Просьбу записали."),
     "offer": phrase("Предложение записали."),
-    "erased": phrase("Данные стёрты."),
+    "merged": phrase("Карточку, которую вы искали, объединили с этой."),
+    "contact": phrase("Контакт записали."),
+    "contact-gone": phrase("Контакт убрали."),
+    "guardian": phrase("Записали, кто ещё отвечает за ребёнка."),
+    "household": phrase("Записали, что живут вместе."),
+    "household-left": phrase("Записали, что теперь отдельно."),
+    "marked": phrase("Отметили."),
+    "unmarked": phrase("Отметку сняли, в истории она осталась."),
+    "needs": phrase("Записали, что нужно учесть."),
+    "card-ended": phrase("Карточка больше не действует."),
 }
 
 
@@ -42,23 +51,11 @@ async def people(
 
 @router.get("/{person_id}")
 async def card(visit: Manager, person_id: UUID, done: Annotated[str, Query()] = "") -> Response:
-    """One resident."""
-    return visit.page("people/card", view=await card_of(visit, person_id), done=_DONE.get(done, ""))
-
-
-@router.get("/{person_id}/erase")
-async def ask_erasure(visit: Manager, person_id: UUID) -> Response:
-    """What will be gone."""
-    return visit.page("people/erase", Form(), view=await card_of(visit, person_id))
-
-
-@router.post("/{person_id}/erase")
-async def erase(visit: Manager, person_id: UUID, form: Filled) -> Response:
-    """Erases a resident here and in every service."""
-    path = f"/centers/{visit.center}/residents/{person_id}"
+    """One resident; of a card that was merged, the one that is there instead."""
     try:
-        await visit.api.change("DELETE", "registry", path, version=form.value("version"))
-    except Objection as objection:
-        form.wrong("", objection.refusal.title)
-        return visit.page("people/erase", form, view=await card_of(visit, person_id))
-    return visit.go("/desk/people?done=erased")
+        view = await card_of(visit, person_id)
+    except Refused as refused:
+        if refused.refusal.kept_id is None:
+            raise
+        return visit.go(f"/desk/people/{refused.refusal.kept_id}?done=merged")
+    return visit.page("people/card", view=view, done=_DONE.get(done, ""))

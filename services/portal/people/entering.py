@@ -1,15 +1,18 @@
 """Entering a resident, also one with neither phone nor mail, and correcting what is known of them."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.portal import refusals
+from services.portal.duplicates.view import Twin, person_said, reasons_said, tell_apart, twins_of
+from services.portal.api import Objection, Silent
 from services.portal.forms import Form, filled
-from services.portal.labels import ANSWER_CHANNEL
+from services.portal.labels import ANSWER_CHANNEL, PERSON_WAY, SOURCE, TONGUE
 from services.portal.language import phrase
-from services.portal.people.view import Person, houses_of
+from services.portal.people.view import Person, houses_of, person_of
 from services.portal.sign_in.joining import FAMILY_MISSING, GIVEN_MISSING
 from services.portal.visit import Filled, Manager, Visit
 
@@ -18,6 +21,8 @@ router = APIRouter(prefix="/desk/people", include_in_schema=False)
 CHANNEL_MISSING = phrase("Отметьте, как человек к вам обратился")
 GROUND_MISSING = phrase("Телефона и почты нет: напишите, с чьих слов записываете")
 YEAR_WRONG = phrase("Напишите год рождения четырьмя цифрами, например 1948")
+CONTACTS = ("phone", "mail")
+CHILD = phrase("Ребёнка записывают с карточки родителя или опекуна: сначала запишите взрослого")
 
 
 @router.get("/new")
@@ -29,43 +34,79 @@ async def ask_new(visit: Manager) -> Response:
 @router.post("/new")
 async def enter(visit: Manager, form: Filled) -> Response:
     """Enters a resident."""
-    body = _person(form) | {"channel": form.one_of("channel", ANSWER_CHANNEL, CHANNEL_MISSING)}
+    body = person_from(form) | {
+        "phone": form.value("phone") or None,
+        "mail": form.value("mail") or None,
+        "channel": form.one_of("channel", ANSWER_CHANNEL, CHANNEL_MISSING),
+    }
     if not (body["phone"] or body["mail"]):
         body["ground"] = form.need("ground", GROUND_MISSING)
+    twins: list[Twin] = []
     if not form.errors:
         try:
-            made = await visit.api.post(
-                Person, "registry", f"/centers/{visit.center}/residents", body, form.once
-            )
-            return visit.go(f"/desk/people/{made.id}?done=entered")
+            twins = await twins_of(visit, body)
+            if same := next((one for one in twins if str(one.person.id) == form.value("same")), None):
+                return await _page(visit, await add_to(visit, form, same.person.id), same.person.id)
+            others = [str(one.person.id) for one in twins]
+            if set(others) <= set(form.chosen("others")) and (not others or form.value("different")):
+                made = await visit.api.post(
+                    Person, "registry", f"/centers/{visit.center}/residents", body, form.once
+                )
+                for one in twins:
+                    await tell_apart(visit, made.id, one.person.id)
+                return visit.go(f"/desk/people/{made.id}?done=entered")
         except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
-    return await _page(visit, form)
+            _note(form, trouble)
+    return await _page(visit, form, twins=twins)
+
+
+async def add_to(visit: Visit, form: Form, person_id: UUID) -> Form:
+    """The form of a card that is there already, with everything typed that the card does not say yet."""
+    known, version = await _present(visit, person_id)
+    typed = {name: form.value(name) for name in known if form.value(name)}
+    added = {name: value for name, value in typed.items() if not known.get(name)}
+    card = await person_of(visit, person_id)
+    contacts = {
+        kind: form.value(kind) for kind in CONTACTS if form.value(kind) != (getattr(card, kind) or "")
+    }
+    return filled({**known, **added, **contacts, "version": version})
 
 
 @router.get("/{person_id}/edit")
 async def ask_edit(visit: Manager, person_id: UUID) -> Response:
     """The form of a known resident."""
-    path = f"/centers/{visit.center}/residents/{person_id}"
-    person, version = await visit.api.get_versioned(Person, "registry", path)
-    return await _page(visit, filled({**person.model_dump(), "version": version}), person_id)
+    known, version = await _present(visit, person_id)
+    return await _page(visit, filled({**known, "version": version}), person_id)
 
 
 @router.post("/{person_id}/edit")
 async def edit(visit: Manager, person_id: UUID, form: Filled) -> Response:
     """Corrects what is known."""
-    body = _person(form)
+    body = person_from(form) | {"ground": form.value("ground") or None}
+    if form.value("way"):
+        body["way"] = form.value("way")
     if not form.errors:
-        path = f"/centers/{visit.center}/residents/{person_id}"
         try:
-            await visit.api.change("PATCH", "registry", path, body, form.value("version"))
+            await visit.api.change("PATCH", "registry", _path(visit, person_id), body, form.value("version"))
+            await _add_contacts(visit, person_id, form)
             return visit.go(f"/desk/people/{person_id}?done=changed")
         except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
+            _note(form, trouble)
+            if refusals.is_outdated(trouble):
+                form.meet(*await _present(visit, person_id))
     return await _page(visit, form, person_id)
 
 
-def _person(form: Form) -> dict[str, object]:
+async def _add_contacts(visit: Visit, person_id: UUID, form: Form) -> None:
+    """Contacts that were typed for somebody who turned out to be on record already."""
+    for kind in CONTACTS:
+        if form.value(kind):
+            contact = {"kind": kind, "value": form.value(kind)}
+            await visit.api.post(object, "registry", f"{_path(visit, person_id)}/contacts", contact)
+
+
+def person_from(form: Form) -> dict[str, object]:
+    """What a form says about who somebody is and where they live."""
     house = form.id("house_id")
     year = form.value("birth_year")
     if year and not (year.isdecimal() and len(year) == 4):
@@ -77,10 +118,53 @@ def _person(form: Form) -> dict[str, object]:
         "house_id": house,
         "flat": (form.value("flat") or None) if house else None,
         "birth_year": int(year) if year.isdecimal() else None,
-        "phone": form.value("phone") or None,
-        "mail": form.value("mail") or None,
+        "languages": [one for one in form.chosen("languages") if one in TONGUE],
+        "source": form.value("source") if form.value("source") in SOURCE else None,
     }
 
 
-async def _page(visit: Visit, form: Form, person_id: UUID | None = None) -> Response:
-    return visit.page("people/edit", form, houses=await houses_of(visit), person_id=person_id)
+async def _present(visit: Visit, person_id: UUID) -> tuple[dict[str, object], str | None]:
+    """What stands on the card now, as the form writes it."""
+    person, version = await visit.api.get_versioned(Person, "registry", _path(visit, person_id))
+    known = (
+        "family_name",
+        "given_name",
+        "patronymic",
+        "house_id",
+        "flat",
+        "birth_year",
+        "way",
+        "source",
+        "ground",
+    )
+    return {name: getattr(person, name) for name in (*known, "languages")}, version
+
+
+def _note(form: Form, trouble: Objection | Silent) -> None:
+    """A child's place is on the card of a grown-up, whichever field the registry names."""
+    refusals.note(form, trouble, {"guardian_id": "birth_year"})
+    if isinstance(trouble, Objection):
+        codes = {one.code for one in trouble.refusal.errors}
+        if "residents.guardian-missing" in codes:
+            form.errors["birth_year"] = CHILD
+
+
+async def _page(
+    visit: Visit, form: Form, person_id: UUID | None = None, twins: Sequence[Twin] = ()
+) -> Response:
+    alike = [
+        (one.person, person_said(visit.speech, one.person), reasons_said(visit.speech, one.reasons))
+        for one in twins
+    ]
+    return visit.page(
+        "people/edit",
+        form,
+        houses=await houses_of(visit),
+        person_id=person_id,
+        ways=list(PERSON_WAY),
+        alike=alike,
+    )
+
+
+def _path(visit: Visit, person_id: UUID) -> str:
+    return f"/centers/{visit.center}/residents/{person_id}"

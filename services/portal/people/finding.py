@@ -19,6 +19,7 @@ class PersonLine(Read):
     id: UUID
     name: str
     house_id: UUID | None = None
+    premises_id: UUID | None = None
     flat: str | None = None
     adult: bool = True
 

@@ -10,6 +10,20 @@ from uuid import UUID
 from services.portal.api import Listed, Query, Read, Refused, every, or_else
 from services.portal.matters.model import Need, Offer
 from services.portal.people.finding import PersonLine
+from services.portal.people.model import (
+    Contact,
+    Household,
+    Mark,
+    Needs,
+    PrintedCard,
+    Relative,
+    card_in_force,
+    contacts_of,
+    household_of,
+    marks_of,
+    needs_of,
+    relatives_of,
+)
 from services.portal.visit import Visit
 
 Way = Literal["site", "mail", "phone", "visit", "messenger"]
@@ -39,7 +53,10 @@ class Person(Read):
     mail: str | None = None
     way: Way = "site"
     language: str = "ru"
+    languages: list[str] = []
     channel: str = "web"
+    source: str | None = None
+    ground: str | None = None
     joined_at: datetime | None = None
     version: int = 1
 
@@ -72,6 +89,13 @@ class Card:
     house: str
     needs: list[Need]
     offers: list[Offer]
+    contacts: list[Contact]
+    marks: list[Mark]
+    wards: list[Relative]
+    guardians: list[Relative]
+    household: Household | None
+    access: Needs
+    printed: PrintedCard | None
 
 
 async def houses_of(visit: Visit) -> list[House]:
@@ -99,14 +123,27 @@ async def card_of(visit: Visit, person: UUID) -> Card:
     """A resident's card with what they asked for and offered."""
     query: Query = {"resident_id": person, "limit": 50}
     center = f"/centers/{visit.center}"
+    path = f"{center}/residents/{person}"
     (found, version), needs, offers, houses = await asyncio.gather(
-        visit.api.get_versioned(Person, "registry", f"{center}/residents/{person}"),
+        visit.api.get_versioned(Person, "registry", path),
         or_else(visit.api.get(Listed[Need], "talents", f"{center}/needs", query), Listed[Need]()),
         or_else(visit.api.get(Listed[Offer], "talents", f"{center}/offers", query), Listed[Offer]()),
         houses_of(visit),
     )
+    contacts, marks, wards, guardians = await asyncio.gather(
+        contacts_of(visit.api, path),
+        marks_of(visit.api, path),
+        relatives_of(visit.api, path, "wards"),
+        relatives_of(visit.api, path, "guardians"),
+    )
+    household, access, printed = await asyncio.gather(
+        household_of(visit.api, path), needs_of(visit.api, path), card_in_force(visit.api, path)
+    )
     house = next((one.address for one in houses if one.id == found.house_id), "")
-    return Card(found, version, house, needs.items, offers.items)
+    return Card(
+        found, version, house, needs.items, offers.items, contacts, marks, wards, guardians, household,
+        access, printed,
+    )  # fmt: skip
 
 
 async def names_of(visit: Visit, people: Iterable[UUID]) -> dict[UUID, str]:

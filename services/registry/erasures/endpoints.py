@@ -73,8 +73,9 @@ async def ask(
 async def list_erasures(
     query: Annotated[ErasureQuery, Query()], work: Annotated[Work, may("registry.erasures.list_erasures")]
 ) -> Page[ErasureListed]:
-    """The center's erasures, newest first."""
-    return await page_of(work.session, erasures_of(query.state), Erasure.id, query, _listed)
+    """The center's erasures, newest first; a resident sees their own."""
+    own = _marks(work) if work.caller.role == "resident" else None
+    return await page_of(work.session, erasures_of(query.state, own), Erasure.id, query, _listed)
 
 
 @router.get(
@@ -118,11 +119,13 @@ async def cancel(erasure_id: UUID, work: Annotated[Work, may("registry.erasures.
 async def _theirs(work: Work, erasure_id: UUID, *, lock: bool = False) -> Erasure:
     """The erasure; to a resident another's looks like none."""
     erasure = await erasure_by_id(work.session, erasure_id, lock=lock)
-    if work.caller.role == "resident":
-        marks = {mark_of(one) for one in (work.caller.id, *work.caller.wards)}
-        if erasure.mark not in marks:
-            raise ErasureNotFound
+    if work.caller.role == "resident" and erasure.mark not in _marks(work):
+        raise ErasureNotFound
     return erasure
+
+
+def _marks(work: Work) -> set[bytes]:
+    return {mark_of(one) for one in (work.caller.id, *work.caller.wards)}
 
 
 async def _act(work: Work, erasure: Erasure) -> Response:

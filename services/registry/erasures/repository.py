@@ -1,6 +1,6 @@
 """How erasures are found, and what the clock reads of them across centers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -55,9 +55,11 @@ async def confirmations_of(session: AsyncSession, erasure: UUID) -> Sequence[Con
     return (await session.scalars(statement.order_by(Confirmation.service))).all()
 
 
-def erasures_of(state: State | None) -> Select[Erasure]:
-    """The erasures of the center."""
+def erasures_of(state: State | None, own: Collection[bytes] | None) -> Select[Erasure]:
+    """The erasures of the center; `own` are the only ones that may be seen."""
     found = select(Erasure)
+    if own is not None:
+        found = found.where(Erasure.mark.in_(own))
     return found if state is None else found.where(Erasure.state == state)
 
 

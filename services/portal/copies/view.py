@@ -1,0 +1,61 @@
+"""A copy of what is known of somebody, as the page shows it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from services.portal.api import Listed, Read
+from services.portal.visit import Visit
+
+
+class Section(Read):
+    """One table."""
+
+    title: str
+    columns: list[str]
+    rows: list[list[str]]
+
+
+class Part(Read):
+    """What one service holds; `asked` while it has not answered."""
+
+    service: str
+    state: str
+    late: bool = False
+    sections: list[Section] = []
+
+
+class Copy(Read):
+    """The whole copy."""
+
+    id: UUID
+    state: str
+    resident_id: UUID
+    asked_at: datetime
+    expires_at: datetime
+    parts: list[Part] = []
+
+    @property
+    def silent(self) -> list[Part]:
+        """Who has not answered."""
+        return [part for part in self.parts if part.state == "asked"]
+
+    @property
+    def filled(self) -> list[Part]:
+        """Who holds something."""
+        return [part for part in self.parts if part.state == "here" and part.sections]
+
+    @property
+    def bare(self) -> list[Part]:
+        """Who holds nothing."""
+        return [part for part in self.parts if part.state == "here" and not part.sections]
+
+
+async def copies_of(visit: Visit, person: UUID) -> list[Copy]:
+    """The copies of the last week."""
+    path = f"/centers/{visit.center}/residents/{person}/copy-requests"
+    return (await visit.api.get(Listed[Copy], "registry", path)).items
+
+
+async def copy_of(visit: Visit, copy: UUID) -> Copy:
+    """One copy with everything in it."""
+    return await visit.api.get(Copy, "registry", f"/centers/{visit.center}/copy-requests/{copy}")

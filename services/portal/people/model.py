@@ -1,0 +1,112 @@
+"""What the pages read of a resident's card beside the card itself."""
+
+from datetime import datetime
+from uuid import UUID
+
+from services.portal.api import Api, Listed, Objection, Read, Refused, or_else
+
+
+class Contact(Read):
+    """One way to reach somebody."""
+
+    id: UUID
+    kind: str
+    value: str | None = None
+    open_to: str = "center"
+    preferred: bool = False
+    verified_at: datetime | None = None
+    version: int = 1
+
+
+class Mark(Read):
+    """What a leader or an activist was marked for."""
+
+    id: UUID
+    kind: str
+    what_for: str
+    marked_at: datetime
+    ended_at: datetime | None = None
+    version: int = 1
+
+
+class Relative(Read):
+    """The other side of a guardianship."""
+
+    resident_id: UUID
+    name: str
+    bond: str = "parent"
+    birth_year: int | None = None
+
+
+class HouseholdMember(Read):
+    """Somebody of the same household."""
+
+    resident_id: UUID | None = None
+    name: str
+    since: datetime
+
+
+class Household(Read):
+    """Those who belong together in one flat."""
+
+    id: UUID
+    word: str | None = None
+    members: list[HouseholdMember] = []
+
+
+class Needs(Read):
+    """What to arrange for somebody, as far as they consent to its being kept."""
+
+    needs: list[str] = []
+    note: str | None = None
+    version: int = 0
+    consented: bool = True
+
+
+class PrintedCard(Read):
+    """A card that was given out."""
+
+    id: UUID
+    issued_at: datetime
+    ended_at: datetime | None = None
+
+
+async def contacts_of(api: Api, path: str) -> list[Contact]:
+    """The contacts of the resident at `path`."""
+    return (await api.get(Listed[Contact], "registry", f"{path}/contacts")).items
+
+
+async def household_of(api: Api, path: str) -> Household | None:
+    """The household of the resident at `path`, None where they belong to none."""
+    try:
+        return await or_else(api.get(Household, "registry", f"{path}/household"), None)
+    except Refused as error:
+        if error.status != 404:
+            raise
+        return None
+
+
+async def needs_of(api: Api, path: str) -> Needs:
+    """What to arrange for the resident at `path`."""
+    try:
+        return await or_else(api.get(Needs, "registry", f"{path}/accessibility"), Needs())
+    except Objection as error:
+        if error.code != "accessibility.consent-missing":
+            raise
+        return Needs(consented=False)
+
+
+async def marks_of(api: Api, path: str) -> list[Mark]:
+    """What the resident at `path` is or was marked for."""
+    return (await api.get(Listed[Mark], "registry", f"{path}/marks")).items
+
+
+async def relatives_of(api: Api, path: str, side: str) -> list[Relative]:
+    """The wards or the guardians of the resident at `path`."""
+    return (await api.get(Listed[Relative], "registry", f"{path}/{side}")).items
+
+
+async def card_in_force(api: Api, path: str) -> PrintedCard | None:
+    """The printed card that signs the resident in today."""
+    found = (await api.get(Listed[PrintedCard], "registry", f"{path}/cards")).items
+    return next((one for one in found if one.ended_at is None), None)

@@ -1,0 +1,111 @@
+"""Consents, the copy and the erasure on pages, without JavaScript."""
+
+from tests.portal.conftest import Center
+
+
+async def test_a_resident_reads_agrees_and_takes_back_with_one_button(center_pages: Center) -> None:
+    visitor = center_pages.resident(await center_pages.person())
+    page = await visitor.open("/me/consents")
+    assert "Снимать меня на встречах центра" in page.text
+    page = await visitor.open("/me/consents/photo")
+    for part in ("Дом на углу", "Зачем", "Какие данные", "Как долго", "Как отозвать"):
+        assert part in page.text
+    page = await visitor.submit(page)
+    assert "Записали ваше согласие" in page.text
+    page = await visitor.submit(page, to="/me/consents/photo/withdraw")
+    assert "Согласие отозвано" in page.text
+
+
+async def test_a_consent_of_no_such_name_is_not_there(center_pages: Center) -> None:
+    visitor = center_pages.resident(await center_pages.person())
+    await visitor.open("/me/consents/selling", expect=404)
+    await center_pages.visitor().open("/me/consents/photo")
+
+
+async def test_a_manager_enters_a_signed_sheet_and_a_withdrawal(center_pages: Center) -> None:
+    person = await center_pages.person()
+    visitor, path = center_pages.manager(), f"/desk/people/{person['id']}/consents"
+    page = await visitor.open(f"{path}/publication")
+    page = await visitor.submit(page, {"how": "paper", "number": "С-2611-АБ"}, expect=422)
+    assert page.title.startswith("Ошибка:")
+    assert "Напишите дату под подписью" in page.text
+    assert page.form().values["number"] == ["С-2611-АБ"]
+    page = await visitor.submit(page, {"signed_on": "2026-01-15"})
+    assert "Согласие записали" in page.text
+    assert "С-2611-АБ" in page.text
+    page = await visitor.open(f"{path}/publication")
+    page = await visitor.submit(page, {"channel": "phone"}, to="/withdraw")
+    assert "Отзыв записали" in page.text
+
+
+async def test_what_must_be_written_is_not_offered_aloud(center_pages: Center) -> None:
+    person = await center_pages.person()
+    visitor, path = center_pages.manager(), f"/desk/people/{person['id']}/consents"
+    assert "при свидетеле" not in (await visitor.open(f"{path}/accessibility_needs")).text
+    assert "при свидетеле" in (await visitor.open(f"{path}/photo")).text
+
+
+async def test_the_sheet_to_sign_is_a_pdf(center_pages: Center) -> None:
+    person = await center_pages.person()
+    visitor = center_pages.manager()
+    answer = await visitor.get(f"/desk/people/{person['id']}/consents/photo/paper")
+    assert (answer.headers["content-type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
+
+
+async def test_what_is_known_of_a_resident_is_one_page(center_pages: Center) -> None:
+    visitor = center_pages.resident(await center_pages.person("Ольга", "Щербатко"))
+    page = await visitor.submit(await visitor.open("/me/copy"))
+    for _ in range(100):
+        if "Собираем" not in page.text:
+            break
+        page = await visitor.open(visitor.here)
+    assert "Щербатко" in page.text
+    assert "Кто смотрел" in page.text
+    answer = await visitor.get(f"{visitor.here}/pdf")
+    assert answer.content[:5] == b"%PDF-"
+
+
+async def test_a_manager_needs_the_persons_paper_for_a_copy(center_pages: Center) -> None:
+    person = await center_pages.person()
+    visitor = center_pages.manager()
+    page = await visitor.submit(await visitor.open(f"/desk/people/{person['id']}/copy"), expect=422)
+    assert page.title.startswith("Ошибка:")
+    await visitor.submit(page, {"ground": "заявление от 26 ноября"})
+    assert "/copy/" in visitor.here
+
+
+async def test_an_erasure_can_be_thought_over_and_cancelled(center_pages: Center) -> None:
+    person = await center_pages.person()
+    visitor = center_pages.resident(person)
+    page = await visitor.open("/me/erase")
+    assert "имя, адрес, телефон и почта" in page.text
+    page = await visitor.submit(page, expect=422)
+    assert "Выберите, когда стереть" in page.text
+    page = await visitor.submit(page, {"when": "later"})
+    assert "Вы попросили стереть данные" in page.text
+    listed = await center_pages.manager().open("/desk/erasures")
+    assert "срок на раздумье" in listed.text
+    page = await visitor.submit(page, to="/me/erase/cancel")
+    assert "Отменили" in page.text
+
+
+async def test_whoever_is_erased_at_once_gets_a_number_and_an_act(center_pages: Center) -> None:
+    person = await center_pages.person()
+    visitor = center_pages.resident(person)
+    page = await visitor.submit(await visitor.open("/me/erase"), {"when": "now"})
+    assert "Запишите номер" in page.text
+    for _ in range(200):
+        if "Скачать акт" in page.text:
+            break
+        page = await visitor.open(visitor.here)
+    assert "Скачать акт" in page.text
+    (act,) = [link for link in page.links if "/act" in link]
+    assert (await visitor.get(act)).content[:5] == b"%PDF-"
+    await center_pages.manager().open(f"/desk/people/{person['id']}", expect=404)
+    listed = await center_pages.manager().open("/desk/erasures")
+    assert "стёрто" in listed.text
+
+
+async def test_a_wrong_number_opens_no_act(center_pages: Center) -> None:
+    person = await center_pages.person()
+    await center_pages.resident(person).open(f"/erased/{center_pages.id}/{person['id']}?number=X", expect=404)
