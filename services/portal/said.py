@@ -79,3 +79,12 @@ def part_bars(language: Language, parts: Sequence[Part]) -> list[tuple[str, int,
         )
         for one in largest_first
     ]
+
+
+def telephone(value: str | None) -> str:
+    """A number as people read it aloud: +7 916 123-45-67; what is none stays as it is."""
+    digits = (value or "").removeprefix("+7")
+    if value is None or not value.startswith("+7") or len(digits) != 10 or not digits.isdecimal():
+        return value or ""
+    parts = f"+7 {digits[:3]} {digits[3:6]}-{digits[6:8]}-{digits[8:]}"
+    return parts.replace(" ", "\N{NO-BREAK SPACE}")

@@ -1,0 +1,121 @@
+"""Lists of neighbors on the desk: a manager opens one and enters agreements, and sees numbers, never people."""
+
+import asyncio
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from services.portal import refusals
+from services.portal.forms import Form, filled
+from services.portal.labels import ANSWER_CHANNEL
+from services.portal.language import phrase
+from services.portal.lists.endpoints import TITLE_MISSING
+from services.portal.lists.view import NeighborList, list_of, lists_of, path_of, rounds_of
+from services.portal.people.entering import CHANNEL_MISSING
+from services.portal.people.finding import PersonLine, whom
+from services.portal.people.model import contacts_of
+from services.portal.people.view import houses_of
+from services.portal.visit import Filled, Manager, Visit
+
+router = APIRouter(prefix="/desk/lists", include_in_schema=False)
+
+HOUSE_MISSING = phrase("Выберите дом")
+HOW_MISSING = phrase("Напишите, как человек согласился")
+NO_PHONE = phrase("У этого человека не записан телефон, который можно показать соседям")
+_DONE = {
+    "opened": phrase("Список открыт. Жители дома видят его у себя и вступают сами."),
+    "entered": phrase("Записали согласие. Теперь человек в списке."),
+    "closed": phrase("Список закрыт."),
+}
+
+
+@router.get("")
+async def lists(visit: Manager, done: Annotated[str, Query()] = "") -> Response:
+    """Which lists there are, and how many are in each."""
+    found, houses = await asyncio.gather(lists_of(visit), houses_of(visit))
+    addresses = {one.id: one.address for one in houses}
+    return visit.page("lists/keeping", lists=found, addresses=addresses, done=_DONE.get(done, ""))
+
+
+@router.get("/new")
+async def ask_list(visit: Manager) -> Response:
+    """For which house or entrance a list is."""
+    return visit.page("lists/open", filled({"branching": "3"}), houses=await houses_of(visit))
+
+
+@router.post("/new")
+async def open_list(visit: Manager, form: Filled) -> Response:
+    """Opens a list."""
+    house = form.id("house_id")
+    if house is None:
+        form.wrong("house_id", HOUSE_MISSING)
+    body = {
+        "house_id": house,
+        "title": form.need("title", TITLE_MISSING),
+        "entrance": form.value("entrance") or None,
+        "branching": form.number("branching", least=2, most=5) or 3,
+    }
+    if not form.errors:
+        try:
+            path = f"/centers/{visit.center}/lists"
+            made = await visit.api.post(NeighborList, "registry", path, body, form.once)
+            return visit.go(f"/desk/lists/{made.id}?done=opened")
+        except refusals.TROUBLE as trouble:
+            refusals.note(form, trouble)
+    return visit.page("lists/open", form, houses=await houses_of(visit))
+
+
+@router.get("/{list_id}")
+async def look(visit: Manager, list_id: UUID, done: Annotated[str, Query()] = "") -> Response:
+    """How many are in the list, and how the test rounds went."""
+    return await _page(visit, list_id, filled({"channel": "visit"}), [], _DONE.get(done, ""))
+
+
+@router.post("/{list_id}/members")
+async def enter(visit: Manager, list_id: UUID, form: Filled) -> Response:
+    """Enters that somebody agreed to be in the list."""
+    resident, found = await whom(visit, form)
+    body = {
+        "resident_id": resident,
+        "contact_id": await _phone(visit, form, resident) if resident else None,
+        "channel": form.one_of("channel", ANSWER_CHANNEL, CHANNEL_MISSING),
+        "ground": form.need("ground", HOW_MISSING),
+    }
+    if not form.errors:
+        try:
+            await visit.api.post(object, "registry", f"{path_of(visit, list_id)}/members", body, form.once)
+            return visit.go(f"/desk/lists/{list_id}?done=entered")
+        except refusals.TROUBLE as trouble:
+            refusals.note(form, trouble, {"resident_id": "who", "contact_id": "who"})
+    return await _page(visit, list_id, form, found)
+
+
+@router.post("/{list_id}/close")
+async def close(visit: Manager, list_id: UUID, form: Filled) -> Response:
+    """Closes an empty list."""
+    try:
+        await visit.api.change("DELETE", "registry", path_of(visit, list_id))
+    except refusals.TROUBLE as trouble:
+        refusals.note(form, trouble)
+        return await _page(visit, list_id, form, [])
+    return visit.go("/desk/lists?done=closed")
+
+
+async def _phone(visit: Visit, form: Form, resident: UUID) -> UUID | None:
+    """The telephone that a manager may see: the preferred one, else the first."""
+    contacts = await contacts_of(visit.api, f"/centers/{visit.center}/residents/{resident}")
+    phone = next((one for one in contacts if one.kind == "phone" and one.value is not None), None)
+    if phone is None:
+        form.wrong("who", NO_PHONE)
+        return None
+    return phone.id
+
+
+async def _page(visit: Visit, list_id: UUID, form: Form, found: list[PersonLine], done: str = "") -> Response:
+    shown, rounds, houses = await asyncio.gather(
+        list_of(visit, list_id), rounds_of(visit, list_id), houses_of(visit)
+    )
+    addresses = {one.id: one.address for one in houses}
+    return visit.page("lists/kept", form, list=shown, rounds=rounds, found=found, houses=addresses, done=done)
