@@ -20,7 +20,7 @@ _PLACES = {
     "space": (118, 372),
     "outside": (WIDE - 118, 372),
 }
-_LETTERS = 19
+_LETTERS = 17
 """So many letters fit into a line of a box."""
 
 
