@@ -148,7 +148,7 @@ async def test_who_looked_and_what_was_done_is_seen_and_contested(center_pages: 
     link = next(one for one in page.links if one.startswith("/me/seen/registry/"))
     page = await visitor.submit(await visitor.open(link), {"words": "Я сюда не приходила"})
     assert "Передали менеджерам" in page.text
-    assert "вы сказали, что не просили" in page.text
+    assert "вы сказали, что вас не спросили" in page.text
     page = await manager.open("/desk/contests")
     assert "Я сюда не приходила" in page.text
     link = next(one for one in page.links if one.startswith("/desk/contests/"))

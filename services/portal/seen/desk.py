@@ -23,9 +23,9 @@ async def contested(visit: Visit, at: datetime) -> Iterable[Row]:
     row = Row(
         title=language.many(
             len(contests),
-            "{n} человек не просил о том, что за него сделано",
-            "{n} человека не просили о том, что за них сделано",
-            "{n} человек не просили о том, что за них сделано",
+            "{n} человека не спросили о том, что за него сделано",
+            "{n} человек не спросили о том, что за них сделано",
+            "{n} человек не спросили о том, что за них сделано",
         ),
         why=language.say(
             phrase("Первый ждёт ответа с {day}."), day=date_said(language, local(first).date(), year=False)

@@ -29,7 +29,7 @@ async def seen(visit: Resident, done: Annotated[str, Query()] = "") -> Response:
 
 @router.get("/me/seen/{service}/{line}")
 async def ask_contest(visit: Resident, service: str, line: int) -> Response:
-    """«Я этого не просил»."""
+    """«Меня об этом не спросили»."""
     return await _contest_page(visit, Form(), service, line)
 
 

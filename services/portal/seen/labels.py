@@ -78,6 +78,6 @@ DEED = LOOK | {
     "registration.cancelled": phrase("отменили запись на встречу"),
     "preferences.entered": phrase("записали, как с вами связываться"),
     "call.made": phrase("позвонили или зашли"),
-    "deed.contested": phrase("сказали, что не просили"),
+    "deed.contested": phrase("сказали, что вас не спросили"),
     "contest.settled": phrase("ответили на несогласие"),
 }
