@@ -155,7 +155,7 @@ class Api:
         self, service: str, path: str, accept: str = "application/json", query: Query | None = None
     ) -> tuple[bytes, Mapping[str, str]]:
         """Reads a file, and what its answer says of how to save it; `accept` where a thing has several forms."""
-        answer = await self._send("GET", service, path, query=query, headers={"accept": accept})
+        answer = await self._send("GET", service, path, query=query, headers={"accept": accept}, patience=_FOR_FILES)
         said = {name: answer.headers[name] for name in ("content-disposition",) if name in answer.headers}
         return answer.content, said
 

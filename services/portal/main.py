@@ -33,6 +33,7 @@ from services.portal.guarding import endpoints as guarding
 from services.portal.help import endpoints as help_
 from services.portal.home import endpoints as home
 from services.portal.imports import endpoints as imports
+from services.portal.imports import exporting
 from services.portal.kiosk import endpoints as kiosk
 from services.portal.kit import endpoints as kit
 from services.portal.lists import endpoints as lists
@@ -132,6 +133,7 @@ SERVICE = Service(
         talents.router,
         talks.router,
         imports.router,
+        exporting.router,
         sheets.router,
         surveys.router,
         calendar_changing.router,

@@ -20,11 +20,13 @@ from services.registry.devices import endpoints as devices
 from services.registry.councils import endpoints as councils
 from services.registry.directory import endpoints as directory
 from services.registry.contacts import endpoints as contacts
+from services.registry.exports import endpoints as exports
 from services.registry.guardians import endpoints as guardians
 from services.registry.households import endpoints as households
 from services.registry.erasures import endpoints as erasures
 from services.registry.erasures.subscribers import reactions as erasure_reactions
 from services.registry.erasures.use_cases.carry_out_due import CARRY_OUT_DUE
+from services.registry.erasures.use_cases.export_marks import EXPORT_MARKS
 from services.registry.copies import endpoints as copies
 from services.registry.copies.service import Collector
 from services.registry.houses import endpoints as houses
@@ -97,6 +99,7 @@ SERVICE = Service(
         erasures.router,
         copies.router,
         imports.router,
+        exports.router,
         talks.router,
         organisations.router,
         memberships.router,
@@ -131,6 +134,7 @@ SERVICE = Service(
         FORGET_EXPIRED,
         EXPIRE_CONSENTS,
         CARRY_OUT_DUE,
+        EXPORT_MARKS,
         COLLECTOR.task,
         LOOK_FOR_TWINS,
         FORGET_OLD_MERGES,

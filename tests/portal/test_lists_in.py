@@ -90,3 +90,14 @@ async def test_file_is_not_taken_from_elsewhere(center_pages: Center) -> None:
     assert answer.status_code == 403
     person = await center_pages.person()
     await center_pages.resident(person).open("/desk/imports", expect=403)
+
+
+async def test_list_goes_out_as_a_file_to_the_manager_alone(center_pages: Center) -> None:
+    person = await center_pages.person(given="Ия", family="Выгрузкина")
+    visitor = center_pages.manager()
+    page = await visitor.open("/desk/imports")
+    assert "/desk/exports/residents/csv" in page.links
+    answer = await visitor.get("/desk/exports/residents/csv")
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert "Выгрузкина;Ия" in answer.content.decode("utf-8-sig")
+    await center_pages.resident(person).open("/desk/exports/residents/csv", expect=403)

@@ -43,9 +43,11 @@ from (
   cross join lateral (
     select (r.value->>'house_id')::uuid as house, r.value->>'flat' as flat, (r.value->>'birth_year')::int as year,
       exists (select from resident_contacts c
-        where c.center_id = p.center_id and c.resident_id = p.id and c.kind = 'phone') as has_phone,
+        where c.center_id = p.center_id and c.resident_id = p.id and c.kind = 'phone'
+          and c.open_to <> 'sign_in') as has_phone,
       exists (select from resident_contacts c
-        where c.center_id = p.center_id and c.resident_id = p.id and c.kind = 'mail') as has_mail
+        where c.center_id = p.center_id and c.resident_id = p.id and c.kind = 'mail'
+          and c.open_to <> 'sign_in') as has_mail
   ) as k
   where r.center_id = $1 and r.import_id = $2 and r.state = 'accepted'
     and p.house_id is not distinct from k.house

@@ -15,8 +15,8 @@ from services.registry.spreadsheets.model import (
 )
 
 _DELIMITERS = (";", ",", "\t")
-_PROTECTED = ("'=", "'+", "'-", "'@", "'\t", "'\r")
-"""How our own lists keep a text from being a formula; see services.registry.exports."""
+_PROTECTED = ("=", "+", "-", "@", "\t", "\r")
+"""Before these our own lists put an apostrophe, so that a text is no formula; see services.registry.exports."""
 _SAMPLE = 20
 
 
@@ -100,7 +100,8 @@ def _line(number: int, cells: list[str]) -> Line:
 
 
 def _plain(cell: str) -> str:
-    return cell[1:] if cell.startswith(_PROTECTED) else cell
+    protected = cell.startswith("'") and cell.lstrip("'").startswith(_PROTECTED)
+    return cell[1:] if protected else cell
 
 
 def _broken() -> Unreadable:
