@@ -30,6 +30,7 @@ from services.registry.erasures.use_cases.export_marks import EXPORT_MARKS
 from services.registry.copies import endpoints as copies
 from services.registry.copies.service import Collector
 from services.registry.houses import endpoints as houses
+from services.registry.hsds import endpoints as hsds
 from services.registry.imports import endpoints as imports
 from services.registry.imports.service import FORGET_OLD_ROWS, WORK_ON_IMPORTS
 from services.registry.infrastructure import endpoints as infrastructure
@@ -117,6 +118,7 @@ SERVICE = Service(
         contests.router,
         me.router,
         wordings.router,
+        hsds.router,
         directory.router,
         partners.router,
         trials.router,

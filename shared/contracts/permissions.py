@@ -86,6 +86,8 @@ PERMISSIONS: Mapping[str, tuple[Role, ...]] = {
     "registry.houses.enter_house": ("manager",),
     "registry.houses.remove_house": ("manager",),
     "registry.exports.export": ("manager",),
+    "registry.hsds.bring": ("manager", "operator"),
+    "registry.hsds.read": ROLES,
     "registry.imports.apply": ("manager",),
     "registry.imports.cancel": ("manager",),
     "registry.imports.choose": ("manager",),

@@ -20,7 +20,7 @@ from shared.kit.ids import new_id
 from shared.kit.problems import NotFound, invalid
 
 STAFF = ("manager", "operator")
-_OWNER_UNCLEAR = "Скажите, чья это запись: назовите центр или отметьте, что она для всех центров"
+OWNER_UNCLEAR = "Скажите, чья это запись: назовите центр или отметьте, что она для всех центров"
 # What the codes are called in questions; whoever looks for money should find who gives it.
 _SUPPORT_WORDS = {
     "informational": "информация консультация",
@@ -62,7 +62,7 @@ async def enter_entry(
     """Raises Invalid where it is unclear whose entry it is, NotFound for a center that is not the caller's."""
     owner = CITY if shared else reader_of(caller, center).center
     if owner is None:
-        raise invalid("/center_id", "directory.owner-unclear", _OWNER_UNCLEAR)
+        raise invalid("/center_id", "directory.owner-unclear", OWNER_UNCLEAR)
     if owner != CITY:
         await get_center(session, owner)
     entry = await put_entry(session, owner, new_id(), known, confirmed_by=caller.id)
