@@ -69,7 +69,8 @@ class Caller:
     wards: frozenset[UUID] = frozenset()
     organisations: Mapping[UUID, float | None] = field(default_factory=dict, hash=False)
     authenticated_at: float = 0.0
-    """When the person last showed who they are, in seconds since 1970; see `shared.kit.recently`."""
+    """When the person last showed who they are, in seconds since 1970; see `shared.kit.recently`. A token that does
+    not say so was made for a script, by whoever holds the signing key, when it was issued."""
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -176,7 +177,7 @@ def _caller(claims: Mapping[str, Any]) -> Caller:  # Any: claims are JSON
             frozenset(UUID(one) for one in claims.get("centers", ())),
             frozenset(UUID(one) for one in claims.get("wards", ())),
             {UUID(one): ends for one, ends in claims.get("organisations", {}).items()},
-            float(claims.get("auth_time", 0)),
+            float(claims.get("auth_time", claims.get("iat", 0))),
         )
     except (AttributeError, KeyError, ValueError, TypeError) as error:
         raise TokenRefused from error

@@ -93,7 +93,13 @@ async def seen_of(visit: Visit, person: UUID, reason: str | None = None) -> Seen
     )
     silent = [service for service, lines in zip(SERVICES, logs, strict=True) if lines is None]
     lines = sorted((line for log in logs for line in log or ()), key=lambda one: one.at, reverse=True)
-    by_others = [line for line in lines if line.actor_id != person and line.actor_role != "system"]
+    by_others = [
+        line
+        for line in lines
+        if line.actor_id != person
+        and line.actor_role != "system"
+        and (line.action != "audit.read" or line.service == "registry")  # all logs were read at once
+    ]
     contests = await or_else(contests_of(visit), [])
     return Seen(
         deeds=[line for line in by_others if not line.look],
