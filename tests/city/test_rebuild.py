@@ -5,7 +5,13 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from deploy.rebuild import rebuild
-from shared.contracts.registry import CenterOpenedV1, ResidentErasedV1, ResidentJoinedV1
+from shared.contracts.registry import (
+    CenterOpenedV1,
+    MembershipBegunV1,
+    OrganisationFormedV1,
+    ResidentErasedV1,
+    ResidentJoinedV1,
+)
 from shared.contracts.talents import NeedMetV1, NeedStatedV1, OfferMadeV1
 from shared.kit.ids import new_id
 from shared.testing.polling import Eventually
@@ -35,8 +41,19 @@ async def a_few_facts(told: Tell) -> int:
         await told(need, center)
         await told(NeedMetV1(need_id=need.need_id, resident_id=person, match_id=new_id()), center)
         await told(OfferMadeV1(offer_id=new_id(), resident_id=person, skill="pets", channel="web"), center)
+    council = new_id()
+    formed = {"organisation_id": council, "kind": "tos", "scale": "yard", "house_ids": [new_id(), new_id()]}
+    await told(OrganisationFormedV1.model_validate({**formed, "active_since": "2026-02-01"}), center)
+    for person in people[:2]:
+        begun = {
+            "membership_id": new_id(),
+            "organisation_id": council,
+            "resident_id": person,
+            "role": "chair",
+        }
+        await told(MembershipBegunV1.model_validate({**begun, "since": "2026-02-01"}), center)
     await told(ResidentErasedV1(resident_id=people[0]), center)
-    return 4 * PEOPLE + 2
+    return 4 * PEOPLE + 5
 
 
 async def heard(city: City) -> int:

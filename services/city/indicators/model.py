@@ -45,6 +45,8 @@ class Indicator:
     """Whether a median in hours is published beside the share."""
     adds_up: bool = False
     """Whether the months of a quarter, added up, are the quarter."""
+    of_places: bool = False
+    """Whether places are counted and not people: that all of them are alike says nothing about anybody."""
     k: int = THRESHOLD
 
     @property
@@ -60,7 +62,7 @@ class Indicator:
     @property
     def harmless(self) -> frozenset[str]:
         """Columns in which a whole center may stand: that nobody took part is a true zero."""
-        return frozenset({NO}) - set(self.labels or ())
+        return frozenset({YES, NO} if self.of_places else {NO}) - set(self.labels or ())
 
 
 _IN_PERIOD = Words("за период", "during the period")
@@ -183,6 +185,43 @@ INDICATORS: tuple[Indicator, ...] = (
         Words("все пары жителей, где один помог другому", "all pairs of residents, one of whom helped the other"),
         _IN_PERIOD,
         Words("пары, у которых известны оба дома", "pairs of whom both houses are known"),
+    ),
+    Indicator(
+        "organisation_coverage", "share",
+        Words("Дома с организацией жителей", "Organisation coverage"),
+        Words(
+            "квартиры в домах, где действует организация жителей ÷ все квартиры",
+            "flats in houses with an active organisation of residents ÷ flats",
+        ),
+        Words(
+            "квартиры домов, где действует совет, ТСЖ, ТОС или другая организация жителей",
+            "flats of houses in which a council, a homeowners' partnership or another organisation of residents acts",
+        ),
+        Words("квартиры домов центра", "flats of the center's houses"),
+        _AT_END,
+        Words(
+            "дома и организации из реестра центра; за числом стоят жители этих домов",
+            "houses and organisations of the center's registry; persons are the residents of these houses",
+        ),
+        of_places=True,
+    ),
+    Indicator(
+        "leadership_growth", "share",
+        Words("Новые организаторы", "Leadership growth"),
+        Words("новые организаторы ÷ активные жители", "new organisers ÷ active residents"),
+        Words(
+            "жители, которые за период впервые повели мероприятие или взяли роль в организации",
+            "residents who for the first time led an event or took a role in an organisation",
+        ),
+        Words(
+            "жители, которые участвовали в делах центра, вели мероприятие или взяли роль в организации",
+            "residents who took part, led an event or took a role in an organisation",
+        ),
+        _IN_PERIOD,
+        Words(
+            "роли и мероприятия, записанные в центре; простое участие ролью не считается",
+            "roles and events written down at the center; mere membership is no role",
+        ),
     ),
     Indicator(
         "residents", "count",

@@ -58,6 +58,10 @@ _READ_AS = {
     coalesce(w.kept_id, e.organiser_id) as organiser_id
   from public.events e left join who w on w.center_id = e.center_id and w.gone_id = e.organiser_id
 )""",
+    "memberships": """memberships as not materialized (
+  select m.center_id, m.id, m.role, m.since, coalesce(w.kept_id, m.resident_id) as resident_id
+  from public.memberships m left join who w on w.center_id = m.center_id and w.gone_id = m.resident_id
+)""",
 }
 """Each table of the projections with whoever was merged being one; help between two cards of one person is none."""
 
@@ -184,6 +188,48 @@ union all
 select center_id, other, part, 0 from placed
 """
 
+_OF_RESIDENTS = (
+    "council_entrance", "council_house", "council_mkd", "tszh", "tsn", "council_yard", "committee_street",
+    "council_microdistrict", "territorial_community", "tos", "tos_legal", "ktos", "stos",
+)  # fmt: skip
+_DAY = "({} at time zone 'Europe/Moscow')"
+"""A day begins when it begins in the city."""
+
+_ORGANISATION_COVERAGE = f"""
+with covered as (
+  select distinct center_id, unnest(house_ids) as house_id from organisations
+  where kind in ({", ".join(f"'{kind}'" for kind in _OF_RESIDENTS)})
+    and {_DAY.format("active_since::timestamp")} < :ends
+    and (dissolved_at is null or dissolved_at >= :ends)
+), placed as (
+  select h.center_id, h.id, h.flats, case when c.house_id is null then 'no' else 'yes' end as part
+  from houses h left join covered c on c.center_id = h.center_id and c.house_id = h.id
+)
+select center_id, null::uuid as person, part, flats as value from placed
+union all
+select p.center_id, r.id, p.part, 0
+from placed p join residents r on r.center_id = p.center_id and r.house_id = p.id
+where r.joined_at < :ends
+"""
+
+_LEADERSHIP_GROWTH = f"""
+with {_ATTENDED}, {_TOOK_PART}, led as (
+  select center_id, resident_id, {_DAY.format("since::timestamp")} as at from memberships
+  where role <> 'member' and resident_id is not null and since is not null
+  union all
+  select center_id, organiser_id, starts_at from events
+  where resident_led and cancelled_at is null and organiser_id is not null
+), began as (
+  select center_id, resident_id, min(at) as at from led group by center_id, resident_id
+), active as (
+  select center_id, resident_id from took_part where resident_id is not null
+  union select center_id, resident_id from led where at >= :begins and at < :ends
+)
+select a.center_id, a.resident_id as person,
+  case when b.at >= :begins and b.at < :ends then 'yes' else 'no' end as part, 1 as value
+from active a left join began b on b.center_id = a.center_id and b.resident_id = a.resident_id
+"""
+
 _RESIDENTS = """
 select center_id, id as person, 'residents' as part, 1 as value from residents where joined_at < :ends
 """
@@ -199,6 +245,8 @@ _TOLD: Mapping[str, str] = {
     "resident_led_share": _RESIDENT_LED_SHARE,
     "response_rate": _RESPONSE_RATE,
     "bridging": _BRIDGING,
+    "organisation_coverage": _ORGANISATION_COVERAGE,
+    "leadership_growth": _LEADERSHIP_GROWTH,
     "residents": _RESIDENTS,
 }
 CONTRIBUTIONS: Mapping[str, str] = {code: _as_one(query) for code, query in _TOLD.items()}

@@ -18,6 +18,7 @@ PERSONAL = Personal(
     nobody={
         "centers": "which centers there are",
         "houses": "how many flats a house has",
+        "organisations": "organisations of residents, and in which houses they act",
         "surveys": "how many answered a survey",
         "forgotten": "digests of ids that were erased, so that late facts bring nothing back",
         "heard": "how far the city has heard",

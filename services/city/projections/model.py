@@ -17,6 +17,11 @@ class Column:
         """The field of the fact that fills the column."""
         return self.field or self.name
 
+    @property
+    def is_list(self) -> bool:
+        """Whether it holds several values; such a one is handed over as a text, for unnest flattens arrays."""
+        return self.type.endswith("[]")
+
 
 @dataclass(frozen=True, slots=True)
 class Writing:
@@ -38,10 +43,15 @@ class Writing:
     def sql(self) -> str:
         """The statement; it takes arrays: the key (centers, ids), the columns, the times."""
         names = [*self.key, *(column.name for column in self.columns), self.time]
-        types = ["uuid"] * len(self.key) + [column.type for column in self.columns] + ["timestamptz"]
+        lists = {column.name: column.type for column in self.columns if column.is_list}
+        told = ["text" if column.is_list else column.type for column in self.columns]
+        types = ["uuid"] * len(self.key) + told + ["timestamptz"]
         arrays = ", ".join(f"${at}::{kind}[]" for at, kind in enumerate(types, start=1))
         people = {column.name for column in self.columns if column.person}
-        taken = ", ".join(_unless_forgotten(name) if name in people else f"told.{name}" for name in names)
+        taken = ", ".join(
+            _unless_forgotten(name) if name in people else f"told.{name}::{lists[name]}" if name in lists
+            else f"told.{name}" for name in names
+        )  # fmt: skip
         filled = ", ".join(f"{name} = excluded.{name}" for name in names if name not in self.key)
         known = f"where not {_FORGOTTEN.format('told.id')}" if self.about_person else ""
         keys = ", ".join(self.key)
@@ -85,6 +95,14 @@ RESIDENT_MERGED = Writing(
     id_field="resident_id",
 )
 MERGE_UNDONE = Writing("merged", "undone_at", about_person=True, id_field="resident_id")
+_ORGANISATION = (
+    Column("kind", "text"), Column("scale", "text"), Column("house_ids", "uuid[]"), Column("active_since", "date"),
+)  # fmt: skip
+_MEMBERSHIP = (Column("organisation_id", "uuid"), _RESIDENT, Column("role", "text"))
+ORGANISATION_SAID = Writing("organisations", "said_at", _ORGANISATION)
+ORGANISATION_DISSOLVED = Writing("organisations", "dissolved_at")
+MEMBERSHIP_BEGUN = Writing("memberships", "begun_at", (*_MEMBERSHIP, Column("since", "date")))
+MEMBERSHIP_ENDED = Writing("memberships", "ended_at", _MEMBERSHIP)
 OFFER_MADE = Writing("offers", "made_at", (_RESIDENT, _SKILL))
 OFFER_WITHDRAWN = Writing("offers", "withdrawn_at", (_RESIDENT,))
 NEED_STATED = Writing("needs", "stated_at", (_RESIDENT, _SKILL))
@@ -121,13 +139,13 @@ SHEET_ANSWERED = Writing(
 
 PROJECTIONS: tuple[str, ...] = (
     "centers", "houses", "residents", "offers", "needs", "matches", "events", "registrations", "surveys", "sheets",
-    "merged", "forgotten",
+    "organisations", "memberships", "merged", "forgotten",
 )  # fmt: skip
 """Everything that is rebuilt by replay."""
 
 PERSON_COLUMNS: tuple[tuple[str, str], ...] = (
     ("offers", "resident_id"), ("needs", "resident_id"), ("matches", "asking_id"), ("matches", "helping_id"),
     ("events", "organiser_id"), ("registrations", "resident_id"), ("sheets", "resident_id"),
-    ("merged", "kept_id"),
+    ("memberships", "resident_id"), ("merged", "kept_id"),
 )  # fmt: skip
 """Where a person's id stands outside of `residents` and `merged`, whose rows are persons."""

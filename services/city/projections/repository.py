@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.city.projections.model import PERSON_COLUMNS, Writing
+from services.city.projections.model import PERSON_COLUMNS, Column, Writing
 from shared.contracts.fact import Fact
 from shared.kit.reactions import Told
 
@@ -37,8 +37,15 @@ async def write(session: AsyncSession, writing: Writing, told: Sequence[Told[F]]
     facts = [one.fact for one in told]
     ids = [getattr(fact, writing.id_field) if writing.id_field else fact.aggregate_id for fact in facts]
     keys = [[one.center for one in told], ids][: len(writing.key)]
-    columns = [[getattr(fact, column.said) for fact in facts] for column in writing.columns]
+    columns = [[_value(fact, column) for fact in facts] for column in writing.columns]
     await driver.execute(_sql(writing), *keys, *columns, [one.occurred_at for one in told])
+
+
+def _value(fact: Fact, column: Column) -> object:
+    said: object = getattr(fact, column.said)
+    if column.is_list and isinstance(said, list):
+        return "{" + ",".join(str(one) for one in said) + "}"
+    return said
 
 
 async def forget(session: AsyncSession, people: Sequence[UUID]) -> None:

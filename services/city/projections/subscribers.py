@@ -22,7 +22,12 @@ from shared.contracts.fact import Fact
 from shared.contracts.registry import (
     CenterOpenedV1,
     HouseEnteredV1,
+    MembershipBegunV1,
+    MembershipEndedV1,
     MergeUndoneV1,
+    OrganisationChangedV1,
+    OrganisationDissolvedV1,
+    OrganisationFormedV1,
     ResidentChangedV1,
     ResidentErasedV1,
     ResidentJoinedV1,
@@ -82,6 +87,11 @@ keep(ResidentJoinedV1, model.RESIDENT_JOINED, model.RESIDENT_CHANGED)
 keep(ResidentChangedV1, model.RESIDENT_CHANGED)
 keep(ResidentMergedV1, model.RESIDENT_MERGED)
 keep(MergeUndoneV1, model.MERGE_UNDONE)
+keep(OrganisationFormedV1, model.ORGANISATION_SAID)
+keep(OrganisationChangedV1, model.ORGANISATION_SAID)
+keep(OrganisationDissolvedV1, model.ORGANISATION_DISSOLVED)
+keep(MembershipBegunV1, model.MEMBERSHIP_BEGUN)
+keep(MembershipEndedV1, model.MEMBERSHIP_ENDED)
 keep(OfferMadeV1, model.OFFER_MADE)
 keep(OfferWithdrawnV1, model.OFFER_WITHDRAWN)
 keep(NeedStatedV1, model.NEED_STATED)

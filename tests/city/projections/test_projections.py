@@ -20,7 +20,12 @@ from shared.contracts.events import (
 from shared.contracts.fact import Fact
 from shared.contracts.registry import (
     HouseEnteredV1,
+    MembershipBegunV1,
+    MembershipEndedV1,
     MergeUndoneV1,
+    OrganisationChangedV1,
+    OrganisationDissolvedV1,
+    OrganisationFormedV1,
     ResidentChangedV1,
     ResidentErasedV1,
     ResidentMergedV1,
@@ -39,8 +44,9 @@ from shared.kit.ids import new_id
 from shared.kit.reactions import Told
 from tests.city.conftest import City
 
-ALLOWED = {"uuid", "timestamp with time zone", "boolean", "integer", "bytea"}
-CODED = {"host", "kind", "skill", "reason", "questionnaire", "channel"}
+ALLOWED = {"uuid", "timestamp with time zone", "date", "boolean", "integer", "bytea"}
+CODED = {"host", "kind", "skill", "reason", "questionnaire", "channel", "scale", "role", "house_ids"}
+"""Coded values, and lists of opaque ids."""
 
 
 async def a_life(city: City) -> None:
@@ -56,9 +62,22 @@ async def a_life(city: City) -> None:
         needs = await city.asked(center, people[:3], met=1)
         await city.hear(center, NeedUnmetV1(need_id=needs[2], resident_id=people[2], reason="too_far"))
         await city.hear(center, *_help(needs[0], people), *_event(people), *_survey(people))
-        await city.hear(center, *_merges(people))
+        await city.hear(center, *_organisations(people), *_merges(people))
         await city.hear(center, ResidentErasedV1(resident_id=people[1]))
         await city.hear(center, ResidentErasedV1(resident_id=people[4]))
+
+
+def _organisations(people: Sequence[UUID]) -> list[Fact]:
+    council, house = new_id(), new_id()
+    said = {"organisation_id": council, "kind": "council_mkd", "scale": "house", "house_ids": [house]}
+    role = {"membership_id": new_id(), "organisation_id": council, "resident_id": people[4], "role": "chair"}
+    return [
+        OrganisationFormedV1.model_validate({**said, "active_since": None}),
+        OrganisationChangedV1.model_validate({**said, "active_since": "2023-05-01"}),
+        MembershipBegunV1.model_validate({**role, "since": "2023-05-01"}),
+        MembershipEndedV1.model_validate(role),
+        OrganisationDissolvedV1(organisation_id=council),
+    ]
 
 
 def _help(need: UUID, people: Sequence[UUID]) -> list[Fact]:
