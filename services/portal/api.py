@@ -143,19 +143,29 @@ class Api:
         await self._send("PUT", service, path, query=query, content=content, headers=headers)
 
     async def upload(
-        self, kind: type[T], service: str, path: str, file: tuple[str, bytes], fields: Mapping[str, str], once: str
+        self,
+        kind: type[T],
+        service: str,
+        path: str,
+        file: tuple[str, bytes],
+        fields: Mapping[str, str],
+        once: str,
     ) -> T:
         """Sends a file with a few texts beside it; under the same `once` it is taken once."""
         form = httpx.Request("POST", "http://form", files={"file": file}, data=dict(fields))
         headers = {"content-type": form.headers["content-type"], "idempotency-key": once}
-        sent = await self._send("POST", service, path, content=form.read(), headers=headers, patience=_FOR_FILES)
+        sent = await self._send(
+            "POST", service, path, content=form.read(), headers=headers, patience=_FOR_FILES
+        )
         return _read(kind, service, sent)
 
     async def file(
         self, service: str, path: str, accept: str = "application/json", query: Query | None = None
     ) -> tuple[bytes, Mapping[str, str]]:
         """Reads a file, and what its answer says of how to save it; `accept` where a thing has several forms."""
-        answer = await self._send("GET", service, path, query=query, headers={"accept": accept}, patience=_FOR_FILES)
+        answer = await self._send(
+            "GET", service, path, query=query, headers={"accept": accept}, patience=_FOR_FILES
+        )
         said = {name: answer.headers[name] for name in ("content-disposition",) if name in answer.headers}
         return answer.content, said
 

@@ -95,7 +95,9 @@ async def test_shares_that_do_not_add_up_are_shown_until_they_do(center_pages: C
     page = await visitor.submit(page, {"kind": "resident", "who": "Кузнецова", "share": "1/2"})
     assert "Доли вместе дают 1/2" in page.text
     assert f"/desk/people/{person['id']}" in page.links
-    page = await visitor.submit(await visitor.open(flat), {"kind": "organisation", "name": "ООО «Лавка»", "share": "2/3"})
+    page = await visitor.submit(
+        await visitor.open(flat), {"kind": "organisation", "name": "ООО «Лавка»", "share": "2/3"}
+    )
     assert "Доли вместе дают 7/6" in page.text
     assert "вместе 7/6, больше целого" in (await visitor.open(path)).text
     owner = next(link for link in (await visitor.open(flat)).links if "/owners/" in link)
@@ -161,7 +163,9 @@ async def test_a_file_without_the_forms_token_is_not_taken(center_pages: Center)
     visitor = center_pages.manager()
     files = {"document": ("a.pdf", PDF, "application/pdf")}
     path = f"/desk/places/contracts/{contract['id']}/document"
-    answer = await visitor.post(path, data={"csrf": "x"}, files=files, headers={"origin": "http://sosedi.test"})
+    answer = await visitor.post(
+        path, data={"csrf": "x"}, files=files, headers={"origin": "http://sosedi.test"}
+    )
     assert answer.status_code == 403
     assert (await visitor.get(path)).status_code == 404
 
@@ -187,7 +191,9 @@ async def test_the_map_shows_every_house_in_the_list_and_as_a_link(center_pages:
     [("двор", "Это не GeoJSON"), ('{"type": "Polygon", "coordinates": [[[37,55],[38,55],[38,56]]]}', "Контур не замкнут"),
      ("[" * 5000, "Это не GeoJSON"), ('"x"', "Здесь подходит")],
 )  # fmt: skip
-async def test_an_outline_that_cannot_be_drawn_is_explained(center_pages: Center, geometry: str, said: str) -> None:
+async def test_an_outline_that_cannot_be_drawn_is_explained(
+    center_pages: Center, geometry: str, said: str
+) -> None:
     typed = {"kind": "yard", "name": "Двор", "geometry": geometry}
     text = await sent(center_pages.manager(), "/desk/places/territories/new", typed, expect=422)
     assert said in text
@@ -218,7 +224,7 @@ async def test_a_center_tells_everybody_when_it_is_open_and_what_is_there(center
         assert said in text
     form = (await visitor.open("/desk/center/edit")).form().values
     assert form["exceptions"] == ["31.12.2030 закрыто, праздник"]
-    assert (form["hours-1"], form["phone"]) == (["00:00–24:00"], ["+74951234567"])
+    assert (form["hours-1"], form["phone"]) == (["00:00–24:00"], ["+7 495 123-45-67"])
 
 
 @pytest.mark.parametrize(
@@ -233,6 +239,12 @@ async def test_wrong_hours_are_said_and_nothing_typed_is_lost(
     page = await visitor.submit(await visitor.open("/desk/center/edit"), wrong, expect=422)
     assert f"#{field}" in page.links
     assert {name: page.form().values[name][0] for name in wrong} == wrong
+
+
+async def test_a_resident_finds_the_page_of_their_center_from_home(center_pages: Center) -> None:
+    resident = center_pages.resident(await center_pages.person())
+    assert "/center" in (await resident.open("/")).links
+    assert "Садовая, 3" in (await resident.open("/center")).text
 
 
 async def test_no_center_and_no_stranger(center_pages: Center) -> None:

@@ -13,10 +13,11 @@ from services.portal.center.model import Center, Colleague
 from services.portal.center.view import center_of, own_center
 from services.portal.forms import Form, filled
 from services.portal.labels import ACCESS, BACKGROUND, CENTER_SERVICE, HOST
-from services.portal.language import phrase
+from services.portal.language import NBSP, phrase
 from services.portal.places.houses import ADDRESS_MISSING, point_in
 from services.portal.places.saving import Known, saved
 from services.portal.places.territories import geometry_in
+from services.portal.said import telephone
 from services.portal.visit import Filled, Manager, Visit
 
 router = APIRouter(prefix="/desk/center", include_in_schema=False)
@@ -25,7 +26,9 @@ NAME_MISSING = phrase("Напишите, как называется центр"
 HOST_MISSING = phrase("Отметьте, где он находится")
 POST_MISSING = phrase("Напишите, кем работает человек")
 HOURS_WRONG = phrase("Пишите так: 10:00–20:00. С перерывом: 10:00–13:00, 14:00–18:00")
-DATES_WRONG = phrase("Пишите по строке на день: «31.12.2026 закрыто» или «30.12.2026 10:00–15:00, санитарный день»")
+DATES_WRONG = phrase(
+    "Пишите по строке на день: «31.12.2026 закрыто» или «30.12.2026 10:00–15:00, санитарный день»"
+)
 _DONE = {"changed": phrase("Исправили."), "room": phrase("Комнату записали."), "removed": phrase("Убрали.")}
 
 _SPAN = re.compile(r"(\d{1,2})[:.](\d{2})\s*[-–—]\s*(\d{1,2})[:.](\d{2})")
@@ -161,6 +164,7 @@ async def _present(visit: Visit) -> Known:
         known[f"hours-{weekday}"] = ", ".join(f"{opens}–{closes}" for opens, closes in spans)
     drawn = json.dumps(found.territory) if found.territory else ""
     dates = "\n".join(_dates(found))
+    known["phone"] = telephone(found.phone).replace(NBSP, " ")
     return {**known, "coordinates": found.coordinates, "territory": drawn, "exceptions": dates}, version
 
 

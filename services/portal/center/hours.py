@@ -47,7 +47,9 @@ def now_said(language: Language, center: Center, at: datetime) -> Now | None:
     clock = f"{there:%H:%M}"
     for opens, closes in spans_on(center, there.date()):
         if opens <= clock < closes:
-            until = language.say("до полуночи") if closes == "24:00" else language.say("до {time}", time=closes)
+            until = (
+                language.say("до полуночи") if closes == "24:00" else language.say("до {time}", time=closes)
+            )
             return Now(True, language.say("Сегодня открыто {until}", until=until))
     for ahead in range(_LOOKED_AHEAD):
         day = there.date() + timedelta(days=ahead)

@@ -15,6 +15,8 @@ from services.portal.times import local
 from services.portal.visit import Visit
 from shared.kit.clock import now
 
+_PIECE = 500
+
 
 @dataclass(frozen=True)
 class CenterView:
@@ -56,7 +58,7 @@ async def center_of(visit: Visit, center: Center) -> CenterView:
         unusual=unusual_said(visit.speech, center, today),
         rooms=sorted(rooms, key=lambda one: -one.capacity),
         staff=sorted(staff, key=lambda one: one.name),
-        drawing=draw(own, {}) if center.point or center.territory else None,
+        drawing=draw(own, {}, _PIECE) if center.point or center.territory else None,
     )
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from services.portal.api import every
 from services.portal.places.facade import Facade, HouseWindows, facade, street
+from services.portal.places.model import by_address
 from services.portal.visit import Visit
 
 # A district of private houses has thousands; the picture keeps to so many, the numbers count every one.
@@ -33,14 +34,14 @@ class Windows:
     def street(self) -> list[Facade]:
         """The picture: the largest houses first where there are too many to draw."""
         largest = sorted(self.houses, key=lambda one: -one.flats)[:_DRAWN_HOUSES]
-        return street(sorted(largest, key=lambda one: one.address))
+        return street(sorted(largest, key=lambda one: by_address(one.address)))
 
 
 async def windows_of(visit: Visit) -> Windows:
     """The windows of the visitor's center, as the registry counts them: nobody is listed on the way."""
     path = f"/centers/{visit.center}/windows"
     found = await every(HouseWindows, visit.api, "registry", path, most=_MOST_HOUSES)
-    return Windows(sorted(found, key=lambda one: one.address))
+    return Windows(sorted(found, key=lambda one: by_address(one.address)))
 
 
 async def house_windows(visit: Visit, house: UUID) -> tuple[HouseWindows, Facade]:

@@ -83,9 +83,7 @@ async def _sent(request: Request, visit: Annotated[Visit, Depends(visit_of)]) ->
 
 
 @router.post("/contracts/{contract_id}/document")
-async def keep_document(
-    visit: Manager, contract_id: UUID, sent: Annotated[Sent, Depends(_sent)]
-) -> Response:
+async def keep_document(visit: Manager, contract_id: UUID, sent: Annotated[Sent, Depends(_sent)]) -> Response:
     """Keeps the contract's paper."""
     form, file = sent
     if file is None:
@@ -95,7 +93,9 @@ async def keep_document(
     else:
         path = f"{center_path(visit)}/contracts/{contract_id}/document"
         try:
-            await visit.api.keep("registry", path, await file.read(), "application/pdf", {"name": file.filename})
+            await visit.api.keep(
+                "registry", path, await file.read(), "application/pdf", {"name": file.filename}
+            )
             return visit.go(f"/desk/places/contracts/{contract_id}")
         except refusals.TROUBLE as trouble:
             refusals.note(form, trouble)

@@ -48,6 +48,7 @@ class Spot:
 class Drawing:
     """Everything that is drawn, in units of the picture."""
 
+    width: int
     height: int
     areas: list[Area]
     spots: list[Spot]
@@ -59,9 +60,18 @@ class Drawing:
         return not (self.areas or self.spots or self.center)
 
 
-def draw(features: Sequence[Mapping[str, Any]], states: Mapping[UUID, HouseState]) -> Drawing:  # Any: GeoJSON
-    """The picture of a center's places; houses without a known state are of state `none`."""
-    scale = _Scale([one for feature in features for one in _positions(feature["geometry"]["coordinates"])])
+def draw(
+    features: Sequence[Mapping[str, Any]],  # Any: GeoJSON
+    states: Mapping[UUID, HouseState],
+    width: int = WIDTH,
+) -> Drawing:
+    """The picture of a center's places; houses without a known state are of state `none`.
+
+    Marks and letters keep their size, so that a picture of half the `width` shows them twice as large.
+    """
+    scale = _Scale(
+        width, [one for feature in features for one in _positions(feature["geometry"]["coordinates"])]
+    )
     areas = [_area(feature, scale) for feature in features if _kind(feature) not in ("house", "center")]
     order = {"center_territory": 0, "microdistrict": 1, "yard": 2, "street": 3}
     spots = [
@@ -71,9 +81,10 @@ def draw(features: Sequence[Mapping[str, Any]], states: Mapping[UUID, HouseState
     ]
     centers = [scale.of(*_first(one)) for one in features if _kind(one) == "center"]
     return Drawing(
+        scale.width,
         scale.height,
         sorted(areas, key=lambda one: order.get(one.kind, 9)),
-        _apart(sorted(spots, key=lambda one: (one.y, one.x))),
+        _apart(sorted(spots, key=lambda one: (one.y, one.x)), width),
         centers[0] if centers else None,
     )
 
@@ -81,19 +92,21 @@ def draw(features: Sequence[Mapping[str, Any]], states: Mapping[UUID, HouseState
 class _Scale:
     """From degrees to units of the picture; a degree of longitude is shorter than one of latitude."""
 
-    def __init__(self, positions: Sequence[Position]) -> None:
+    def __init__(self, width: int, positions: Sequence[Position]) -> None:
+        self.width = width
+        shrunk = width / WIDTH
         east = [one[0] for one in positions] or [0.0]
         north = [one[1] for one in positions] or [0.0]
         self._squeeze = math.cos(math.radians((min(north) + max(north)) / 2))
         wide = max((max(east) - min(east)) * self._squeeze, _LEAST_DEGREES)
         tall = max(max(north) - min(north), _LEAST_DEGREES / 2)
-        inside = WIDTH - 2 * _MARGIN
-        self._unit = min(inside / wide, (_TALLEST - 2 * _MARGIN) / tall)
-        self.height = max(round(tall * self._unit) + 2 * _MARGIN, _LOWEST)
+        inside = width - 2 * _MARGIN
+        self._unit = min(inside / wide, (_TALLEST * shrunk - 2 * _MARGIN) / tall)
+        self.height = max(round(tall * self._unit) + 2 * _MARGIN, round(_LOWEST * shrunk))
         self._middle = (min(east) + max(east)) / 2, (min(north) + max(north)) / 2
 
     def of(self, longitude: float, latitude: float) -> Position:
-        x = WIDTH / 2 + (longitude - self._middle[0]) * self._squeeze * self._unit
+        x = self.width / 2 + (longitude - self._middle[0]) * self._squeeze * self._unit
         y = self.height / 2 - (latitude - self._middle[1]) * self._unit
         return round(x, 1), round(y, 1)
 
@@ -135,7 +148,8 @@ def _area(feature: Mapping[str, Any], scale: _Scale) -> Area:  # Any: GeoJSON
         parts.append(f"M{points}{' Z' if closed else ''}")
     found = [scale.of(*one) for one in _positions(feature["geometry"]["coordinates"])]
     x = sum(one[0] for one in found) / len(found)
-    y = min(one[1] for one in found) + 22 if _kind(feature) != "street" else sum(p[1] for p in found) / len(found)
+    top, middle = min(one[1] for one in found), sum(one[1] for one in found) / len(found)
+    y = {"street": middle + 26, "yard": top - 8}.get(_kind(feature), top + 22)
     return Area(feature["properties"]["name"], _kind(feature), " ".join(parts), round(x, 1), round(y, 1))
 
 
@@ -146,8 +160,11 @@ def _spot(feature: Mapping[str, Any], scale: _Scale, state: HouseState) -> Spot:
 
 
 def number_of(address: str) -> str:
-    """What stands on the house's corner: «14» of «ул. Садовая, 14»."""
-    return address.rpartition(",")[2].strip()[:8] or address[:8]
+    """What stands on the house's corner: «14» of «ул. Садовая, 14», «21к2» of «ул. Мира, 21, корп. 2»."""
+    number = address.partition(",")[2] or address
+    for word, letter in (("корпус", "к"), ("корп.", "к"), ("строение", "с"), ("стр.", "с")):
+        number = number.replace(word, letter)
+    return "".join(number.replace(",", "").split())[:8]
 
 
 def shape_of(state: HouseState, x: float, y: float, size: float = _SIZE) -> str:
@@ -162,16 +179,14 @@ def shape_of(state: HouseState, x: float, y: float, size: float = _SIZE) -> str:
             return f"M{x} {top} L{right} {y} L{x} {bottom} L{left} {y} Z"
 
 
-def _apart(spots: Sequence[Spot]) -> list[Spot]:
+def _apart(spots: Sequence[Spot], width: int) -> list[Spot]:
     """Houses that would lie on one another stand side by side instead."""
     taken: set[tuple[int, int]] = set()
     found = []
     for one in spots:
         x = one.x
-        while (cell := (round(x / _NUDGE), round(one.y / _NUDGE))) in taken and x < WIDTH - _SIZE:
+        while (cell := (round(x / _NUDGE), round(one.y / _NUDGE))) in taken and x < width - _SIZE:
             x += _NUDGE
         taken.add(cell)
-        found.append(
-            Spot(one.id, one.address, one.label, one.state, x, one.y, shape_of(one.state, x, one.y))
-        )
+        found.append(Spot(one.id, one.address, one.label, one.state, x, one.y, shape_of(one.state, x, one.y)))
     return found

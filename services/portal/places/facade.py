@@ -111,7 +111,9 @@ def _storeys(house: HouseWindows) -> int:
 
 def _blocks(house: HouseWindows, storeys: int) -> Iterator[_Block]:
     """Entrances side by side with a gap of one window; flats that stand behind none come last."""
-    spans = [(one.first_flat, one.last_flat) for one in sorted(house.entrances, key=lambda one: one.first_flat)]
+    spans = [
+        (one.first_flat, one.last_flat) for one in sorted(house.entrances, key=lambda one: one.first_flat)
+    ]
     behind = max((last for _, last in spans), default=0)
     if behind < house.flats:
         spans.append((behind + 1, house.flats))
@@ -127,9 +129,7 @@ def _floor(floor: int, storeys: int, pitch: int) -> int:
     return _WALL + (storeys - 1 - floor) * (pitch + 1)
 
 
-def _lit(
-    house: HouseWindows, blocks: Sequence[_Block], storeys: int, pitch: int, pane: int
-) -> Iterator[str]:
+def _lit(house: HouseWindows, blocks: Sequence[_Block], storeys: int, pitch: int, pane: int) -> Iterator[str]:
     for flat in house.lit_flats:
         block = next((one for one in blocks if one.first <= flat < one.first + one.count), None)
         if block is None:

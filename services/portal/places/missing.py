@@ -18,7 +18,9 @@ def _of_contract(language: Language, view: Passport) -> Iterable[Missing]:
     if view.house.kind == "private":
         return
     if view.contract is None:
-        yield Missing(language.say("Нет действующего договора управления"), path, language.say("Внести договор"))
+        yield Missing(
+            language.say("Нет действующего договора управления"), path, language.say("Внести договор")
+        )
     elif view.contract.ends_soon and view.contract.ends_on:
         left = (view.contract.ends_on - local(now()).date()).days
         said = language.many(
@@ -64,6 +66,8 @@ def _of_owners(language: Language, view: Passport) -> Iterable[Missing]:
 def _of_house(language: Language, view: Passport) -> Iterable[Missing]:
     path = f"/desk/places/houses/{view.house.id}/edit"
     if view.house.point is None:
-        yield Missing(language.say("Дома нет на карте"), f"{path}#coordinates", language.say("Поставить на карту"))
+        yield Missing(
+            language.say("Дома нет на карте"), f"{path}#coordinates", language.say("Поставить на карту")
+        )
     if view.house.kind == "apartment" and not view.house.entrances:
         yield Missing(language.say("Подъезды не записаны"), f"{path}#entrances", language.say("Записать"))

@@ -1,5 +1,6 @@
 """Places as the pages read them: houses, premises, owners, territories, contracts."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -174,6 +175,12 @@ HouseState = Literal["council", "organisation", "none"]
 
 COUNCILS = frozenset({"council_entrance", "council_house", "council_mkd"})
 OWNERS_UNIONS = frozenset({"tszh", "tsn"})
+
+
+def by_address(address: str) -> list[tuple[int, str]]:
+    """The order of addresses: house 8 before house 10."""
+    parts = re.split(r"(\d+)", address.casefold())
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
 
 
 def state_of(organisations: list[Organisation]) -> HouseState:

@@ -171,9 +171,7 @@ async def _list(
     )  # fmt: skip
 
 
-async def _one(
-    visit: Visit, premises_id: UUID, form: Form, found: list[PersonLine], done: str
-) -> Response:
+async def _one(visit: Visit, premises_id: UUID, form: Form, found: list[PersonLine], done: str) -> Response:
     premises = await _premises_of(visit, premises_id)
     owners, house = await asyncio.gather(
         every(Owner, visit.api, "registry", f"{center_path(visit)}/owners", {"premises_id": premises_id}),

@@ -49,9 +49,7 @@ async def enter(visit: Manager, form: Filled) -> Response:
 async def ask_edit(visit: Manager, territory_id: UUID) -> Response:
     """The form of a known territory."""
     known, version = await _present(visit, territory_id)
-    return visit.page(
-        "places/territory", filled({**known, "version": version}), territory_id=territory_id
-    )
+    return visit.page("places/territory", filled({**known, "version": version}), territory_id=territory_id)
 
 
 @router.post("/{territory_id}")
@@ -90,7 +88,11 @@ def geometry_in(form: Form, name: str) -> Geometry | None:
     except (ValueError, RecursionError):
         form.wrong(name, NOT_JSON)
         return None
-    if isinstance(found, dict) and found.get("type") == "FeatureCollection" and len(found.get("features", ())) == 1:
+    if (
+        isinstance(found, dict)
+        and found.get("type") == "FeatureCollection"
+        and len(found.get("features", ())) == 1
+    ):
         found = found["features"][0]
     return found if isinstance(found, dict) else {"type": "", "coordinates": []}
 

@@ -19,6 +19,7 @@ from services.portal.places.model import (
     Organisation,
     Ownership,
     Territory,
+    by_address,
     by_house,
     state_of,
 )
@@ -27,6 +28,7 @@ from shared.kit.clock import now
 
 _MOST = 5000
 _AHEAD = timedelta(days=60)
+_PIECE = 500
 
 
 class Features(Read):
@@ -130,7 +132,7 @@ async def map_of(visit: Visit) -> Map:
     counts: dict[HouseState, int] = {"organisation": 0, "council": 0, "none": 0}
     for state in states.values():
         counts[state] += 1
-    listed = [(one, states[one.id]) for one in sorted(houses, key=lambda one: one.address)]
+    listed = [(one, states[one.id]) for one in sorted(houses, key=lambda one: by_address(one.address))]
     return Map(draw(found.features, states), listed, territories, counts)
 
 
@@ -138,17 +140,24 @@ async def passport_of(visit: Visit, house_id: UUID) -> Passport:
     """One house; parts whose service is silent are empty."""
     path = f"{center_path(visit)}/houses/{house_id}"
     of_house: Query = {"house_id": house_id}
-    (house, version), organisations, territories, contracts, ownership, windows, people, events = (
-        await asyncio.gather(
-            visit.api.get_versioned(House, "registry", path),
-            organisations_of(visit, house_id),
-            territories_of(visit),
-            every(Contract, visit.api, "registry", f"{center_path(visit)}/contracts", of_house, most=50),
-            visit.api.get(Ownership, "registry", f"{path}/ownership"),
-            visit.api.get(Windows, "registry", f"{path}/windows"),
-            activists_of(visit, house_id),
-            or_else(events_between(visit, now(), now() + _AHEAD), []),
-        )
+    (
+        (house, version),
+        organisations,
+        territories,
+        contracts,
+        ownership,
+        windows,
+        people,
+        events,
+    ) = await asyncio.gather(
+        visit.api.get_versioned(House, "registry", path),
+        organisations_of(visit, house_id),
+        territories_of(visit),
+        every(Contract, visit.api, "registry", f"{center_path(visit)}/contracts", of_house, most=50),
+        visit.api.get(Ownership, "registry", f"{path}/ownership"),
+        visit.api.get(Windows, "registry", f"{path}/windows"),
+        activists_of(visit, house_id),
+        or_else(events_between(visit, now(), now() + _AHEAD), []),
     )
     meetings = [one for one in events if one.kind in ("meeting", "housing") and not one.cancelled_at]
     state = state_of(organisations)
@@ -219,4 +228,4 @@ def _piece(house: House, territories: list[Territory], state: HouseState) -> Dra
     ]
     itself = {"kind": "house", "address": house.address}
     features.append({"id": str(house.id), "geometry": house.point, "properties": itself})
-    return draw(features, {house.id: state})
+    return draw(features, {house.id: state}, _PIECE)

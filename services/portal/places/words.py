@@ -24,7 +24,9 @@ def words(speech: Language) -> Mapping[str, Callable[..., object]]:
 
     def entrances_said(house: House) -> str:
         said = (
-            speech.say("{number}-й: кв. {first}–{last}", number=one.number, first=one.first_flat, last=one.last_flat)
+            speech.say(
+                "{number}-й: кв. {first}–{last}", number=one.number, first=one.first_flat, last=one.last_flat
+            )
             for one in house.entrances
         )
         return "; ".join(said)
