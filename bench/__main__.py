@@ -14,9 +14,11 @@ def _benches() -> Mapping[str, Bench]:
     from bench import (
         city,
         facts,
+        finding,
         freshness,
         growth,
         imports,
+        permission,
     )  # what starts whole cities is imported when needed
 
     found: dict[str, Bench] = {"facts_end_to_end": facts.run, "freshness": freshness.run}
@@ -24,6 +26,8 @@ def _benches() -> Mapping[str, Bench]:
         found[command.name] = lambda quick, command=command: command.run(quick=quick)  # type: ignore[misc]  # a lambda with a default
     return found | {
         "import_50k": imports.run,
+        "permission_check": permission.run,
+        "resident_search_100k": finding.run,
         "survey_answer_growth": growth.run,
         "start": city.start,
         "memory": city.memory,
