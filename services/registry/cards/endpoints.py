@@ -44,8 +44,11 @@ async def list_cards(resident_id: UUID, work: Annotated[Work, may("registry.card
 async def issue_card(resident_id: UUID, work: Annotated[Work, may("registry.cards.issue_card")]) -> Response:
     """A new card as PDF, to be cut out and folded; the card before it ends. Takes no idempotency key."""
     if "idempotency-key" in work.request.headers:
-        said = "Карточка печатается один раз: повтор по ключу здесь невозможен"
-        raise invalid("/idempotency-key", "cards.not-repeated", said)
+        raise invalid(
+            "/idempotency-key",
+            "cards.not-repeated",
+            "Карточка печатается один раз: повтор по ключу здесь невозможен",
+        )
     resident = await get_resident(work.session, work.center, resident_id, for_update=True)
     card, secret = await service.issue(work.session, resident, work.caller.id)
     center = await get_center(work.session, work.center)

@@ -25,7 +25,7 @@ from services.registry.residents.model import (
     usual_way,
 )
 from services.registry.residents.repository import keep_words
-from services.registry.residents.service import GROUND_MISSING, say_way, write
+from services.registry.residents.service import say_way, write
 from shared.kit import audit
 from shared.kit.clock import now
 from shared.kit.etags import check_version
@@ -147,7 +147,9 @@ async def replace_first(
 async def must_stay_reachable(session: AsyncSession, resident: Resident, ground: str | None) -> None:
     """Raises Invalid for somebody with neither a contact nor a ground for having none."""
     if ground is None and not await has_contact(session, resident.center_id, resident.id):
-        raise invalid("/ground", "residents.ground-missing", GROUND_MISSING)
+        raise invalid(
+            "/ground", "residents.ground-missing", "Напишите, почему житель записан без телефона и почты"
+        )
 
 
 async def _touch(session: AsyncSession, resident: Resident, action: str) -> None:

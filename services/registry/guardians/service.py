@@ -17,11 +17,17 @@ async def must_answer_for(
 ) -> None:
     """Raises Invalid unless `guardian` is a grown-up resident of the center; `joining`: the child came alone."""
     if guardian is None and joining:
-        said = "До 18 лет в центр записывает родитель или опекун: попросите его"
-        raise invalid("/adult", "residents.guardian-missing", said)
+        raise invalid(
+            "/adult",
+            "residents.guardian-missing",
+            "До 18 лет в центр записывает родитель или опекун: попросите его",
+        )
     if guardian is None:
-        said = "Ребёнка записывает родитель или опекун: откройте карточку взрослого и запишите ребёнка там"
-        raise invalid("/guardian_id", "residents.guardian-missing", said)
+        raise invalid(
+            "/guardian_id",
+            "residents.guardian-missing",
+            "Ребёнка записывает родитель или опекун: откройте карточку взрослого и запишите ребёнка там",
+        )
     found = await session.get(Resident, {"center_id": center, "id": guardian})
     if found is None:
         raise invalid("/guardian_id", "residents.guardian-unknown", "Такого жителя в центре нет")

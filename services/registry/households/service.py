@@ -28,8 +28,11 @@ async def join(session: AsyncSession, resident: Resident, word: str) -> Househol
     """Joins the household whose word it is, in the same flat. Raises Invalid and AlreadyTogether."""
     household = await by_word(session, resident.center_id, read_word(word))
     if household is None or household.premises_id != resident.premises_id:
-        said = "Такого слова в вашей квартире нет: спросите его у домашних"
-        raise invalid("/word", "households.word-unknown", said)
+        raise invalid(
+            "/word",
+            "households.word-unknown",
+            "Такого слова в вашей квартире нет: спросите его у домашних",
+        )
     await _must_be_free(session, resident)
     await _add(session, household, resident, None)
     return household

@@ -146,8 +146,11 @@ async def _must_consent(session: AsyncSession, center: UUID, caller: Caller, com
         raise ConsentMissing
     present = consent_texts.present("own_lists")
     if command.consent_version is None:
-        said = "Прочтите согласие и отметьте, что согласны"
-        raise invalid("/consent_version", "lists.consent-unread", said)
+        raise invalid(
+            "/consent_version",
+            "lists.consent-unread",
+            "Прочтите согласие и отметьте, что согласны",
+        )
     await give_consent(
         session,
         GiveConsent(

@@ -20,10 +20,10 @@ from shared.kit import outbox
 from shared.kit.access import Caller
 from shared.kit.clock import now
 from shared.kit.etags import Outdated
+from shared.kit.language import say
 from shared.kit.problems import invalid
 
-GROUND_MISSING = "Напишите, почему житель записан без телефона и почты"
-_NUMBER = re.compile(r"[0-9]+")
+_NUMBER = re.compile(r"\d+")
 
 
 async def must_be_own(session: AsyncSession, caller: Caller, center: UUID, resident: UUID) -> None:
@@ -54,12 +54,18 @@ async def place(
 
 def _must_be_in(house: House, flat: str) -> None:
     number = _NUMBER.search(flat)
-    if number is None or len(number.group()) > len(str(house.flats)) or int(number.group()) > house.flats:
-        said = f"В этом доме квартиры с 1 по {house.flats}: проверьте номер"
-        if house.flats == 1:
-            said = "В этом доме одна квартира: оставьте номер пустым или напишите 1"
-        if number is not None or house.flats == 1:
-            raise invalid("/flat", "residents.flat-beyond", said)
+    if house.flats == 1 and (number is None or int(number.group()[:6]) != 1):
+        raise invalid(
+            "/flat",
+            "residents.flat-beyond",
+            "В этом доме одна квартира: оставьте номер пустым или напишите 1",
+        )
+    if number is not None and (len(number.group().lstrip("0")) > 5 or int(number.group()) > house.flats):
+        raise invalid(
+            "/flat",
+            "residents.flat-beyond",
+            say("В этом доме квартиры с 1 по {flats}: проверьте номер", flats=house.flats),
+        )
 
 
 def age(birth_year: int | None, adult: bool | None) -> bool:

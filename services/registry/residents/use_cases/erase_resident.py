@@ -7,6 +7,8 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.contacts.repository import all_contacts
+from services.registry.erasures.model import Ground
+from services.registry.erasures.repository import note_mark
 from services.registry.erasures.use_cases.note_erasure import note_erasure
 from services.registry.guardians.repository import sole_wards_of
 from services.registry.merges.repository import forget_merged
@@ -53,9 +55,9 @@ def in_lists(name: str) -> str:
     return name.lower().replace("ё", "е")
 
 
-async def forget(session: AsyncSession, resident: Resident) -> None:
+async def forget(session: AsyncSession, resident: Resident, ground: Ground = "request") -> None:
     """Forgets one person. What others hold about them goes when they hear of it."""
-    await note_erasure(session, resident.id)
+    await note_erasure(session, resident.id, ground)
     contacts = [one.value for one in await all_contacts(session, resident.center_id, resident.id)]
     await forget_rows_about(session, resident.center_id, resident.id, contacts, in_lists(resident.name))
     await forget_requests_of(session, contacts)
@@ -67,4 +69,5 @@ async def forget(session: AsyncSession, resident: Resident) -> None:
     await forget_kept_answers(session, resident.id)
     audit.note(session, "resident.erased", about=resident.id)
     for known_as in (resident.id, *await forget_merged(session, resident.id)):
+        await note_mark(session, known_as)
         outbox.add(session, ResidentErasedV1(resident_id=known_as))

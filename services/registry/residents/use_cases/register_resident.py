@@ -10,7 +10,7 @@ from services.registry.guardians.model import Bond
 from services.registry.guardians.service import entrust, must_answer_for
 from services.registry.residents.model import Resident, ResidentContact, Source, Tongue
 from services.registry.residents.repository import Card, keep_words
-from services.registry.residents.service import GROUND_MISSING, age, chosen_way, place, write
+from services.registry.residents.service import age, chosen_way, place, write
 from shared.contracts.codes import Channel
 from shared.contracts.registry import ResidentJoinedV1
 from shared.contracts.requests import Language, Way
@@ -88,7 +88,9 @@ async def _may_be_entered(session: AsyncSession, command: RegisterResident, grow
         if command.ground is None and not command.by_guardian:
             raise invalid("/ground", "residents.ground-missing", "Напишите, с чьих слов записан ребёнок")
     elif command.phone is None and command.mail is None and command.ground is None:
-        raise invalid("/ground", "residents.ground-missing", GROUND_MISSING)
+        raise invalid(
+            "/ground", "residents.ground-missing", "Напишите, почему житель записан без телефона и почты"
+        )
 
 
 async def _add_contacts(session: AsyncSession, resident: Resident, command: RegisterResident) -> None:
