@@ -24,6 +24,7 @@ from services.portal.copies import endpoints as copies
 from services.portal.desk import endpoints as desk
 from services.portal.directory import asking
 from services.portal.directory import endpoints as directory
+from services.portal.directory import exchange
 from services.portal.duplicates import endpoints as duplicates
 from services.portal.duplicates import merging
 from services.portal.erasures import desk as erasures_desk
@@ -149,6 +150,7 @@ SERVICE = Service(
         articles.router,
         reading.router,
         asking.router,
+        exchange.router,
         directory.router,
         partners.router,
         own_partner.router,

@@ -124,3 +124,29 @@ async def test_residents_do_not_reach_the_desks_pages(center_pages: Center) -> N
     await resident.open("/desk/directory", expect=403)
     page = await center_pages.visitor().open("/directory")
     assert "/sign-in" in page.text or "Войти" in page.text or "почт" in page.text
+
+
+async def test_a_directory_taken_along_comes_back_by_its_page(center_pages: Center) -> None:
+    entry = await entered(center_pages, places=[{"address": "Ленина, 1"}])
+    visitor = center_pages.manager()
+    await visitor.open("/desk/directory/exchange")
+    taken = await visitor.get("/desk/directory/exchange/zip")
+    assert taken.headers["content-type"] == "application/zip"
+    page = await visitor.open("/desk/directory/exchange")
+    sent = {name: values[0] for name, values in page.form("").values.items()} | {
+        "what": "enter",
+        "whose": "own",
+    }
+    answer = await visitor.post(
+        "/desk/directory/exchange", data=sent, files={"file": ("d.zip", taken.content)},
+        headers={"origin": "http://sosedi.test"},
+    )  # fmt: skip
+    assert "таких же 1" in answer.text.replace("\N{NO-BREAK SPACE}", " "), answer.text
+    assert str(entry["id"]) not in answer.text
+    for files in ({}, {"file": ("d.zip", b"PK broken")}):
+        answer = await visitor.post(
+            "/desk/directory/exchange", data={**sent, "once": f"again{len(files)}"}, files=files,
+            headers={"origin": "http://sosedi.test"},
+        )  # fmt: skip
+        assert answer.status_code == 422
+        assert "Ошибка:" in answer.text

@@ -1,0 +1,85 @@
+"""The directory exchanged with others: taken along as Open Referral HSDS, or brought in from a file."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from services.portal import refusals
+from services.portal.api import Query as Asked
+from services.portal.api import Read
+from services.portal.forms import Form, filled
+from services.portal.language import phrase
+from services.portal.uploads import FilledWithFile
+from services.portal.visit import Manager, Visit
+
+router = APIRouter(prefix="/desk/directory/exchange", include_in_schema=False)
+
+FILE_MISSING = phrase("Выберите файл")
+_PATH = "/directory/hsds"
+_TYPES = {"zip": ("/package", "application/zip"), "json": ("", "application/json")}
+
+
+class Rejected(Read):
+    """What is wrong in one cell."""
+
+    file: str = ""
+    row: int = 0
+    column: str = ""
+    message: str = ""
+
+
+class Brought(Read):
+    """What a file holds, and what became of it."""
+
+    applied: bool = False
+    organizations: int = 0
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    rejected: list[Rejected] = []
+
+
+@router.get("")
+async def ask(visit: Manager) -> Response:
+    """Take the directory along, or bring one."""
+    return _page(visit, filled({"whose": "own", "what": "look"}))
+
+
+@router.post("")
+async def bring(visit: Manager, sent: FilledWithFile) -> Response:
+    """Looks at a file, and enters it where that was asked for."""
+    form = sent.form
+    if sent.file is None and not form.errors:
+        form.wrong("file", FILE_MISSING)
+    if sent.file is None or form.errors:
+        return _page(visit, form)
+    fields = {
+        "apply": "true" if form.value("what") == "enter" else "false",
+        "shared": "true" if form.value("whose") == "shared" else "false",
+        "center_id": str(visit.center),
+    }
+    try:
+        found = await visit.api.upload(Brought, "registry", f"{_PATH}/imports", sent.file, fields, form.once)
+    except refusals.TROUBLE as trouble:
+        refusals.note(form, trouble)
+        return _page(visit, form)
+    again = filled({"whose": form.value("whose"), "what": "look" if found.applied else "enter"})
+    return _page(visit, again, found)
+
+
+@router.get("/{form}")
+async def download(
+    visit: Manager, form: Literal["zip", "json"], center: Annotated[UUID | None, Query()] = None
+) -> Response:
+    """The directory as a file."""
+    path, kind = _TYPES[form]
+    query: Asked = {"center": center or visit.center, "per_page": 500 if form == "json" else None}
+    content, _ = await visit.api.file("registry", f"{_PATH}{path}", kind, query)
+    headers = {"content-disposition": f'attachment; filename="directory-hsds-3.{form}"'}
+    return Response(content, media_type=kind, headers=headers)
+
+
+def _page(visit: Visit, form: Form, found: Brought | None = None) -> Response:
+    return visit.page("directory/exchange", form, found=found)
