@@ -65,7 +65,7 @@ class Refused(Exception):
 
 
 class Objection(Refused):
-    """A refusal that the page itself can tell about: a wrong value, or a thing in another state (409, 412, 413, 415, 422)."""
+    """A refusal that the page itself can tell about: a wrong value or file, or a thing in another state."""
 
 
 _OBJECTIONS = (409, 412, 413, 415, 422)

@@ -137,6 +137,7 @@ async def test_a_contract_with_its_paper_and_a_warning_before_the_end(center_pag
     assert "ООО «Уют»" in text
     assert "Договор управления кончается через 4" in text
     assert "Договор управления кончается" in (await visitor.open("/desk/places")).text
+    assert "Кончается договор управления: ул. Садовая, 14" in (await visitor.open("/desk")).text
     again = await sent(visitor, path, {**typed, "number": "13"}, expect=422)
     assert "уже есть договор управления" in again
     passport = await visitor.open(f"/desk/places/houses/{house['id']}")
@@ -188,7 +189,8 @@ async def test_the_map_shows_every_house_in_the_list_and_as_a_link(center_pages:
 
 @pytest.mark.parametrize(
     ("geometry", "said"),
-    [("двор", "Это не GeoJSON"), ('{"type": "Polygon", "coordinates": [[[37,55],[38,55],[38,56]]]}', "Контур не замкнут"),
+    [("двор", "Это не GeoJSON"),
+     ('{"type": "Polygon", "coordinates": [[[37,55],[38,55],[38,56]]]}', "Контур не замкнут"),
      ("[" * 5000, "Это не GeoJSON"), ('"x"', "Здесь подходит")],
 )  # fmt: skip
 async def test_an_outline_that_cannot_be_drawn_is_explained(
@@ -210,13 +212,18 @@ async def test_a_house_in_use_is_not_removed_and_says_what_to_do_first(center_pa
 async def test_a_center_tells_everybody_when_it_is_open_and_what_is_there(center_pages: Center) -> None:
     visitor = center_pages.manager()
     week = {f"hours-{day}": "00:00–24:00" for day in range(1, 8)}
-    typed = {
+    typed: dict[str, str | list[str]] = {
         **week, "directions": "Вход со двора", "phone": "8 495 123-45-67", "services": ["bring_together"],
         "access": ["step_free"], "exceptions": "31.12.2030 закрыто, праздник", "coordinates": "55.75, 37.61",
     }  # fmt: skip
     page = await visitor.submit(await visitor.open("/desk/center/edit"), typed)
     assert "Сегодня открыто до полуночи" in page.text
-    room = {"name": "Большая комната", "capacity": "40", "equipment": ["projector"], "access": ["step_free"]}
+    room: dict[str, str | list[str]] = {
+        "name": "Большая комната",
+        "capacity": "40",
+        "equipment": ["projector"],
+        "access": ["step_free"],
+    }
     page = await visitor.submit(await visitor.open("/desk/center/rooms/new"), room)
     public = next(link for link in page.links if link.startswith("/center/"))
     text = (await center_pages.visitor().open(public)).text

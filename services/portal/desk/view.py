@@ -8,6 +8,7 @@ from uuid import UUID
 from services.portal.api import Listed, every, or_else
 from services.portal.calendar.view import events_between
 from services.portal.desk import rows
+from services.portal.desk.contracts import ending_contracts, of_contracts
 from services.portal.desk.model import Call, Row, ToCall, by_resident
 from services.portal.desk.windows import Windows, windows_of
 from services.portal.directory.rows import partner_rows
@@ -64,6 +65,7 @@ async def desk_of(visit: Visit) -> Desk:
         *rows.of_matches(visit.speech, bank, at),
         *rows.of_surveys(visit.speech, surveys, at),
         *rows.of_events(visit.speech, events, at),
+        *of_contracts(visit.speech, await or_else(ending_contracts(visit), [])),
         *of_erasures(visit.speech, overdue, at),
         *beside,
         *of_deadlines(visit.speech, deadlines, at),

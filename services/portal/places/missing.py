@@ -10,7 +10,12 @@ from shared.kit.clock import now
 
 def missing_in(language: Language, view: Passport) -> list[Missing]:
     """What to mend, each with its place; nothing where the passport is complete."""
-    return [*_of_contract(language, view), *_of_council(language, view), *_of_owners(language, view), *_of_house(language, view)]  # fmt: skip
+    return [
+        *_of_contract(language, view),
+        *_of_council(language, view),
+        *_of_owners(language, view),
+        *_of_house(language, view),
+    ]
 
 
 def _of_contract(language: Language, view: Passport) -> Iterable[Missing]:

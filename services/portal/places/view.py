@@ -140,20 +140,13 @@ async def passport_of(visit: Visit, house_id: UUID) -> Passport:
     """One house; parts whose service is silent are empty."""
     path = f"{center_path(visit)}/houses/{house_id}"
     of_house: Query = {"house_id": house_id}
-    (
-        (house, version),
-        organisations,
-        territories,
-        contracts,
-        ownership,
-        windows,
-        people,
-        events,
-    ) = await asyncio.gather(
+    (house, version), organisations, territories, contracts = await asyncio.gather(
         visit.api.get_versioned(House, "registry", path),
         organisations_of(visit, house_id),
         territories_of(visit),
         every(Contract, visit.api, "registry", f"{center_path(visit)}/contracts", of_house, most=50),
+    )
+    ownership, windows, people, events = await asyncio.gather(
         visit.api.get(Ownership, "registry", f"{path}/ownership"),
         visit.api.get(Windows, "registry", f"{path}/windows"),
         activists_of(visit, house_id),
