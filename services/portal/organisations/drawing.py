@@ -9,7 +9,7 @@ from services.portal.organisations.labels import COMMUNITY_PART, LINK_END, LINK_
 from services.portal.organisations.model import Map
 
 WIDE, HIGH = 760, 560
-BOX_WIDE, BOX_HIGH = 204, 92
+BOX_WIDE, BOX_HIGH = 216, 92
 """The sizes of the picture and of a part on it."""
 
 _PLACES = {

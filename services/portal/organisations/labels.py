@@ -129,6 +129,14 @@ NEXT_STEP = {
     "contacts_missing": phrase("Не указано, как связаться"),
     "finish_founding": phrase("Создаётся: когда решение принято, отметьте, что действует"),
 }
+NEXT_STEP_WHY = {
+    "chair_missing": phrase("Соседям и управляющей компании нужно знать, с кем говорить."),
+    "document_missing": phrase("Его спросят, когда организация заговорит от имени жителей."),
+    "houses_missing": phrase("Тогда жители этих домов увидят её у себя."),
+    "members_missing": phrase("Начните с тех, кто всё затеял."),
+    "contacts_missing": phrase("Чтобы соседи могли найти и присоединиться."),
+    "finish_founding": phrase("До этого она не входит в показатели."),
+}
 COUNCIL_STATE = {
     "not_needed_private": phrase("частный дом, совет не нужен"),
     "not_needed_small": phrase("совет не нужен: мало квартир"),

@@ -28,6 +28,7 @@ async def organisations(visit: Resident) -> Response:
         own={one.organisation_id: one for one in own},
         state=state,
         house=places.get(me.house_id, "") if me.house_id else "",
+        places=places,
     )
 
 
@@ -59,7 +60,7 @@ async def _members(visit: Visit, organisation: UUID) -> list[Membership]:
     found = await visit.api.get(
         Listed[Membership], "registry", path, {"organisation_id": organisation, "limit": 100}
     )
-    return [one for one in found.items if one.ended_on is None]
+    return [one for one in found.items if one.ended_on is None and one.role == "member"]
 
 
 async def _state(visit: Visit, house: UUID | None) -> CouncilState | None:
