@@ -22,6 +22,7 @@ from services.registry.directory import endpoints as directory
 from services.registry.contacts import endpoints as contacts
 from services.registry.exports import endpoints as exports
 from services.registry.guardians import endpoints as guardians
+from services.registry.guardians.use_cases.come_of_age import COME_OF_AGE
 from services.registry.households import endpoints as households
 from services.registry.erasures import endpoints as erasures
 from services.registry.erasures.subscribers import reactions as erasure_reactions
@@ -142,6 +143,7 @@ SERVICE = Service(
         FORGET_OLD_MERGES,
         WORK_ON_IMPORTS,
         FORGET_OLD_ROWS,
+        COME_OF_AGE,
     ),
 )
 

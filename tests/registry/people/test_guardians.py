@@ -4,7 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from services.registry.guardians.repository import wards_of
-from tests.registry.making import Center, if_match, make_resident
+from services.registry.guardians.use_cases.come_of_age import grow_up
+from services.registry.residents.repository import get_resident
+from shared.kit.clock import now
+from tests.registry.making import Center, DatabaseOf, if_match, make_resident, rows
 
 Json = dict[str, Any]  # Any: JSON
 
@@ -106,3 +109,35 @@ async def test_somebody_who_came_of_age_is_nobodys_ward(home: Center) -> None:
     )
     assert put.json()["errors"][0]["code"] == "residents.ward-grown-up"
     assert (await home.resident(mother["id"]).get(wards(home, mother))).json()["items"] == []
+
+
+async def test_whoever_comes_of_age_speaks_for_themselves(home: Center, database_of: DatabaseOf) -> None:
+    mother = await home.enter()
+    grown, small = await child_of(home, mother), await child_of(home, mother, given_name="Маша")
+    database = home.api.app.state.database
+    async with database.transaction(home.id) as session:
+        (await get_resident(session, home.id, UUID(grown["id"]))).birth_year = now().year - 18
+    async with database.transaction(home.id) as session:
+        await grow_up(session, home.id)
+    listed = (await home.resident(mother["id"]).get(wards(home, mother))).json()["items"]
+    assert [one["resident_id"] for one in listed] == [small["id"]]
+    path = f"{home.path}/residents/{grown['id']}"
+    assert (await home.resident(mother["id"]).get(path)).status_code == 404
+    assert (await home.manager.get(path)).json()["adult"] is True
+    told = await rows(
+        await database_of("registry"),
+        "select subject from outbox where center_id = $1 and type = 'registry.resident.changed.v1'",
+        home.id,
+    )
+    assert [
+        grown["id"] in one["subject"] or grown["id"].replace("-", "") in one["subject"] for one in told
+    ] == [True]
+
+
+async def test_a_household_is_gone_with_its_last_member(home: Center, database_of: DatabaseOf) -> None:
+    house = (await home.house())["id"]
+    alone = await home.enter(house_id=house, flat="7")
+    await home.resident(alone["id"]).post(f"{home.path}/residents/{alone['id']}/household", json={})
+    gone = await home.manager.delete(f"{home.path}/residents/{alone['id']}", headers=if_match(alone))
+    assert gone.status_code == 204
+    assert await rows(await database_of("registry"), "select * from households", center=home.id) == []

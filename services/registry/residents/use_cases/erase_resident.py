@@ -11,6 +11,7 @@ from services.registry.erasures.model import Ground
 from services.registry.erasures.repository import note_mark
 from services.registry.erasures.use_cases.note_erasure import note_erasure
 from services.registry.guardians.repository import sole_wards_of
+from services.registry.households.repository import leave
 from services.registry.merges.repository import forget_merged
 from services.registry.residents.errors import WardsLeft
 from services.registry.residents.model import Resident
@@ -61,6 +62,7 @@ async def forget(session: AsyncSession, resident: Resident, ground: Ground = "re
     contacts = [one.value for one in await all_contacts(session, resident.center_id, resident.id)]
     await forget_rows_about(session, resident.center_id, resident.id, contacts, in_lists(resident.name))
     await forget_requests_of(session, contacts)
+    await leave(session, resident.center_id, resident.id)
     await session.delete(resident)
     await session.flush()
     await forget_words(session, resident.id)
