@@ -186,3 +186,16 @@ async def test_foreign_list_is_not_there(home: Center, foreign: Center) -> None:
     gone = await home.manager.delete(f"{home.path}/imports/{made['id']}")
     assert gone.status_code == 204
     assert (await home.manager.get(f"{home.path}/imports/{made['id']}")).status_code == 404
+
+
+async def test_erased_person_is_gone_from_the_rows_of_every_list(home: Center) -> None:
+    person = await home.enter(family_name="Стёркина", given_name="Ия", phone=a_phone())
+    rows_ = csv_of(HEAD, ("Стеркина", "Ия", "", person["phone"], "", "", "", ""), ("Ким", "Ю", *[""] * 6))
+    made = await checked(home, rows_)
+    assert (made["accepted"], made["duplicates"]) == (1, 1)
+    gone = await home.manager.delete(
+        f"{home.path}/residents/{person['id']}", headers={"if-match": f'"{person["version"]}"'}
+    )
+    assert gone.status_code in (202, 204), gone.text
+    left = (await home.manager.get(f"{home.path}/imports/{made['id']}/rows")).json()["items"]
+    assert [one["cells"][0] for one in left] == ["Ким"]

@@ -34,7 +34,7 @@ class Cells:
             return self._refuse(
                 thing, "hidden", "В тексте скрытые знаки, которые переставляют буквы. Наберите его заново"
             )
-        if not typed.isprintable() and _has_controls(typed):
+        if _has_controls(typed):
             return self._refuse(
                 thing, "binary", "В ячейке знаки, которых не бывает в тексте. Наберите её заново"
             )
@@ -69,6 +69,8 @@ class Cells:
 
 
 def _has_controls(text: str) -> bool:
+    if text.isprintable():
+        return "\ufffd" in text
     return "\ufffd" in text or any(
         unicodedata.category(sign) in ("Cc", "Co", "Cn") and sign not in "\r\n\t" for sign in text
     )

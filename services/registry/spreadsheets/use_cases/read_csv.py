@@ -18,6 +18,8 @@ _DELIMITERS = (";", ",", "\t")
 _PROTECTED = ("=", "+", "-", "@", "\t", "\r")
 """Before these our own lists put an apostrophe, so that a text is no formula; see services.registry.exports."""
 _SAMPLE = 20
+_FEW = 10
+"""So many odd signs are a matter of their cells, however short the list."""
 
 
 def read_csv(content: bytes) -> Sheet:
@@ -37,7 +39,7 @@ def _decoded(content: bytes) -> tuple[str, str]:
         if content.startswith(mark):
             return _try(content, encoding), "utf-16"
     try:
-        return content.decode("utf-8-sig"), "utf-8"
+        return _believable(content.decode("utf-8-sig")), "utf-8"
     except UnicodeDecodeError:
         return _believable(_try(content, "cp1251")), "cp1251"
 
@@ -52,9 +54,9 @@ def _try(content: bytes, encoding: str) -> str:
 
 
 def _believable(text: str) -> str:
-    """Bytes of anything are letters of some kind in this encoding, so that a picture must be told from a list."""
+    """Bytes of anything may be letters of some kind, so that a picture must be told from a list."""
     odd = sum(1 for sign in text[:20_000] if not sign.isprintable() and sign not in "\r\n\t\xa0\xad")
-    if odd * 50 > min(len(text), 20_000):
+    if odd > _FEW and odd * 50 > min(len(text), 20_000):
         raise Unreadable("not-text", "Это не список, а файл другого вида. Выберите файл CSV или XLSX")
     return text
 
@@ -105,6 +107,4 @@ def _plain(cell: str) -> str:
 
 
 def _broken() -> Unreadable:
-    return Unreadable(
-        "broken", "Файл CSV повреждён: не закрыты кавычки. Сохраните его заново"
-    )
+    return Unreadable("broken", "Файл CSV повреждён: не закрыты кавычки. Сохраните его заново")
