@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from deploy import backup as backing_up
+from deploy import erased as forgetting
 from deploy.accounts import ADMIN
 from deploy.cli.place import NODE, here
 from deploy.embedded.city import City
@@ -37,9 +38,19 @@ def backup(file: Annotated[Path, typer.Argument(help="the file to write, for exa
     typer.echo(f"{file}: {file.stat().st_size / 1_000_000:.1f} MB")
 
 
-def restore(file: Annotated[Path, typer.Argument(help="a file that `sosedi backup` has written")]) -> None:
-    """Fill an empty data folder (SOSEDI_DATA) from a backup; start the city afterwards with `make run`."""
+def restore(
+    file: Annotated[Path, typer.Argument(help="a file that `sosedi backup` has written")],
+    erased: Annotated[
+        list[Path] | None,
+        typer.Option(help="a list of erased ids; without it every *.erased beside the data folder"),
+    ] = None,
+) -> None:
+    """Fill an empty data folder (SOSEDI_DATA) from a backup; start the city afterwards with `make run`.
+
+    Whoever was erased since the backup was made is erased again, by the list that the city kept beside its data.
+    """
     options = Options.of_environment()
+    lists = erased or sorted(options.data.parent.glob("*.erased"))
     if options.data.exists() and any(options.data.iterdir()):
         raise typer.BadParameter(f"{options.data} is not empty; name a new folder with SOSEDI_DATA")
     with _folder() as folder, _said_plainly():
@@ -50,13 +61,19 @@ def restore(file: Annotated[Path, typer.Argument(help="a file that `sosedi backu
         data.open()
         shutil.copytree(folder / _SECRETS, data.path / _SECRETS, dirs_exist_ok=True)
         try:
-            _fill(City(data, options), folder)
+            forgotten = _fill(City(data, options), folder, lists)
         finally:
             data.close()
+    if not lists:
+        typer.echo(
+            "No list of erased ids was found: whoever was erased since the backup is back. See --erased."
+        )
+    if forgotten:
+        typer.echo(f"Erased since the backup, and forgotten again: {forgotten}.")
     typer.echo(f"{options.data} is restored; `make run` starts it.")
 
 
-def _fill(city: City, folder: Path) -> None:
+def _fill(city: City, folder: Path, lists: list[Path]) -> int:
     city.start_servers()
     try:
         servers = backing_up.Servers(
@@ -64,6 +81,8 @@ def _fill(city: City, folder: Path) -> None:
         )
         passwords = {part.name: city.folder.password(part.name) for part in city.parts}
         asyncio.run(backing_up.load(servers, folder, passwords))
+        dsns = {part.name: dsn for part in city.parts if (dsn := city.database(part)) is not None}
+        return asyncio.run(forgetting.forget_again(dsns, forgetting.marks_in(lists)))
     finally:
         city.stop()
 

@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from deploy.cli import audits, backups, centers, letters, rebuilds
+from deploy.cli import audits, backups, centers, letters, rebuilds, scrubs
 from deploy.cli.place import here
 from deploy.cli.status import status
 from deploy.cli.tokens import token
@@ -41,6 +41,7 @@ app.command()(letters.republish)
 app.add_typer(letters.app, name="dead-letters")
 app.command()(backups.backup)
 app.command()(backups.restore)
+app.command()(scrubs.scrub)
 app.add_typer(rebuilds.app, name="city")
 app.add_typer(centers.app, name="center")
 app.add_typer(audits.app, name="audit")

@@ -128,6 +128,7 @@ class City:
             told["SOSEDI_DATABASE"] = database
         if part.name == "registry":
             told["SOSEDI_SIGNING_KEY_FILE"] = str(self.folder.signing_key)
+            told["SOSEDI_ERASED_FILE"] = str(self.folder.erased)
         if part.name == "portal":
             told["SOSEDI_SECRET_FILE"] = str(self.folder.portal_secret)
             told["SOSEDI_SERVICES"] = json.dumps(urls)

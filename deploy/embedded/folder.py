@@ -83,6 +83,11 @@ class DataFolder:
         """The portal's key for its cookies."""
         return self._secret("portal.key", lambda: secrets.token_hex(32).encode())
 
+    @property
+    def erased(self) -> Path:
+        """The digests of erased ids: beside the folder, so that neither a backup nor a lost folder takes them along."""
+        return self.path.with_name(f"{self.path.name}.erased")
+
     def log(self, name: str) -> Path:
         """Where the process `name` writes."""
         return self.logs / f"{name}.log"

@@ -64,3 +64,14 @@ class Provider(BaseSettings):
     def is_there(self) -> bool:
         """Whether a provider is named."""
         return self.issuer is not None and self.client_id is not None
+
+
+class ErasedList(BaseSettings):
+    """`SOSEDI_ERASED_FILE`: where digests of the erased ids are written down, outside of databases and backups.
+
+    `sosedi restore` reads it. Without it nothing is written, and a restored backup brings back who was erased since.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="SOSEDI_", env_ignore_empty=True, extra="ignore")
+
+    erased_file: Path | None = None

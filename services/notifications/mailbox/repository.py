@@ -23,5 +23,6 @@ async def put_into_mailbox(
 
 
 async def delete_mail(session: AsyncSession, resident_id: UUID) -> None:
-    """Forgets the letters to a resident."""
-    await session.execute(delete(Mail).where(Mail.resident_id == resident_id))
+    """Forgets the letters to a resident, and sign-in codes that went to the same addresses."""
+    addresses = select(Mail.address).where(Mail.resident_id == resident_id)
+    await session.execute(delete(Mail).where(Mail.address.in_(addresses)))

@@ -80,7 +80,7 @@ async def read_copy(
     if work.caller.role == "resident" and not work.caller.speaks_for(request.resident_id):
         raise CopyNotFound
     if not work.caller.speaks_for(request.resident_id):
-        audit.note(work.session, "copy.read", about=request.resident_id, ground=request.ground)
+        audit.note(work.session, "copy.read", about=request.resident_id, ground="paper")
     parts = await parts_of(work.session, request_id)
     if _PDF not in accept:
         return _read(request, parts)

@@ -8,7 +8,7 @@ from sqlalchemy import Select, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.erasures.errors import ErasureNotFound
-from services.registry.erasures.model import CONFIRMING, Confirmation, Erasure, State
+from services.registry.erasures.model import CONFIRMING, Confirmation, Erasure, State, mark_of
 from shared.kit.database import CENTER
 
 _NOTE_DATE = text(
@@ -24,6 +24,9 @@ _DUE = text(
     select erasure_id, of_center from erasure_dates
     where due_at <= :at and confirm_by is null order by due_at limit 50
     """
+)
+_NOTE_MARK = text(
+    "insert into erased_marks (mark, of_center) values (:mark, :center) on conflict (mark) do nothing"
 )
 _OVERDUE = text("select count(*) from erasure_dates where confirm_by <= :at")
 
@@ -87,3 +90,16 @@ async def due(session: AsyncSession, at: datetime) -> list[tuple[UUID, UUID]]:
 async def count_overdue(session: AsyncSession, at: datetime) -> int:
     """How many erasures some service has not confirmed in time."""
     return await session.scalar(_OVERDUE, {"at": at}) or 0
+
+
+async def note_mark(session: AsyncSession, resident: UUID) -> None:
+    """So that a restored backup forgets them again."""
+    await session.execute(_NOTE_MARK, {"mark": mark_of(resident), "center": session.info[CENTER]})
+
+
+async def erased_marks(session: AsyncSession) -> list[str]:
+    """Everybody who was ever erased, as digests, the first one first."""
+    return [
+        row.mark.hex()
+        for row in await session.execute(text("select mark from erased_marks order by at, mark"))
+    ]

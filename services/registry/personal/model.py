@@ -95,6 +95,7 @@ PERSONAL = Personal(
         "consent_texts": "texts that were read",
         "copy_parts": "goes with its request, by the foreign key",
         "copy_rounds": "which request is collected when",
+        "erased_marks": "digests of erased opaque ids, exported for restored backups",
         "erasure_confirmations": "which service has confirmed",
         "erasure_dates": "which erasure is due when",
     },

@@ -56,9 +56,7 @@ async def give_consent(session: AsyncSession, command: GiveConsent) -> Consent:
         before.end("replaced" if before.in_force else "expired")
         await session.flush()
     consent = await _write(session, command, wording, given_at)
-    audit.note(
-        session, "consent.given", command.resident_id, command.ground or command.how, _evidence(consent)
-    )
+    audit.note(session, "consent.given", command.resident_id, command.how, _evidence(consent))
     outbox.add(
         session,
         ConsentGivenV1(

@@ -27,9 +27,7 @@ async def withdraw_consent(session: AsyncSession, consent: Consent, command: Wit
     if not consent.in_force:
         raise ConsentOver
     end_consent(session, consent, "withdrawn", command.by, command.channel)
-    audit.note(
-        session, "consent.withdrawn", consent.resident_id, command.ground or command.channel, consent.code
-    )
+    audit.note(session, "consent.withdrawn", consent.resident_id, command.channel, consent.code)
     await session.flush()
     await stop_uses(session, consent.center_id, consent.resident_id, consent.purpose)
     return consent

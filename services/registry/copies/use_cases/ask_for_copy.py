@@ -34,5 +34,5 @@ async def ask_for_copy(session: AsyncSession, command: AskForCopy) -> CopyReques
     session.add_all(CopyPart(request_id=request.id, service=service) for service in SERVICES)
     await session.flush()
     await note_round(session, request, now())
-    audit.note(session, "copy.asked", command.resident_id, command.ground)
+    audit.note(session, "copy.asked", command.resident_id, "paper" if command.ground else None)
     return request

@@ -4,6 +4,8 @@
 - `consents` and `copy_requests` go with the resident. `erasures` outlive the person and name nobody: a digest of the
   opaque id alone, by which confirmations are told apart.
 - `erasure_dates` and `copy_rounds` are what the clock reads across centers: no person and no content.
+- `erased_marks` are digests of the opaque ids that were erased; they are exported beside the backups, so that a
+  restored backup forgets these people again before any service starts.
 - `sign_in_requests` are seen by their contact too, so that they go with the person whose contact it is.
 """
 
@@ -115,6 +117,8 @@ _BY_THE_CLOCK = (
     "create table erasure_dates (erasure_id uuid primary key, of_center uuid not null, due_at timestamptz not null,"
     " confirm_by timestamptz)",
     "create index erasure_dates_due on erasure_dates (due_at)",
+    "create table erased_marks (mark bytea primary key, of_center uuid not null,"
+    " at timestamptz not null default now())",
     "create table copy_rounds (request_id uuid primary key, of_center uuid not null, due_at timestamptz not null,"
     " expires_at timestamptz not null)",
     "create index copy_rounds_due on copy_rounds (due_at)",

@@ -68,8 +68,8 @@ async def forget(session: AsyncSession, resident: Resident, ground: Ground = "re
     await forget_words(session, resident.id)
     await end_sessions_of(session, resident.id)
     await forget_history_of(session, resident.id)
-    await forget_kept_answers(session, resident.id)
     audit.note(session, "resident.erased", about=resident.id)
     for known_as in (resident.id, *await forget_merged(session, resident.id)):
         await note_mark(session, known_as)
+        await forget_kept_answers(session, known_as)
         outbox.add(session, ResidentErasedV1(resident_id=known_as))
