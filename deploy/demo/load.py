@@ -7,8 +7,11 @@ from uuid import UUID
 
 from deploy.demo.api import OPERATOR, Api, As, Json
 from deploy.demo.gatherings import ZONE
+from deploy.demo.load_directory import load_own, load_shared
 from deploy.demo.load_help import load_help
 from deploy.demo.load_meetings import load_meetings
+from deploy.demo.load_organisations import load_organisations
+from deploy.demo.load_neighbors import load_neighbors
 from deploy.demo.load_polls import load_polls
 from deploy.demo.people import Person
 from deploy.demo.places import PLACES, WORKERS, House, Worker
@@ -30,6 +33,7 @@ async def load(api: Api, wanted: Sequence[Neighborhood]) -> int:
     centers = await _open_centers(api)
     today = _opened(centers[PLACES[0].slug]).astimezone(ZONE).date()
     workers = await _open_accounts(api, centers)
+    await load_shared(api, today)
     await asyncio.gather(*(_settle(api, one, centers[one.place.slug], workers, today) for one in wanted))
     return api.sent - sent_before
 
@@ -84,14 +88,20 @@ async def _settle(
 ) -> None:
     """One center from its houses to its help; what does not wait for anything else is done at once."""
     place = neighborhood.place
-    manager = next(workers[one.key] for one in WORKERS if one.centers == (place.slug,))
+    of_place = {one.role: workers[one.key] for one in WORKERS if one.centers == (place.slug,)}
+    manager = of_place["manager"]
     scene = Scene(api, place.slug, center, manager, today)
     houses = dict(await asyncio.gather(*(_enter_house(scene, house) for house in place.houses)))
-    await asyncio.gather(*(_enter_resident(scene, person, houses) for person in neighborhood.people))
+    adults = [person for person in neighborhood.people if person.is_adult]
+    await asyncio.gather(*(_enter_resident(scene, person, houses) for person in adults))
+    children = [person for person in neighborhood.people if not person.is_adult]
+    await asyncio.gather(*(_enter_child(scene, person, adults) for person in children))
     await asyncio.gather(
         load_help(scene, neighborhood),
         load_meetings(scene, neighborhood.meetings),
         load_polls(scene, neighborhood.polls),
+        load_neighbors(scene, neighborhood.people),
+        load_organisations(scene, neighborhood.people, houses),
     )
 
 
@@ -117,3 +127,19 @@ async def _enter_resident(scene: Scene, person: Person, houses: dict[str, str]) 
         body["ground"] = "телефона нет, пришли домой"
     entered = await scene.post("registry", "/residents", scene.manager, f"resident {person.key}", body)
     scene.ids[person.key] = UUID(entered["id"])
+
+
+async def _enter_child(scene: Scene, child: Person, adults: Sequence[Person]) -> None:
+    """A child is entered by a grown-up who lives behind the same door."""
+    parent = next(one for one in adults if (one.house, one.flat) == (child.house, child.flat))
+    body: Json = {
+        "family_name": child.family_name,
+        "given_name": child.given_name,
+        "patronymic": child.patronymic,
+        "birth_year": child.born,
+        "channel": "visit",
+        "ground": "записала мать, пришла сама",
+    }
+    path = f"/residents/{scene.ids[parent.key]}/wards"
+    entered = await scene.post("registry", path, scene.manager, f"child {child.key}", body)
+    scene.ids[child.key] = UUID(entered["id"])
