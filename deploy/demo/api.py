@@ -80,6 +80,9 @@ class Api:
     async def put(self, service: str, path: str, who: As, etag: str, body: Json) -> None:
         await self._send("PUT", service, path, who, {"If-Match": etag}, body)
 
+    async def patch(self, service: str, path: str, who: As, etag: str, body: Json) -> None:
+        await self._send("PATCH", service, path, who, {"If-Match": etag}, body)
+
     async def close(self) -> None:
         await self._client.aclose()
 

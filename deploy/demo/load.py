@@ -10,11 +10,12 @@ from deploy.demo.gatherings import ZONE
 from deploy.demo.load_directory import load_own, load_shared
 from deploy.demo.load_help import load_help
 from deploy.demo.load_meetings import load_meetings
-from deploy.demo.load_organisations import load_organisations
 from deploy.demo.load_neighbors import load_neighbors
+from deploy.demo.load_organisations import load_organisations
+from deploy.demo.load_places import load_grounds, load_owners, load_premises
 from deploy.demo.load_polls import load_polls
 from deploy.demo.people import Person
-from deploy.demo.places import PLACES, WORKERS, House, Worker
+from deploy.demo.places import PLACES, WORKERS, Worker
 from deploy.demo.plan import Neighborhood
 from deploy.demo.scene import Scene
 
@@ -100,15 +101,10 @@ async def _settle(
         load_help(scene, neighborhood),
         load_meetings(scene, neighborhood.meetings),
         load_polls(scene, neighborhood.polls),
+        load_own(scene, of_place.get("partner")),
         load_neighbors(scene, neighborhood.people),
         load_organisations(scene, neighborhood.people, houses),
     )
-
-
-async def _enter_house(scene: Scene, house: House) -> tuple[str, str]:
-    body: Json = {"address": house.address, "kind": house.kind, "flats": house.flats}
-    entered = await scene.post("registry", "/houses", scene.manager, f"house {house.address}", body)
-    return house.address, entered["id"]
 
 
 async def _enter_resident(scene: Scene, person: Person, houses: dict[str, str]) -> None:

@@ -34,7 +34,7 @@ class Worker:
     """Somebody who works in the city or in its centers, and signs in by mail."""
 
     key: str
-    role: Literal["manager", "city"]
+    role: Literal["manager", "partner", "city"]
     family_name: str
     given_name: str
     patronymic: str
@@ -110,6 +110,10 @@ WORKERS = (
     Worker(
         "irina", "manager", "Кравцова", "Ирина", "Владимировна", "irina@example.org",
         ("dom-na-uglu", "zarechye"), "менеджер двух центров: «Дом на углу» и «Заречье»",
+    ),
+    Worker(
+        "vera", "partner", "Зимина", "Вера", "Ильинична", "vera@example.org", ("dom-na-uglu",),
+        "партнёр центра «Дом на углу», библиотека № 7",
     ),
     Worker(
         "oleg", "city", "Воронин", "Олег", "Николаевич", "oleg@example.org", (),

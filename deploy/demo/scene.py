@@ -35,3 +35,7 @@ class Scene:
     async def get(self, service: str, path: str) -> Json:
         found: Json = (await self.api.get(service, f"/centers/{self.center}{path}", self.manager)).json()
         return found
+
+    async def write(self, service: str, path: str, body: Json) -> None:
+        """A thing under a name of its own: writing it twice is writing it once."""
+        await self.api.put(service, f"/centers/{self.center}{path}", self.manager, "*", body)

@@ -12,6 +12,7 @@ import pytest
 
 from deploy.demo.api import Api, As, Json, Refused, id_of
 from deploy.demo.load import LoadedLongAgo, load
+from deploy.demo.organisations import GROUPS
 from deploy.demo.plan import neighborhoods
 from services.registry.keys.model import SigningKeys
 from shared.testing.running import Running
@@ -51,6 +52,8 @@ async def test_a_whole_center_is_loaded_once_however_often(
     assert before["events"] == len(small.meetings)
     assert before["sheets"] == sum(len(poll.people) for poll in small.polls)
     assert before["offers"] == len(small.offers)
+    assert before["organisations"] == len(GROUPS["zarechye"])
+    assert before["memberships"] == sum(len(group.posts) for group in GROUPS["zarechye"])
     assert {"found", "proposed", "agreed", "completed", "declined"} <= set(
         await match_states(api, manager, center)
     )
@@ -77,6 +80,8 @@ async def counts(api: Api, manager: As, center: UUID, database_of: Callable[[str
     found: Counts = {}
     for what, service in (
         ("residents", "registry"),
+        ("organisations", "registry"),
+        ("memberships", "registry"),
         ("events", "events"),
         ("offers", "talents"),
         ("needs", "talents"),

@@ -8,7 +8,10 @@ import pytest
 
 from deploy.demo.asking import ASKINGS, answers_of
 from deploy.demo.gatherings import GATHERINGS
+from deploy.demo.grounds import BUILT, GROUNDS, entrances_of
 from deploy.demo.help import NEEDS, OFFERS
+from deploy.demo.load_organisations import grown_up
+from deploy.demo.organisations import GROUPS
 from deploy.demo.plan import Goal, Neighborhood, neighborhoods
 from services.surveys.questionnaires.service import ready_made
 from shared.contracts.codes import EventKind, Skill
@@ -89,3 +92,30 @@ def test_a_full_event_has_somebody_waiting() -> None:
 def test_every_center_of_the_demo_has_its_events_and_surveys() -> None:
     slugs = {one.place.slug for one in ALL}
     assert set(GATHERINGS) == set(ASKINGS) == slugs
+
+
+def test_every_post_of_the_demo_is_held_by_somebody_and_no_organisation_has_two_chairs() -> None:
+    by_slug = {one.place.slug: one for one in neighborhoods()}
+    for slug, groups in GROUPS.items():
+        houses = {house.address for house in by_slug[slug].place.houses}
+        for group in groups:
+            assert {*group.houses, *(post.house for post in group.posts)} <= houses, group.name
+            people = [grown_up(by_slug[slug].people, post.house, post.number).key for post in group.posts]
+            assert len(set(people)) == len(people), group.name
+            assert sum(post.role == "chair" for post in group.posts) <= 1, group.name
+
+
+@pytest.mark.parametrize("neighborhood", ALL, ids=lambda one: one.place.slug)
+def test_every_house_stands_on_the_ground_of_its_center(neighborhood: Neighborhood) -> None:
+    place = neighborhood.place
+    spots = {BUILT[house.address].at for house in place.houses}
+    assert len(spots) == len(place.houses)
+    edge = GROUNDS[place.slug].outline
+    for east, north in spots:
+        assert edge[0][0] < east < edge[2][0]
+        assert edge[0][1] < north < edge[2][1]
+    for house in place.houses:
+        flats = [
+            flat for one in entrances_of(house) for flat in range(one["first_flat"], one["last_flat"] + 1)
+        ]
+        assert flats == list(range(1, house.flats + 1))
