@@ -54,7 +54,7 @@ _READ_AS = {
     or m.asking_id is not distinct from m.helping_id
 )""",
     "events": """events as not materialized (
-  select e.center_id, e.id, e.starts_at, e.cancelled_at, e.resident_led,
+  select e.center_id, e.id, coalesce(e.moved_to, e.starts_at) as starts_at, e.cancelled_at, e.resident_led,
     coalesce(w.kept_id, e.organiser_id) as organiser_id
   from public.events e left join who w on w.center_id = e.center_id and w.gone_id = e.organiser_id
 )""",

@@ -122,6 +122,7 @@ EVENT_PLANNED = Writing(
         Column("resident_led", "boolean"),
     ),
 )
+EVENT_MOVED = Writing("events", "moved_at", (Column("moved_to", "timestamptz", field="starts_at"),))
 EVENT_CANCELLED = Writing("events", "cancelled_at")
 REGISTRATION_MADE = Writing("registrations", "made_at", (*_EVENT, Column("waiting", "boolean")))
 REGISTRATION_CANCELLED = Writing("registrations", "cancelled_at", _EVENT)

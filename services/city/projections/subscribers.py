@@ -13,6 +13,7 @@ from shared.contracts.city import CityForgotResidentV1
 from shared.contracts.events import (
     AttendedV1,
     EventCancelledV1,
+    EventMovedV1,
     EventPlannedV1,
     RegistrationCancelledV1,
     RegistrationMadeV1,
@@ -102,6 +103,7 @@ keep(MatchAgreedV1, model.MATCH_AGREED)
 keep(MatchDeclinedV1, model.MATCH_DECLINED)
 keep(MatchCompletedV1, model.MATCH_COMPLETED)
 keep(EventPlannedV1, model.EVENT_PLANNED)
+keep(EventMovedV1, model.EVENT_MOVED)
 keep(EventCancelledV1, model.EVENT_CANCELLED)
 keep(RegistrationMadeV1, model.REGISTRATION_MADE)
 keep(RegistrationCancelledV1, model.REGISTRATION_CANCELLED)

@@ -7,7 +7,7 @@ import pytest
 
 from services.city.indicators.model import INDICATORS
 from services.city.indicators.repository import CONTRIBUTIONS
-from shared.contracts.events import AttendedV1, EventCancelledV1, EventPlannedV1
+from shared.contracts.events import AttendedV1, EventCancelledV1, EventMovedV1, EventPlannedV1
 from shared.contracts.registry import (
     HouseEnteredV1,
     MembershipBegunV1,
@@ -203,6 +203,28 @@ async def test_an_event_to_come_is_not_counted(city: City) -> None:
         "organiser_id": None,
     }
     await city.hear(center, EventPlannedV1.model_validate({**coming, "resident_led": True, "match_id": None}))
+    assert await share(city, "resident_led_share", center) == (0, 0)
+
+
+async def test_an_event_counts_in_the_period_to_which_it_was_moved(city: City) -> None:
+    center = await city.opened()
+    people = await city.joined(center, 30)
+    for led in (True, False):
+        await held_event(city, center, people[:10], led=led)
+    moved = await held_event(city, center, [])
+    assert await share(city, "resident_led_share", center) == (2, 3)
+    await city.hear(center, EventMovedV1(event_id=moved, starts_at=city.moment.replace(month=12)))
+    assert await share(city, "resident_led_share", center) == (1, 2)
+
+
+async def test_an_event_that_was_moved_before_it_was_heard_of_keeps_its_new_time(city: City) -> None:
+    center, event = await city.opened(), new_id()
+    await city.joined(center, 30)
+    await city.hear(center, EventMovedV1(event_id=event, starts_at=city.moment.replace(month=12)))
+    planned = {"event_id": event, "kind": "club", "starts_at": city.moment, "organiser_id": None}
+    await city.hear(
+        center, EventPlannedV1.model_validate({**planned, "match_id": None, "resident_led": True})
+    )
     assert await share(city, "resident_led_share", center) == (0, 0)
 
 

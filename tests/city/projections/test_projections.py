@@ -12,6 +12,7 @@ from shared.contracts.codes import UnmetReason
 from shared.contracts.events import (
     AttendedV1,
     EventCancelledV1,
+    EventMovedV1,
     EventPlannedV1,
     RegistrationCancelledV1,
     RegistrationMadeV1,
@@ -104,6 +105,10 @@ def _event(people: Sequence[UUID]) -> list[Fact]:
         for one in (event, off)
     ]
     facts.append(EventCancelledV1(event_id=off))
+    facts += [
+        EventMovedV1.model_validate({"event_id": event, "starts_at": f"2023-05-{day}T12:00:00Z"})
+        for day in (16, 23)
+    ]
     for person in people:
         of = {"registration_id": new_id(), "event_id": event, "resident_id": person}
         facts.append(RegistrationMadeV1(waiting=True, channel="phone", **of))
