@@ -15,7 +15,7 @@ _MEDIA_TYPE = {
 }
 
 
-@router.get("/{kind}/{format_}")
+@router.get("/{kind}.{format_}")
 async def save(
     visit: Manager, kind: Literal["residents", "houses"], format_: Literal["xlsx", "csv"]
 ) -> Response:
