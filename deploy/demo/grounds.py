@@ -1,6 +1,7 @@
 """Where the demo city stands: houses on the ground, yards and streets, rooms and opening hours of its centers."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, radians
 
 from deploy.demo.api import Json
@@ -131,7 +132,7 @@ def entrances_of(house: House) -> list[Json]:
     ends = [house.flats * number // count for number in range(count + 1)]
     return [
         {"number": number, "first_flat": first + 1, "last_flat": last}
-        for number, (first, last) in enumerate(zip(ends, ends[1:], strict=False), 1)
+        for number, (first, last) in enumerate(pairwise(ends), 1)
     ]
 
 

@@ -92,7 +92,8 @@ async def _settle(
     of_place = {one.role: workers[one.key] for one in WORKERS if one.centers == (place.slug,)}
     manager = of_place["manager"]
     scene = Scene(api, place.slug, center, manager, today)
-    houses = dict(await asyncio.gather(*(_enter_house(scene, house) for house in place.houses)))
+    houses = await load_grounds(scene, place)
+    premises = await load_premises(scene, place, neighborhood.people, houses)
     adults = [person for person in neighborhood.people if person.is_adult]
     await asyncio.gather(*(_enter_resident(scene, person, houses) for person in adults))
     children = [person for person in neighborhood.people if not person.is_adult]
@@ -104,6 +105,7 @@ async def _settle(
         load_own(scene, of_place.get("partner")),
         load_neighbors(scene, neighborhood.people),
         load_organisations(scene, neighborhood.people, houses),
+        load_owners(scene, neighborhood.people, premises),
     )
 
 
