@@ -4,14 +4,17 @@ Each service is measured alone and, beside that, with its bus: relay, stream and
 deployed. Rounds of the service and of the bare application alternate, and the middle round of each counts.
 """
 
+import asyncio
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import cycle
+from itertools import count, cycle
 from statistics import median
 from uuid import UUID, uuid4
+
+import asyncpg
 
 from bench.asking import Answers, request, send, taken
 from bench.machine import Machine, Served, machine
@@ -19,6 +22,9 @@ from bench.outcome import Outcome, higher_is_better
 
 RESIDENTS = 200
 _SKILLS = ("plumbing", "electrics", "pets", "music", "escort", "shopping", "computers", "gardening")
+_ROOTS = ("Кузнец", "Иван", "Петр", "Смирн", "Соколь")
+_FAMILIES = tuple(root + end for root in _ROOTS for end in ("ов", "ова", "цев"))
+_GIVEN = ("Мария", "Анна", "Иван", "Пётр", "Ольга", "Нина", "Олег")
 _BODY = {"skill": "pets", "details": "Погуляю с собакой, живу рядом", "free": ["weekday_evening", "weekend"]}
 
 
@@ -102,6 +108,32 @@ def five_questions() -> dict[str, object]:
     ]
     return {"title": "Двор", "purpose": "Решить, что делать во дворе", "who_sees": "Центр", "minutes": 3,
             "questions": questions}  # fmt: skip
+
+
+def residents(scene: Scene, _: Served) -> Iterator[bytes]:
+    """A manager enters people with a telephone, each findable and looked at for duplicates from then on."""
+    asyncio.run(_open(scene))
+    path = scene.path("registry", "residents")
+    for at in count():
+        body = {
+            "family_name": _FAMILIES[at % len(_FAMILIES)],
+            "given_name": _GIVEN[at % len(_GIVEN)],
+            "birth_year": 1930 + at % 70,
+            "phone": f"+79{at:09}",
+        }
+        yield request("POST", path, scene.manager, body)
+
+
+async def _open(scene: Scene) -> None:
+    admin = await asyncpg.connect(scene.machine.admin("registry"))
+    try:
+        await admin.execute(
+            "insert into centers (id, slug, name, host, address, version, opened_at)"
+            " values ($1, $2, 'Двор', 'library', 'Садовая, 1', 1, now())",
+            scene.center, str(scene.center),
+        )  # fmt: skip
+    finally:
+        await admin.close()
 
 
 def ten_thousand(scene: Scene, served: Served) -> Iterator[bytes]:
@@ -197,6 +229,7 @@ def _bare_list(bare: Served) -> Iterator[bytes]:
 
 
 COMMANDS = (
+    Command("resident_create", "registry", residents, 0.2),
     Command("offer_create", "talents", offers, 0.4),
     Command("need_create", "talents", needs, 0.4),
     Command("event_sign_up", "events", sign_ups, 0.6),

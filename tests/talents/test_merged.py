@@ -5,6 +5,7 @@ from uuid import UUID
 
 import orjson
 
+from shared.contracts.fact import Fact
 from shared.contracts.registry import MergeUndoneV1, ResidentErasedV1, ResidentJoinedV1, ResidentMergedV1
 from shared.contracts.surveys import HelpNeededV1
 from shared.kit.ids import new_id
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 TABLES = ("offers", "needs", "matches", "residents", "heard_consents")
 
 
-async def hear(neighborhood: "Neighborhood", fact: ResidentMergedV1 | MergeUndoneV1 | HelpNeededV1) -> None:
+async def hear(neighborhood: "Neighborhood", fact: Fact) -> None:
     told = await neighborhood.tell(fact, neighborhood.center)
     await eventually(lambda: neighborhood.sql("select 1 from inbox where event_id = $1", told))
 
@@ -145,8 +146,7 @@ async def test_a_joining_that_comes_late_wakes_no_ghost(neighborhood: "Neighborh
     joined = ResidentJoinedV1(
         resident_id=gone, house_id=new_id(), premises_id=None, adult=True, channel="web"
     )
-    told = await neighborhood.tell(joined, neighborhood.center)
-    await eventually(lambda: neighborhood.sql("select 1 from inbox where event_id = $1", told))
+    await hear(neighborhood, joined)
     (row,) = await neighborhood.sql("select erased from residents where id = $1", gone)
     assert row["erased"]
 
@@ -157,8 +157,7 @@ async def test_erasing_forgets_the_journal(neighborhood: "Neighborhood") -> None
     await neighborhood.need(kept)
     await merged(neighborhood, gone, kept)
     for person in (kept, gone):
-        told = await neighborhood.tell(ResidentErasedV1(resident_id=person), neighborhood.center)
-        await eventually(lambda told=told: neighborhood.sql("select 1 from inbox where event_id = $1", told))
+        await hear(neighborhood, ResidentErasedV1(resident_id=person))
     for table in ("offers", "needs", "matches", "merge_moves"):
         assert await neighborhood.sql(f"select 1 from {table}") == [], table
 

@@ -1,7 +1,7 @@
 """The words by which things are found, and the things themselves.
 
 Everything here is looked up by equality and order of text: those operators are leakproof, so that row-level security
-leaves them their indexes (docs/adr/0011). What one letter would hide is found by spellings that were kept, not by an
+leaves them their indexes (docs/adr/0013). What one letter would hide is found by spellings that were kept, not by an
 operator over all rows; pg_trgm only orders the few words that have one beginning.
 """
 
@@ -147,9 +147,13 @@ _FIND = text(
     order by cost, title, id
     """
 )
-_OUTDATED = text(
-    "select kind, id from search_entries where center_id = :center and rules < :rules limit :limit"
-)
+_TABLES: dict[Kind, str] = {"person": "residents", "house": "houses", "organisation": "organisations"}
+_MISSING = """
+select thing.id from {table} as thing
+  left join search_entries as entry
+    on entry.center_id = thing.center_id and entry.kind = :kind and entry.id = thing.id and entry.rules >= :rules
+where thing.center_id = :center and entry.id is null limit :limit
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,10 +268,11 @@ async def find_entries(
     ]
 
 
-async def outdated(session: AsyncSession, limit: int) -> list[tuple[Kind, UUID]]:
-    """Things that were kept by older rules."""
-    rows = await session.execute(_OUTDATED, {"center": session.info[CENTER], "rules": RULES, "limit": limit})
-    return [(row.kind, row.id) for row in rows]
+async def missing(session: AsyncSession, kind: Kind, limit: int) -> Sequence[UUID]:
+    """Things of a kind that cannot be found, or are kept by older rules."""
+    statement = text(_MISSING.format(table=_TABLES[kind]))
+    told = {"center": session.info[CENTER], "kind": kind, "rules": RULES, "limit": limit}
+    return (await session.scalars(statement, told)).all()
 
 
 async def _unlearn(session: AsyncSession, words: Sequence[str]) -> None:

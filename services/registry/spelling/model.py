@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 _ASCII = re.compile(r"[a-z']+")
@@ -30,6 +31,7 @@ LONG = 8
 """From this length on a word may differ by two letters, where its beginning is right."""
 
 
+@lru_cache(maxsize=20_000)
 def sound(word: str) -> str:
     """How a word sounds, whichever alphabet it is in: «Наталия», «Наталья» and «Natalia» are one."""
     said = word

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal, get_args
 from uuid import UUID
 
@@ -118,14 +119,14 @@ def _told_apart(one: Likeness, other: Likeness) -> bool:
     years = one.birth_year, other.birth_year
     if None not in years and abs((years[0] or 0) - (years[1] or 0)) > 1:
         return True
-    fathers = words(one.patronymic), words(other.patronymic)
+    fathers = _words(one.patronymic or ""), _words(other.patronymic or "")
     return all(fathers) and not any(_nearly(mine, theirs) for mine in fathers[0] for theirs in fathers[1])
 
 
 def _name_reason(one: Likeness, other: Likeness) -> TwinReason | None:
-    mine, theirs = words(one.family, one.given), words(other.family, other.given)
+    mine, theirs = _words(one.family) | _words(one.given), _words(other.family) | _words(other.given)
     if mine == theirs:
-        fathers = words(one.patronymic), words(other.patronymic)
+        fathers = _words(one.patronymic or ""), _words(other.patronymic or "")
         return "same_full_name" if fathers[0] and fathers[0] == fathers[1] else "same_name"
     if sorted(map(sound, mine)) == sorted(map(sound, theirs)):
         return "name_sounds_alike"
@@ -135,7 +136,7 @@ def _name_reason(one: Likeness, other: Likeness) -> TwinReason | None:
 
 
 def _by_a_letter(one: str, other: str) -> bool:
-    mine, theirs = sorted(words(one)), sorted(words(other))
+    mine, theirs = sorted(_words(one)), sorted(_words(other))
     return len(mine) == len(theirs) and all(map(_nearly, mine, theirs))
 
 
@@ -146,7 +147,13 @@ def _nearly(one: str, other: str) -> bool:
 
 
 def _sound(text: str) -> str:
-    return " ".join(sorted(sound(word) for word in words(text)))
+    return " ".join(sorted(sound(word) for word in _words(text)))
+
+
+@lru_cache(maxsize=20_000)
+def _words(text: str) -> frozenset[str]:
+    """As `words`; the same few names are compared over and over."""
+    return words(text)
 
 
 def in_words(reasons: Sequence[TwinReason]) -> list[TwinReason]:

@@ -1,6 +1,6 @@
 """Finds who may be the same person through keys that a few have in common."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -31,7 +31,17 @@ _WITH_KEYS = text(
       cross join lateral (
         select resident_id from twin_keys where center_id = :center and key = wanted limit 300
       ) as known
-    where resident_id is distinct from :but
+    """
+)
+_SHARING = text(
+    """
+    select distinct own.resident_id, known.resident_id as other_id
+    from unnest(cast(:ids as uuid[])) as one (id)
+      join twin_keys as own on own.center_id = :center and own.resident_id = one.id
+      cross join lateral (
+        select resident_id from twin_keys where center_id = :center and key = own.key limit 300
+      ) as known
+    where known.resident_id <> own.resident_id
     """
 )
 _TAKE = text(
@@ -53,10 +63,17 @@ async def keep_keys(session: AsyncSession, likeness: Likeness) -> None:
     await session.execute(_KEEP, told)
 
 
-async def with_keys(session: AsyncSession, keys: Collection[str], but: UUID | None) -> Sequence[UUID]:
+async def with_keys(session: AsyncSession, keys: Collection[str]) -> Sequence[UUID]:
     """Residents who have one of the keys."""
-    told = {"center": session.info[CENTER], "keys": sorted(keys), "but": but}
-    return (await session.scalars(_WITH_KEYS, told)).all()
+    return (await session.scalars(_WITH_KEYS, {"center": session.info[CENTER], "keys": sorted(keys)})).all()
+
+
+async def sharing_keys(session: AsyncSession, people: Sequence[UUID]) -> dict[UUID, set[UUID]]:
+    """For each of these residents the others who have a key of theirs."""
+    found: dict[UUID, set[UUID]] = {}
+    for row in await session.execute(_SHARING, {"center": session.info[CENTER], "ids": list(people)}):
+        found.setdefault(row.resident_id, set()).add(row.other_id)
+    return found
 
 
 async def likenesses(session: AsyncSession, people: Iterable[UUID]) -> list[Likeness]:
@@ -76,14 +93,14 @@ async def likenesses(session: AsyncSession, people: Iterable[UUID]) -> list[Like
 
 
 async def put_twins(
-    session: AsyncSession, person: UUID, found: Sequence[tuple[UUID, Sequence[TwinReason]]]
+    session: AsyncSession, people: Sequence[UUID], found: Mapping[tuple[UUID, UUID], Sequence[TwinReason]]
 ) -> None:
-    """These, and nobody else, may be the same person; what a manager has told apart stays."""
-    of_person = (Twins.one_id == person) | (Twins.other_id == person)
+    """Of all pairs with these people exactly those found are likely; what a manager has told apart stays."""
+    of_people = Twins.one_id.in_(people) | Twins.other_id.in_(people)
     await session.execute(
-        delete(Twins).where(of_person, Twins.state == "likely").execution_options(synchronize_session=False)
+        delete(Twins).where(of_people, Twins.state == "likely").execution_options(synchronize_session=False)
     )
-    rows = [_row(session.info[CENTER], pair(person, other), reasons) for other, reasons in found]
+    rows = [_row(session.info[CENTER], ids, reasons) for ids, reasons in found.items()]
     if rows:
         await session.execute(insert(Twins).values(rows).on_conflict_do_nothing())
 
@@ -135,14 +152,14 @@ async def tell_apart(session: AsyncSession, one: UUID, other: UUID, by: UUID, at
     )
 
 
-async def told_apart_from(session: AsyncSession, person: UUID) -> set[UUID]:
-    """Whom a manager has told apart from this person."""
+async def told_apart(session: AsyncSession, people: Sequence[UUID]) -> set[tuple[UUID, UUID]]:
+    """The pairs with one of these people that a manager has told apart, each in its order."""
     found = await session.execute(
         select(Twins.one_id, Twins.other_id).where(
-            (Twins.one_id == person) | (Twins.other_id == person), Twins.state == "different"
+            Twins.one_id.in_(people) | Twins.other_id.in_(people), Twins.state == "different"
         )
     )
-    return {row.other_id if row.one_id == person else row.one_id for row in found}
+    return {(row.one_id, row.other_id) for row in found}
 
 
 def _row(center: UUID, ids: tuple[UUID, UUID], reasons: Sequence[TwinReason]) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Looks for duplicates: while somebody is entered, in bulk by the clock, and remembers who was told apart."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,14 +13,14 @@ from services.registry.centers.model import Center
 from services.registry.residents.model import Resident
 from services.registry.twins import repository
 from services.registry.twins.errors import PairNotFound
-from services.registry.twins.model import Likeness, TwinReason, alike, weigh
+from services.registry.twins.model import Likeness, TwinReason, alike, pair, weigh
 from shared.kit import audit
 from shared.kit.access import Caller
 from shared.kit.clock import now
 from shared.kit.database import Database
 from shared.kit.tasks import Task
 
-AT_ONCE = 100
+AT_ONCE = 50
 """Residents looked at in one transaction."""
 
 
@@ -32,9 +33,8 @@ class Twin:
 
 
 async def twins_of(session: AsyncSession, likeness: Likeness, limit: int = 10) -> list[Twin]:
-    """Who of the center may be this person, the likeliest first; never whom a manager has told apart."""
-    apart = await repository.told_apart_from(session, likeness.id) if likeness.id else set()
-    candidates = set(await repository.with_keys(session, likeness.keys, likeness.id)) - apart
+    """Who of the center may be this person, who is not on record yet; the likeliest first."""
+    candidates = await repository.with_keys(session, likeness.keys)
     judged = [
         Twin(other.id, reasons)
         for other in await repository.likenesses(session, candidates)
@@ -64,16 +64,25 @@ async def look_for_twins(database: Database) -> None:
     for center in centers:
         while True:
             async with database.transaction(center) as session:
-                if not await _look(session):
-                    break
+                looked = await _look(session)
+            if looked < AT_ONCE:
+                break
 
 
 async def _look(session: AsyncSession) -> int:
     waiting = await repository.take_unseen(session, AT_ONCE)
-    for likeness in await repository.likenesses(session, waiting):
-        if likeness.id is not None:
-            twins = await twins_of(session, likeness)
-            await repository.put_twins(session, likeness.id, [(twin.id, twin.reasons) for twin in twins])
+    sharing = await repository.sharing_keys(session, waiting)
+    everybody = {*waiting, *(other for others in sharing.values() for other in others)}
+    known = {one.id: one for one in await repository.likenesses(session, everybody)}
+    apart = await repository.told_apart(session, waiting)
+    found: dict[tuple[UUID, UUID], list[TwinReason]] = {}
+    for one, others in sharing.items():
+        for ids in {pair(one, other) for other in others} - apart - found.keys():
+            both = [known[person] for person in ids if person in known]
+            if len(both) == 2 and (reasons := alike(*both)):
+                found[ids] = reasons
+        await asyncio.sleep(0)  # requests are answered meanwhile
+    await repository.put_twins(session, waiting, found)
     return len(waiting)
 
 

@@ -213,12 +213,11 @@ async def test_what_cannot_be_merged_is_refused(home: Center, foreign: Center) -
 
 async def test_a_double_click_merges_once(home: Center) -> None:
     kept, gone = await two(home)
-    sent = {
-        "json": {"other_id": gone["id"], "reason": "один телефон"},
-        "headers": {**if_match(kept), "idempotency-key": "twice"},
-    }
+    body = {"other_id": gone["id"], "reason": "один телефон"}
+    headers = {**if_match(kept), "idempotency-key": "twice"}
     path = f"{home.path}/residents/{kept['id']}/merge"
-    first, second = await home.manager.post(path, **sent), await home.manager.post(path, **sent)
+    first = await home.manager.post(path, json=body, headers=headers)
+    second = await home.manager.post(path, json=body, headers=headers)
     assert (first.status_code, second.status_code) == (201, 201)
     assert first.json() == second.json()
 

@@ -1,7 +1,7 @@
 """Search over people, organisations and houses; likely duplicates; merges and what they moved.
 
 All these tables are a center's own: only its tenant context sees them. Nothing here leads around that: things are found
-by equality and order of text alone, which keep their indexes under row-level security (docs/adr/0011).
+by equality and order of text alone, which keep their indexes under row-level security (docs/adr/0013).
 """
 
 from alembic import op
