@@ -435,3 +435,9 @@ OUTCOME = {
     "partly": phrase("получилось отчасти"),
     "not_yet": phrase("пока не вышло"),
 }
+TALK = {
+    "need": phrase("нужна помощь"),
+    "appeal": phrase("жалоба или обращение"),
+    "idea": phrase("идея"),
+    "note": phrase("просто разговор"),
+}

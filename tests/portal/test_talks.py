@@ -95,3 +95,17 @@ async def test_resident_does_not_see_talks(center_pages: Center) -> None:
     person = await center_pages.person()
     await center_pages.resident(person).open("/desk/talks", expect=403)
     await center_pages.visitor().open("/desk/talks/new")  # is led to the sign-in
+
+
+async def test_talks_that_wait_are_a_row_of_the_desk_and_stand_on_the_card(center_pages: Center) -> None:
+    person = await center_pages.person(family="Говоркова")
+    visitor = center_pages.manager()
+    assert "ждёт решения" not in (await visitor.open("/desk")).text
+    for kind, words in (("appeal", "Течёт крыша"), ("note", "Уехала к дочери")):
+        body = {"kind": kind, "words": words, "resident_id": person["id"]}
+        await center_pages.by_manager("registry", "talks", body)
+    desk = await visitor.open("/desk")
+    assert "1 разговор ждёт решения" in desk.text
+    assert "1 жалоба" in desk.text
+    card = await visitor.open(f"/desk/people/{person['id']}")
+    assert "Уехала к дочери" in card.text

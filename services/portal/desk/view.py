@@ -21,6 +21,7 @@ from services.portal.organisations.view import deadlines_of
 from services.portal.seen.desk import contested
 from services.portal.surveys.model import SurveyRead
 from services.portal.talents.view import Bank, bank_of
+from services.portal.talks.due import of_talks, waiting_talks
 from services.portal.visit import Visit
 from shared.kit.clock import now
 
@@ -69,6 +70,7 @@ async def desk_of(visit: Visit) -> Desk:
         *of_erasures(visit.speech, overdue, at),
         *beside,
         *of_deadlines(visit.speech, deadlines, at),
+        *of_talks(visit.speech, await or_else(waiting_talks(visit), []), at),
     ]
     found.sort(key=lambda row: row.lost_by)
     return Desk(

@@ -114,7 +114,7 @@ class Import(Read):
         """What is known, and the heading of its column."""
         return [
             (thing, self.headings[column])
-            for thing, column in (self.mapping or {}).items()
+            for thing, column in sorted((self.mapping or {}).items(), key=lambda known: known[1])
             if column < len(self.headings)
         ]
 

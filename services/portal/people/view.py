@@ -24,6 +24,7 @@ from services.portal.people.model import (
     needs_of,
     relatives_of,
 )
+from services.portal.talks.model import Talk
 from services.portal.visit import Visit
 
 Way = Literal["site", "mail", "phone", "visit", "messenger"]
@@ -96,6 +97,7 @@ class Card:
     household: Household | None
     access: Needs
     printed: PrintedCard | None
+    talks: list[Talk]
 
 
 async def houses_of(visit: Visit) -> list[House]:
@@ -136,13 +138,16 @@ async def card_of(visit: Visit, person: UUID) -> Card:
         relatives_of(visit.api, path, "wards"),
         relatives_of(visit.api, path, "guardians"),
     )
-    household, access, printed = await asyncio.gather(
-        household_of(visit.api, path), needs_of(visit.api, path), card_in_force(visit.api, path)
+    household, access, printed, talks = await asyncio.gather(
+        household_of(visit.api, path),
+        needs_of(visit.api, path),
+        card_in_force(visit.api, path),
+        visit.api.get(Listed[Talk], "registry", f"{center}/talks", {"resident_id": person, "limit": 20}),
     )
     house = next((one.address for one in houses if one.id == found.house_id), "")
     return Card(
         found, version, house, needs.items, offers.items, contacts, marks, wards, guardians, household,
-        access, printed,
+        access, printed, talks.items,
     )  # fmt: skip
 
 

@@ -99,7 +99,7 @@ async def _note_failure(database: Database, center: UUID, import_id: UUID) -> No
 
 
 async def forget_old(database: Database) -> None:
-    """Deletes the rows of lists that nobody has touched for two weeks."""
+    """Deletes the rows of lists that nobody has touched for a week."""
     async with database.transaction(None) as session:
         centers = (await session.scalars(text("select id from centers"))).all()
     for center in centers:

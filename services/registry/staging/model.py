@@ -13,7 +13,7 @@ from shared.kit.database import Table, TenantRow
 RowState = Literal["new", "accepted", "rejected", "duplicate", "applied"]
 TwinBy = Literal["phone", "mail", "name", "address"]
 
-KEPT_FOR = timedelta(days=14)
+KEPT_FOR = timedelta(days=7)
 """How long rows that were not applied wait to be mended."""
 
 
