@@ -99,6 +99,7 @@ PERMISSIONS: Mapping[str, tuple[Role, ...]] = {
     "registry.infrastructure.write": ("manager",),
     "registry.lists.call_round": ("resident", "manager"),
     "registry.lists.close_list": ("resident", "manager"),
+    "registry.lists.correct_list": ("resident", "manager"),
     "registry.lists.join_list": ("resident", "manager"),
     "registry.lists.leave_list": ("resident", "manager"),
     "registry.lists.note_call": ("resident",),

@@ -11,7 +11,11 @@ async def neighbors(center: Center, count: int) -> list[Json]:
     house = await center.by_manager("registry", "houses", {"address": "Садовая, 7", "flats": 40})
     return [
         await center.person(
-            f"Сосед{number}", "Громов", house_id=house["id"], flat=str(number + 1), phone=f"+791670040{number:02}"
+            f"Сосед{number}",
+            "Громов",
+            house_id=house["id"],
+            flat=str(number + 1),
+            phone=f"+791670040{number:02}",
         )
         for number in range(count)
     ]
@@ -84,3 +88,18 @@ async def test_neighbors_of_another_house_see_no_list(center_pages: Center) -> N
     here = first.here.partition("?")[0]
     await stranger.open(here, expect=404)
     assert "Списки бывают у домов" in (await stranger.open("/lists")).text
+
+
+async def test_two_who_correct_a_list_see_both_versions(center_pages: Center) -> None:
+    (person,) = await neighbors(center_pages, 1)
+    visitor = center_pages.manager()
+    typed = {"house_id": person["house_id"], "title": "Наш дом"}
+    page = await visitor.submit(await visitor.open("/desk/lists/new"), typed)
+    edit = next(link for link in page.links if link.endswith("/edit"))
+    old = await visitor.open(edit)
+    await visitor.submit(old, {"title": "Свой дом"})
+    visitor.answer = await visitor.get(edit)
+    page = await visitor.submit(old, {"title": "Дом 7"}, expect=422)
+    assert "Сейчас записано: Свой дом" in page.text
+    assert page.form().values["title"] == ["Дом 7"]
+    assert "Дом 7" in (await visitor.submit(page)).text

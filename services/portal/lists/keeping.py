@@ -28,6 +28,7 @@ _DONE = {
     "opened": phrase("Список открыт. Жители дома видят его у себя и вступают сами."),
     "entered": phrase("Записали согласие. Теперь человек в списке."),
     "closed": phrase("Список закрыт."),
+    "corrected": phrase("Исправили."),
 }
 
 
@@ -67,6 +68,32 @@ async def open_list(visit: Manager, form: Filled) -> Response:
     return visit.page("lists/open", form, houses=await houses_of(visit))
 
 
+@router.get("/{list_id}/edit")
+async def ask_correction(visit: Manager, list_id: UUID) -> Response:
+    """The form of a known list."""
+    known, version = await _present(visit, list_id)
+    return visit.page("lists/edit", filled({**known, "version": version}), list_id=list_id)
+
+
+@router.post("/{list_id}/edit")
+async def correct(visit: Manager, list_id: UUID, form: Filled) -> Response:
+    """Corrects a list; where somebody else has, both versions are shown."""
+    body = {
+        "title": form.need("title", TITLE_MISSING),
+        "entrance": form.value("entrance") or None,
+        "branching": form.number("branching", least=2, most=5),
+    }
+    if not form.errors:
+        try:
+            await visit.api.change("PATCH", "registry", path_of(visit, list_id), body, form.value("version"))
+            return visit.go(f"/desk/lists/{list_id}?done=corrected")
+        except refusals.TROUBLE as trouble:
+            refusals.note(form, trouble)
+            if refusals.is_outdated(trouble):
+                form.meet(*await _present(visit, list_id))
+    return visit.page("lists/edit", form, list_id=list_id)
+
+
 @router.get("/{list_id}")
 async def look(visit: Manager, list_id: UUID, done: Annotated[str, Query()] = "") -> Response:
     """How many are in the list, and how the test rounds went."""
@@ -101,6 +128,11 @@ async def close(visit: Manager, list_id: UUID, form: Filled) -> Response:
         refusals.note(form, trouble)
         return await _page(visit, list_id, form, [])
     return visit.go("/desk/lists?done=closed")
+
+
+async def _present(visit: Visit, list_id: UUID) -> tuple[dict[str, object], str | None]:
+    found, version = await visit.api.get_versioned(NeighborList, "registry", path_of(visit, list_id))
+    return {"title": found.title, "entrance": found.entrance, "branching": found.branching}, version
 
 
 async def _phone(visit: Visit, form: Form, resident: UUID) -> UUID | None:

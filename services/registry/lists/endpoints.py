@@ -1,9 +1,9 @@
 """Residents' own lists over HTTP: opened, joined, left. A manager sees that a list is there, never who is in it."""
 
-from typing import Annotated
+from typing import Annotated, cast
 from uuid import UUID
 
-from fastapi import Query
+from fastapi import Depends, Query
 from starlette.responses import Response
 
 from services.registry.centers.repository import get_center
@@ -32,14 +32,16 @@ from services.registry.lists.schemas import (
     ListCreate,
     ListQuery,
     ListRead,
+    ListUpdate,
     MemberRead,
     Members,
 )
-from services.registry.lists.service import Join, OpenList
+from services.registry.lists.service import Corrections, Join, OpenList
 from services.registry.lists.use_cases.print_tree import print_tree
 from services.registry.residents.errors import ResidentNotFound
 from services.registry.residents.service import must_be_own
 from shared.kit import audit
+from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import invalid, problems
 from shared.kit.routing import Router
@@ -80,13 +82,28 @@ async def open_list(body: ListCreate, work: Annotated[Work, may("registry.lists.
 
 
 @router.get("/centers/{center}/lists/{list_id}", responses=problems(ListNotFound))
-async def read_list(list_id: UUID, work: Annotated[Work, may("registry.lists.see_list")]) -> ListRead:
+async def read_list(
+    list_id: UUID, work: Annotated[Work, may("registry.lists.see_list")], response: Response
+) -> ListRead:
     """That a list is there, and how many are in it."""
-    found = await service.see_list(work.session, work.center, work.caller, list_id)
-    joined = list_id in await lists_with(work.session, work.center, work.caller.id)
-    counts = await counts_of(work.session, work.center, [list_id])
-    rounds = await latest_rounds(work.session, work.center, [list_id])
-    return ListRead.of(found, counts.get(list_id, 0), joined=joined, round_at=rounds.get(list_id))
+    return await _read(work, list_id, response)
+
+
+@router.patch(
+    "/centers/{center}/lists/{list_id}",
+    responses=problems(ListNotFound, MembersOnly, Outdated, VersionMissing),
+)
+async def correct_list(
+    list_id: UUID,
+    body: ListUpdate,
+    work: Annotated[Work, may("registry.lists.correct_list")],
+    expected: Annotated[int, Depends(if_match)],
+    response: Response,
+) -> ListRead:
+    """Corrects the title, the entrance, or how many each one calls: by a manager or a member."""
+    changes = cast(Corrections, body.model_dump(exclude_unset=True))
+    await service.correct_list(work.session, work.center, work.caller, list_id, expected, changes)
+    return await _read(work, list_id, response)
 
 
 @router.delete(
@@ -169,6 +186,15 @@ async def print_list(list_id: UUID, work: Annotated[Work, may("registry.lists.pr
     made = await print_tree(center, house.address, printed, members)
     headers = {"content-disposition": 'inline; filename="list.pdf"', "cache-control": "no-store"}
     return Response(made, 200, headers, "application/pdf")
+
+
+async def _read(work: Work, list_id: UUID, response: Response) -> ListRead:
+    found = await service.see_list(work.session, work.center, work.caller, list_id)
+    joined = list_id in await lists_with(work.session, work.center, work.caller.id)
+    counts = await counts_of(work.session, work.center, [list_id])
+    rounds = await latest_rounds(work.session, work.center, [list_id])
+    set_etag(response, found.version)
+    return ListRead.of(found, counts.get(list_id, 0), joined=joined, round_at=rounds.get(list_id))
 
 
 def _must_say_how(body: JoinList) -> None:

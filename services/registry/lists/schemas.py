@@ -34,6 +34,14 @@ class ListCreate(BaseModel):
     branching: int = Field(BRANCHING, ge=2, le=5, description="how many neighbors each one calls")
 
 
+class ListUpdate(BaseModel):
+    """What is to be corrected; what is left out stays, null makes it a list of the whole house."""
+
+    entrance: Entrance | None = None
+    title: Title | None = None
+    branching: int | None = Field(None, ge=2, le=5)
+
+
 class ListRead(BaseModel):
     """That a list is there, and how many are in it: all that anybody outside of it sees, managers included."""
 

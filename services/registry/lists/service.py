@@ -1,6 +1,7 @@
 """Opening, joining and leaving a list; who sees what of it."""
 
 from dataclasses import dataclass
+from typing import TypedDict
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -26,6 +27,7 @@ from services.registry.residents.repository import get_resident
 from shared.contracts.codes import Channel
 from shared.kit import audit
 from shared.kit.access import Caller
+from shared.kit.etags import check_version
 from shared.kit.problems import invalid
 
 
@@ -37,6 +39,14 @@ class OpenList:
     entrance: str | None
     title: str
     branching: int
+
+
+class Corrections(TypedDict, total=False):
+    """Only what is to be corrected."""
+
+    title: str | None
+    entrance: str | None
+    branching: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,21 @@ async def see_inside(session: AsyncSession, center: UUID, caller: Caller, list_i
     found = await see_list(session, center, caller, list_id)
     if await find_member(session, center, list_id, caller.id) is None:
         raise MembersOnly
+    return found
+
+
+async def correct_list(
+    session: AsyncSession, center: UUID, caller: Caller, list_id: UUID, version: int, changes: Corrections
+) -> ContactList:
+    """By a manager or a member. Raises ListNotFound, MembersOnly and Outdated."""
+    see = see_list if caller.role == "manager" else see_inside
+    found = await see(session, center, caller, list_id)
+    check_version(found, version)
+    found.title = changes.get("title") or found.title
+    found.branching = changes.get("branching") or found.branching
+    found.entrance = changes.get("entrance", found.entrance)
+    await session.flush()
+    audit.note(session, "list.corrected", about=list_id)
     return found
 
 

@@ -193,6 +193,28 @@ async def test_a_resident_opens_a_list_for_their_own_house_only(home: Center) ->
     assert (await me.delete(path)).status_code == 204
 
 
+async def test_a_list_is_corrected_by_its_version(home: Center, foreign: Center) -> None:
+    house = (await home.house())["id"]
+    member, neighbor = await neighbors(home, house, 2)
+    made = await list_in(home, house)
+    path = f"{home.path}/lists/{made['id']}"
+    await joins(home, member, f"{path}/members")
+    corrected = await home.resident(member["id"]).patch(
+        path, json={"title": "Второй подъезд", "entrance": None}, headers=if_match(made)
+    )
+    assert (corrected.json()["title"], corrected.json()["entrance"]) == ("Второй подъезд", None)
+    assert corrected.headers["etag"] == '"2"'
+    late = await home.manager.patch(path, json={"branching": 4}, headers=if_match(made))
+    assert late.status_code == 412
+    assert (await home.manager.patch(path, json={"branching": 4})).status_code == 428
+    outside = await home.resident(neighbor["id"]).patch(
+        path, json={"branching": 4}, headers=if_match(corrected.json())
+    )
+    assert outside.status_code == 403
+    elsewhere = await foreign.manager.patch(path, json={"branching": 4}, headers=if_match(corrected.json()))
+    assert elsewhere.status_code == 404
+
+
 def test_everybody_calls_three_at_most_and_the_first_calls_nobody_back() -> None:
     tree = tree_of(range(40))
     assert tree is not None
