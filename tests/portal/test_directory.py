@@ -14,7 +14,7 @@ TYPED: Typed = {
     "support": ["financial", "informational"],
     "phones": "8 800 200-01-22, справки\n122",
     "address": "ул. Ленина, 12",
-    "days": ["MO", "WE"],
+    "days": ["MO", "TU", "WE", "FR"],
     "opens": "09:00",
     "closes": "18:00",
     "for_whom": "Семьям с небольшим доходом",
@@ -34,7 +34,7 @@ async def test_what_a_manager_enters_a_resident_finds_in_everyday_words(center_p
     manager = center_pages.manager()
     page = await manager.submit(await manager.open("/desk/directory/new"), TYPED)
     assert "Записали в справочник" in page.text
-    assert "пн, ср 9:00–18:00" in page.text
+    assert "пн–ср, пт 9:00–18:00" in page.text
     resident = center_pages.resident(await center_pages.person())
     found = await resident.open("/directory?q=не могу заплатить за квартиру")
     assert "Отдел жилищных субсидий" in found.text

@@ -5,6 +5,9 @@ from urllib.parse import quote
 from uuid import UUID
 
 from services.portal.api import Read
+from services.portal.language import NBSP
+
+_WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 class Hours(Read):
@@ -15,6 +18,15 @@ class Hours(Read):
     opens: str = ""
     closes: str = ""
     note: str = ""
+
+    @property
+    def runs(self) -> list[tuple[str, str]]:
+        """The days in runs, each by its first and last: «пн–пт», «вт»."""
+        found: list[tuple[str, str]] = []
+        for day in sorted((one for one in self.days if one in _WEEK), key=_WEEK.index):
+            follows = found and _WEEK.index(found[-1][1]) + 1 == _WEEK.index(day)
+            found[-1:] = [(found[-1][0], day)] if follows else [*found[-1:], (day, day)]
+        return found
 
     @property
     def span(self) -> str:
@@ -38,6 +50,11 @@ class Phone(Read):
     id: UUID | None = None
     number: str = ""
     about: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The number in one piece."""
+        return self.number.replace(" ", NBSP)
 
     @property
     def href(self) -> str:
