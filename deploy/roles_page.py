@@ -39,7 +39,8 @@ class Door:
     operation: str
     permission: str
     roles: tuple[str, ...]
-    anew: bool
+    anew: str
+    """Of whom a fresh sign-in is asked; empty where of nobody."""
 
 
 def roles_page(documents: Mapping[str, str]) -> str:
@@ -55,7 +56,7 @@ def doors(document: Mapping[str, Any]) -> Iterator[Door]:  # Any: an OpenAPI doc
                 f"{method.upper()} {path}",
                 said.get("x-permission", ""),
                 tuple(said.get("x-roles", ())),
-                "x-signed-in-within-minutes" in said,
+                said.get("x-signed-in-asked-of", "all") if "x-signed-in-within-minutes" in said else "",
             )
 
 
@@ -75,8 +76,12 @@ def _row(door: Door, service: str) -> str:
     if not door.permission:
         return f"| `{operation}` | anyone | {' | '.join('·' for _ in ROLES)} |"
     marks = ["✓" if door.roles and _passes(role, door.roles) else " " for role in ROLES]
-    name = f"`{door.permission}`" + (" **anew**" if door.anew else "")
+    name = f"`{door.permission}`" + (f" **anew**{_of_whom(door.anew)}" if door.anew else "")
     return f"| `{operation}` | {name} | {' | '.join(marks)} |"
+
+
+def _of_whom(anew: str) -> str:
+    return "" if anew == "all" else f" ({anew})"
 
 
 def _passes(role: Role, roles: Sequence[str]) -> bool:

@@ -141,6 +141,8 @@ def _guarded(admission: Admission | None, recently: Recently | None) -> dict[str
         guard["x-permission"] = admission.permission
     if recently is not None:
         guard["x-signed-in-within-minutes"] = recently.minutes
+        if recently.only is not None:
+            guard["x-signed-in-asked-of"] = recently.only
     return guard
 
 

@@ -25,3 +25,9 @@ def test_a_token_matches_its_own_digest_only() -> None:
 )
 def test_other_texts_are_no_token(text: str) -> None:
     assert RefreshToken.read(text) is None
+
+
+def test_tokens_are_long_and_differ() -> None:
+    made = {RefreshToken.make(UUID(int=1)).secret for _ in range(50)}
+    assert len(made) == 50
+    assert min(len(secret) for secret in made) >= 43, "32 bytes, 256 bits"

@@ -22,6 +22,7 @@ from services.registry.sign_in.repository import use_up
 from shared.kit import audit
 from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
 from shared.kit.problems import problems
+from shared.kit.recently import SignInAgainNeeded, recently_authenticated
 from shared.kit.routing import Router
 from shared.kit.work import Work, may
 
@@ -44,13 +45,20 @@ async def list_contacts(
     "/centers/{center}/residents/{resident_id}/contacts",
     status_code=201,
     responses=problems(
-        ResidentNotFound, NewContactByManager, ContactTaken, TooManyContacts, CodeWrong, RequestOver
+        ResidentNotFound,
+        NewContactByManager,
+        ContactTaken,
+        TooManyContacts,
+        CodeWrong,
+        RequestOver,
+        SignInAgainNeeded,
     ),
 )
 async def add_contact(
     resident_id: UUID,
     body: ContactCreate,
     work: Annotated[Work, may("registry.contacts.add_contact")],
+    _recent: Annotated[None, recently_authenticated(only="resident")],
     response: Response,
 ) -> ContactRead:
     """Adds a contact. Its owner proves it by a code; a name in a messenger opens no card and needs none."""
@@ -92,12 +100,13 @@ async def change_contact(
 @router.delete(
     "/centers/{center}/residents/{resident_id}/contacts/{contact_id}",
     status_code=204,
-    responses=problems(ResidentNotFound, ContactNotFound, Outdated, VersionMissing),
+    responses=problems(ResidentNotFound, ContactNotFound, Outdated, VersionMissing, SignInAgainNeeded),
 )
 async def remove_contact(
     resident_id: UUID,
     contact_id: UUID,
     work: Annotated[Work, may("registry.contacts.remove_contact")],
+    _recent: Annotated[None, recently_authenticated(only="resident")],
     expected: Annotated[int, Depends(if_match)],
 ) -> None:
     """Takes a contact away, from every list too; somebody must stay reachable, or have a ground."""

@@ -20,8 +20,13 @@ Method = Literal["code", "card", "passkey", "oidc"]
 """How somebody has shown who they are."""
 
 LIFETIME = timedelta(days=30)
+AT_WORK = timedelta(days=7)
 SHORT = timedelta(minutes=15)
-"""How long a session may lie idle: on one's own device, and on a device of the center that many use."""
+"""How long a session may lie idle: a resident's on their own device, one of staff, who see other people's cards, and
+one on a device of the center that many use."""
+LONGEST = timedelta(days=180)
+LONGEST_AT_WORK = timedelta(days=30)
+"""However often it is gone on with, a session ends so long after it began."""
 HISTORY = timedelta(days=90)
 _SECRET_BYTES = 32
 
@@ -49,10 +54,11 @@ class How:
     method: Method
     device: str = "other/other"
 
-    @property
-    def idle(self) -> timedelta:
+    def idle(self, role: Role) -> timedelta:
         """A card is shown at the center's own device, which the next person will use in a minute."""
-        return SHORT if self.method == "card" else LIFETIME
+        if self.method == "card":
+            return SHORT
+        return LIFETIME if role == "resident" else AT_WORK
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,8 @@ class SignedInSession(Table):
         token = RefreshToken.make(self.id)
         self.refresh_digest = token.digest
         self.used_at = now()
-        self.expires_at = self.used_at + timedelta(seconds=self.idle_seconds)
+        longest = LONGEST if self.role == "resident" else LONGEST_AT_WORK
+        self.expires_at = min(self.used_at + timedelta(seconds=self.idle_seconds), self.opened_at + longest)
         return token
 
     def is_over(self) -> bool:

@@ -1,10 +1,12 @@
 """Everybody sees where they are signed in, how they signed in before, and ends what is not theirs."""
 
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 
-from services.registry.sessions.model import device_of
+from services.registry.sessions.model import LONGEST, device_of
+from shared.kit.clock import now
 from tests.registry.access.staff import a_worker
 from tests.registry.conftest import Mailbox
 from tests.registry.making import Center, DatabaseOf, Json, rows
@@ -170,3 +172,41 @@ async def test_whoever_has_no_contact_is_told_other_ways(home: Center) -> None:
 )
 def test_of_a_device_only_its_kind_is_kept(said: str, kind: str) -> None:
     assert device_of(said) == kind
+
+
+async def test_a_session_ends_at_last_however_often_it_is_gone_on_with(
+    home: Center, mailbox: Mailbox, database_of: DatabaseOf
+) -> None:
+    signed = await sign_in(home.api, mailbox, (await home.enter())["mail"])
+    session = UUID(hex=signed["refresh_token"].partition(".")[0])
+    began = now() - LONGEST + timedelta(hours=1)
+    await rows(
+        await database_of("registry"),
+        "update sessions set opened_at = $1 where set_config('app.session', $2, true) <> '' and id = $2::uuid",
+        began,
+        str(session),
+    )
+    status, renewed = await renew(home.api, signed["refresh_token"])
+    assert status == 200
+    (listed,) = (await home.api.as_(renewed["access_token"]).get(SESSIONS)).json()["items"]
+    assert datetime.fromisoformat(listed["expires_at"]) == began + LONGEST
+
+
+async def test_staff_are_signed_out_sooner_than_residents(home: Center, mailbox: Mailbox) -> None:
+    at_work = (await a_worker(home, mailbox)).signed
+    at_home = await sign_in(home.api, mailbox, (await home.enter())["mail"])
+    week = 7 * 24 * 3600
+    assert (at_work["idle_seconds"], at_home["idle_seconds"]) == (week, 30 * 24 * 3600)
+
+
+async def test_ones_own_contacts_are_touched_only_soon_after_signing_in(home: Center) -> None:
+    made = await home.enter()
+    path = f"{home.path}/residents/{made['id']}/contacts"
+    token = home.tokens.of("resident", UUID(made["id"]), [home.id], auth_time=1)
+    long_ago = home.api.as_(token)
+    body = {"kind": "messenger", "value": "@anna"}
+    refused = await long_ago.post(path, json=body)
+    assert (refused.status_code, refused.json()["code"]) == (403, "access.sign-in-again-needed")
+    assert (await home.resident(made["id"]).post(path, json=body)).status_code == 201
+    old_desk = home.api.as_(home.tokens.of("manager", uuid4(), [home.id], auth_time=1))
+    assert (await old_desk.post(path, json={**body, "value": "@vera"})).status_code == 201

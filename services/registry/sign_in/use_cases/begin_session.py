@@ -43,7 +43,7 @@ async def begin_session(session: AsyncSession, choice: Choice, how: How) -> Open
         center_id=of_center,
         method=how.method,
         device=how.device,
-        idle_seconds=int(how.idle.total_seconds()),
+        idle_seconds=int(how.idle(choice.role).total_seconds()),
         opened_at=now(),
         authenticated_at=now(),
     )
