@@ -121,8 +121,8 @@ async def tell_apart(visit: Visit, one: UUID, other: UUID) -> None:
 
 async def preview_of(visit: Visit, kept: UUID, other: UUID, take: Sequence[str]) -> Preview:
     """What each field would become."""
-    query: Query = {"other_id": other, "take": list(take)}
-    path = f"/centers/{visit.center}/residents/{kept}/merge-preview"
+    query: Query = {"take": list(take)}
+    path = f"/centers/{visit.center}/residents/{kept}/merge-preview/{other}"
     return await visit.api.get(Preview, "registry", path, query)
 
 

@@ -33,17 +33,20 @@ from shared.kit.work import Work, may
 router = Router(tags=["merges"])
 
 
-@router.get("/centers/{center}/residents/{resident_id}/merge-preview", responses=problems(ResidentNotFound))
+@router.get(
+    "/centers/{center}/residents/{resident_id}/merge-preview/{other_id}", responses=problems(ResidentNotFound)
+)
 async def preview(
     resident_id: UUID,
+    other_id: UUID,
     query: Annotated[MergePreviewQuery, Query()],
     work: Annotated[Work, may("registry.merges.merge")],
     response: Response,
 ) -> MergePreview:
     """What each field would become; nothing is changed. The log keeps that both cards were read."""
-    compared = await compare(work.session, work.center, resident_id, query.other_id, query.take)
+    compared = await compare(work.session, work.center, resident_id, other_id, query.take)
     contacts: list[str] = []
-    for one in (resident_id, query.other_id):
+    for one in (resident_id, other_id):
         known = await all_contacts(work.session, work.center, one)
         contacts += [contact.value for contact in known if contact.open_to != "sign_in"]
         audit.note(work.session, "resident.read", about=one)

@@ -23,9 +23,8 @@ class MergeCreate(BaseModel):
 
 
 class MergePreviewQuery(BaseModel):
-    """What would be merged, and how."""
+    """How the two would be merged."""
 
-    other_id: UUID
     take: list[CardField] = Field([], max_length=20)
 
 

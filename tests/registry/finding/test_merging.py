@@ -225,8 +225,8 @@ async def test_a_double_click_merges_once(home: Center) -> None:
 async def test_the_preview_changes_nothing_and_says_what_each_field_becomes(home: Center) -> None:
     kept, gone = await two(home)
     answer = await home.manager.get(
-        f"{home.path}/residents/{kept['id']}/merge-preview",
-        params={"other_id": gone["id"], "take": ["family_name"]},
+        f"{home.path}/residents/{kept['id']}/merge-preview/{gone['id']}",
+        params={"take": ["family_name"]},
     )
     assert answer.status_code == 200, answer.text
     said = {one["field"]: (one["kept"], one["other"], one["result"]) for one in answer.json()["fields"]}
