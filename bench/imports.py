@@ -16,19 +16,50 @@ from shared.kit.clock import now
 ROWS = 50_000
 _QUICK = 4_000
 HOUSES = 40
+FLATS = 500
 _FAMILIES = (
-    "Иванов",
-    "Петров",
-    "Сидоров",
-    "Кузнецов",
-    "Смирнов",
-    "Попов",
-    "Васильев",
-    "Соколов",
-    "Новиков",
-    "Ким",
+    "Иван",
+    "Петр",
+    "Сидор",
+    "Кузнец",
+    "Смирн",
+    "Поп",
+    "Василь",
+    "Сокол",
+    "Нов",
+    "Гром",
+    "Лебед",
+    "Мороз",
 )
-_GIVEN = ("Анна", "Мария", "Пётр", "Олег", "Елена", "Иван", "Ольга", "Юрий", "Нина", "Семён")
+_ENDS = ("ов", "ова", "ин", "ина", "ский", "ская", "енко", "ук", "ян", "дзе", "евич", "ых")
+_GIVEN = (
+    "Анна",
+    "Мария",
+    "Пётр",
+    "Олег",
+    "Елена",
+    "Иван",
+    "Ольга",
+    "Юрий",
+    "Нина",
+    "Семён",
+    "Ия",
+    "Лев",
+    "Зоя",
+)
+_FATHERS = (
+    "Петров",
+    "Иванов",
+    "Сергеев",
+    "Олегов",
+    "Львов",
+    "Юрьев",
+    "Семёнов",
+    "Павлов",
+    "Ильин",
+    "Егоров",
+    "Глебов",
+)
 _BARE = """
 create table bare_residents (id uuid primary key, family_name text, given_name text, patronymic text, phone text,
   house text, flat text, birth_year int);
@@ -43,9 +74,9 @@ def people(number: int) -> list[Row]:
     """Residents as a center keeps them: surnames that repeat, a telephone each, forty houses."""
     return [
         (
-            f"{_FAMILIES[at % 10]}{'ин' if at % 3 else 'енко'}{at % 700}", _GIVEN[at // 10 % 10],
-            "Петровна" if at % 2 else "Ильич", f"+7916{at:07}", f"Садовая, {1 + at % HOUSES}",
-            str(1 + at // HOUSES % 90), str(1930 + at % 75),
+            f"{_FAMILIES[at % 12]}{'бгдкл'[at // 12 % 5]}{_ENDS[at // 60 % 12]}", _GIVEN[at // 7 % 13],
+            f"{_FATHERS[at // 91 % 11]}{'ич' if at % 2 else 'на'}", f"+7916{at:07}", f"Садовая, {1 + at % HOUSES}",
+            str(1 + at // HOUSES % FLATS), str(1930 + at // 1000 % 75),
         )
         for at in range(number)
     ]  # fmt: skip
@@ -103,7 +134,7 @@ async def _center(where: Machine, client: httpx.AsyncClient) -> str:
         f"Bearer {where.tokens.of('manager', uuid4(), (UUID(center),), seconds=7200)}"
     )
     for number in range(HOUSES):
-        house = {"address": f"Садовая, {number + 1}", "flats": 90}
+        house = {"address": f"Садовая, {number + 1}", "flats": FLATS}
         await _sent(client, "POST", f"/centers/{center}/houses", json=house)
     return f"/centers/{center}"
 

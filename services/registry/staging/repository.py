@@ -70,7 +70,7 @@ from (
 ) as again
 where r.center_id = $1 and r.import_id = $2 and r.row = again.row and again.row <> again.first
 """
-_PLACE = "name, value->>'house_id', value->>'flat'"
+_PLACE = "name, value->>'house_id', value->>'flat', value->>'birth_year'"
 _MANY = "set local enable_nestloop = off"
 """The server has not counted the rows yet and takes them for a few; a list compared with itself row by row would take
 as long as its length squared."""
@@ -143,7 +143,7 @@ async def mark_twin_people(session: AsyncSession, center: UUID, import_id: UUID)
         _REPEATED.format(by="mail", key="mail", known="mail is not null"),
         _REPEATED.format(by="name", key=_PLACE, known="value->>'flat' is not null"),
         _REPEATED.format(
-            by="name", key=f"{_PLACE}, value->>'birth_year'", known="phone is null and mail is null"
+            by="name", key=_PLACE, known="phone is null and mail is null"
         ),
     )
     for statement in statements:
