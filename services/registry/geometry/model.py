@@ -21,6 +21,7 @@ _DEPTH: Mapping[str, int] = {
 }
 # The mainland of Russia, from its south in Dagestan: what lies south of it is mostly a pair turned around.
 _SOUTH, _NORTH = 41.0, 82.0
+from shared.kit.language import say
 
 
 class GeometryWrong(ValueError):
@@ -43,13 +44,15 @@ def read_geometry(value: object, kinds: Sequence[Kind]) -> Geometry:
         raise GeometryWrong("type", "Нужен объект GeoJSON с полями type и coordinates")
     kind = value.get("type")
     if kind not in kinds:
-        raise GeometryWrong("type", f"Здесь подходит только {' или '.join(kinds)}")
+        raise GeometryWrong("type", say("Здесь подходит только {kinds}", kinds=", ".join(kinds)))
     coordinates = _read(value.get("coordinates"), _DEPTH[str(kind)])
     found: Geometry = {"type": kind, "coordinates": coordinates}
     _check_shape(str(kind), coordinates)
     positions = list(positions_of(found))
     if len(positions) > MOST_POSITIONS:
-        raise GeometryWrong("size", f"Слишком подробно: больше {MOST_POSITIONS} точек. Упростите контур")
+        raise GeometryWrong(
+            "size", say("Слишком подробно: больше {most} точек. Упростите контур", most=MOST_POSITIONS)
+        )
     return found
 
 
@@ -72,7 +75,9 @@ def _read(value: object, depth: int) -> Any:  # Any: nested as deep as the kind 
     if depth == 0:
         return _position(value)
     if len(value) > MOST_POSITIONS:
-        raise GeometryWrong("size", f"Слишком подробно: больше {MOST_POSITIONS} точек. Упростите контур")
+        raise GeometryWrong(
+            "size", say("Слишком подробно: больше {most} точек. Упростите контур", most=MOST_POSITIONS)
+        )
     return [_read(one, depth - 1) for one in value]
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from services.registry.geometry.model import Geometry
 from shared.kit.database import Table, TenantRow
 from shared.kit.ids import new_id
+from shared.kit.language import say
 from shared.kit.problems import Wrong
 
 HouseKind = Literal["apartment", "private"]
@@ -71,7 +72,7 @@ def wrong_entrances(entrances: Sequence[dict[str, Any]], flats: int) -> list[Wro
                 Wrong(f"{at}/last_flat", "houses.entrance-order", "Последняя квартира раньше первой")
             )
         if one["last_flat"] > flats:
-            said = f"В доме {flats} кв.: такой квартиры нет"
+            said = say("В доме {flats} кв.: такой квартиры нет", flats=flats)
             found.append(Wrong(f"{at}/last_flat", "houses.entrance-beyond", said))
         if any(_meet(one, other) for other in entrances[:place]):
             said = "Эти квартиры уже в другом подъезде"

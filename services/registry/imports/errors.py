@@ -1,5 +1,6 @@
 """What is refused about imports."""
 
+from shared.kit.language import say
 from shared.kit.problems import Invalid, NotFound, Refused, Wrong
 
 
@@ -29,5 +30,9 @@ def file_refused(code: str, message: str) -> Invalid:
 def mapping_refused(said: str) -> Invalid:
     """The mapping names a thing or a column that is unknown."""
     return Invalid(
-        Wrong("/mapping", "imports.mapping", f"Не понять, что за колонка: «{said[:60]}». Выберите из списка")
+        Wrong(
+            "/mapping",
+            "imports.mapping",
+            say("Не понять, что за колонка: «{column}». Выберите из списка", column=said[:60]),
+        )
     )

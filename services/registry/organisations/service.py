@@ -21,6 +21,7 @@ from services.registry.rules.repository import rules_on
 from services.registry.search.service import keep
 from shared.contracts.registry import OrganisationChangedV1, OrganisationFormedV1
 from shared.kit import outbox
+from shared.kit.language import say
 from shared.kit.problems import Invalid, Wrong, invalid
 
 
@@ -101,7 +102,7 @@ async def _parent(session: AsyncSession, organisation: Organisation) -> list[Wro
                 Wrong(
                     "/scale",
                     "organisations.smaller-than-part",
-                    f"В неё входит «{child.name}»: масштаб больше",
+                    say("В неё входит «{name}»: масштаб больше", name=child.name),
                 )
             ]
     if organisation.parent_id is None:
@@ -112,14 +113,14 @@ async def _parent(session: AsyncSession, organisation: Organisation) -> list[Wro
     except OrganisationNotFound:
         return [Wrong("/parent_id", "organisations.parent-unknown", "Такой организации в центре нет")]
     if organisation.id in await ancestors_of(session, organisation.center_id, parent.id):
-        words = f"Получится круг: «{parent.name}» сама входит в эту организацию"
+        words = say("Получится круг: «{name}» сама входит в эту организацию", name=parent.name)
         return [Wrong("/parent_id", "organisations.cycle", words)]
     if not fits_below(organisation.scale, parent.scale):
         return [
             Wrong(
                 "/parent_id",
                 "organisations.parent-smaller",
-                f"«{parent.name}» действует на меньшей территории",
+                say("«{name}» действует на меньшей территории", name=parent.name),
             )
         ]
     return []

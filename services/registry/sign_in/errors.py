@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from shared.kit.language import say
 from shared.kit.problems import DomainError, Invalid, Refused, Wrong
 
 
@@ -36,5 +37,9 @@ class CodeWrong(Invalid):
     """Another code was sent."""
 
     def __init__(self, left: int) -> None:
-        message = f"Код не подошёл. Осталось попыток: {left}" if left else "Код не подошёл. Запросите новый"
+        message = (
+            say("Код не подошёл. Осталось попыток: {left}", left=left)
+            if left
+            else say("Код не подошёл. Запросите новый")
+        )
         super().__init__(Wrong("/code", "sign-in.code-wrong", message))

@@ -19,6 +19,7 @@ from services.surveys.questions.model import (
     Words,
 )
 from shared.contracts.codes import Complaint, QuestionnaireCode, Skill, TimeOfDay
+from shared.kit.language import say
 from shared.kit.problems import Wrong
 
 QuestionnaireName = Literal[QuestionnaireCode, "own"]
@@ -145,9 +146,9 @@ def _strange_in(
     question: Question, sections: Collection[str], earlier: Mapping[str, Question]
 ) -> Iterable[tuple[str, str]]:
     if question.code in earlier:
-        yield "asked-twice", f"Код {question.code} уже есть у другого вопроса"
+        yield "asked-twice", say("Код {code} уже есть у другого вопроса", code=question.code)
     if question.section is not None and question.section not in sections:
-        yield "no-such-section", f"Раздела {question.section} в анкете нет"
+        yield "no-such-section", say("Раздела {section} в анкете нет", section=question.section)
     if question.show_if is not None:
         asked = earlier.get(question.show_if.question)
         if not isinstance(asked, Choice | Choices):
@@ -156,11 +157,17 @@ def _strange_in(
                 "Условие может ссылаться только на вопрос с вариантами, который стоит раньше",
             )
         elif not asked.codes.issuperset(question.show_if.any_of):
-            yield "no-such-condition", f"В вопросе {asked.code} нет варианта, на который ссылается условие"
+            yield (
+                "no-such-condition",
+                say("В вопросе {code} нет варианта, на который ссылается условие", code=asked.code),
+            )
     if isinstance(question, Choices) and question.means is not None:
         together = {option.code for option in question.options if not option.alone}
         if not together <= _CODES[question.means]:
-            yield "no-such-code", f"Варианты вопроса {question.code} не из списка {question.means}"
+            yield (
+                "no-such-code",
+                say("Варианты вопроса {code} не из списка {means}", code=question.code, means=question.means),
+            )
 
 
 def _is_asked(question: Question, answers: Mapping[str, Answer], blanks_allowed: bool) -> bool:

@@ -21,6 +21,7 @@ from shared.contracts.codes import MembershipRole
 from shared.contracts.registry import MembershipBegunV1
 from shared.kit import audit, outbox
 from shared.kit.ids import new_id
+from shared.kit.language import say
 from shared.kit.problems import invalid
 
 
@@ -114,7 +115,7 @@ def _must_be_old_enough(organisation: Organisation, resident: Resident, since: d
     if rule is None or resident.birth_year is None:
         return
     if not rule.holds(since.year - resident.birth_year):
-        words = f"В ТОС участвуют с {rule.number} лет: {rule.legal_basis}"
+        words = say("В ТОС участвуют с {age} лет: {basis}", age=rule.number, basis=rule.legal_basis)
         raise invalid("/resident_id", "memberships.too-young", words)
 
 
