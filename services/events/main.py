@@ -3,21 +3,26 @@
 from fastapi import FastAPI
 
 from services.events.calendar import endpoints as calendar
-from services.events.personal.model import PERSONAL
+from services.events.personal.model import PERSONAL, TERMS
 from services.events.registrations import endpoints as registrations
 from services.events.residents import subscribers as residents
 from shared.contracts.requests import CopyOfEvents
 from shared.kit.access import Keys
 from shared.kit.app import Service, build_app
 from shared.kit.copying import copies
+from shared.kit.retention import known_centers, sweep
 from shared.kit.settings import Settings
 
 SERVICE = Service(
     name="events",
     title="Календарь соседских дел",
     routers=(registrations.router, calendar.router),
-    reactions=(residents.reactions,),
+    reactions=(
+        known_centers,
+        residents.reactions,
+    ),
     replies=(copies(CopyOfEvents, PERSONAL),),
+    tasks=(sweep(TERMS),),
 )
 
 

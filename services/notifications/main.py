@@ -15,7 +15,7 @@ from services.notifications.gatherings import subscribers as gatherings
 from services.notifications.help import subscribers as help_
 from services.notifications.mailbox import endpoints as mailbox
 from services.notifications.messages import endpoints as messages
-from services.notifications.personal.model import PERSONAL
+from services.notifications.personal.model import PERSONAL, TERMS
 from services.notifications.post.service import AddressBook, PostOffice
 from services.notifications.preferences import endpoints as preferences
 from services.notifications.residents import subscribers as residents
@@ -26,6 +26,7 @@ from shared.kit.access import Keys
 from shared.kit.app import Service, build_app
 from shared.kit.copying import copies
 from shared.kit.database import Database
+from shared.kit.retention import known_centers, sweep
 from shared.kit.settings import Settings
 from shared.kit.tasks import Task
 
@@ -48,6 +49,7 @@ def service_with(office: PostOffice) -> Service:
         title="Оповещения жителей",
         routers=(messages.router, preferences.router, calls.router),
         reactions=(
+            known_centers,
             residents.reactions,
             help_.reactions,
             gatherings.reactions,
@@ -59,7 +61,10 @@ def service_with(office: PostOffice) -> Service:
             copies(CopyOfNotifications, PERSONAL),
             replies_of(office),
         ),
-        tasks=(Task("deliver", timedelta(seconds=1), delivery_round),),
+        tasks=(
+            sweep(TERMS),
+            Task("deliver", timedelta(seconds=1), delivery_round),
+        ),
         own_part=with_bus,
     )
 

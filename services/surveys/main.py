@@ -5,7 +5,7 @@ from datetime import timedelta
 from fastapi import FastAPI
 
 from services.surveys.consents import subscribers as consents
-from services.surveys.personal.model import PERSONAL
+from services.surveys.personal.model import PERSONAL, TERMS
 from services.surveys.questionnaires import endpoints as questionnaires
 from services.surveys.residents import subscribers as residents
 from services.surveys.results import endpoints as results
@@ -16,6 +16,7 @@ from shared.contracts.requests import CopyOfSurveys
 from shared.kit.access import Keys
 from shared.kit.app import Service, build_app
 from shared.kit.copying import copies
+from shared.kit.retention import known_centers, sweep
 from shared.kit.settings import Settings
 from shared.kit.tasks import Task
 
@@ -23,9 +24,12 @@ SERVICE = Service(
     name="surveys",
     title="Опросы соседских центров",
     routers=(questionnaires.router, surveys.router, sheets.router, results.router),
-    reactions=(residents.reactions, consents.reactions),
+    reactions=(known_centers, residents.reactions, consents.reactions),
     replies=(copies(CopyOfSurveys, PERSONAL),),
-    tasks=(Task("close_due_surveys", timedelta(seconds=30), close_due_surveys),),
+    tasks=(
+        sweep(TERMS),
+        Task("close_due_surveys", timedelta(seconds=30), close_due_surveys),
+    ),
 )
 
 

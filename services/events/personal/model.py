@@ -1,6 +1,7 @@
 """What the calendar holds about people."""
 
 from shared.kit.personal import JOURNAL, MERGED, Holding, Personal, Section
+from shared.kit.retention import YEAR, Term
 from shared.kit.words import CHANNEL, EVENT_KIND
 
 _STATE = {
@@ -19,7 +20,11 @@ PERSONAL = Personal(
         Holding("events", ("organiser_id",), "own", "the event stays, who held it does not"),
         MERGED,
     ),
-    nobody={"merge_moves": JOURNAL, "free_places": "places that nobody has"},
+    nobody={
+        "swept_centers": "which centers there are",
+        "merge_moves": JOURNAL,
+        "free_places": "places that nobody has",
+    },
     sections=(
         Section(
             "Куда вы записывались и приходили",
@@ -42,3 +47,20 @@ PERSONAL = Personal(
         ),
     ),
 )
+
+TERMS = (
+    Term(
+        "registrations", "кто записывался и приходил", "окончания встречи", YEAR,
+        "имя убирается, число пришедших остаётся", "статья 5, часть 7 № 152-ФЗ: цель достигнута, дальше обезличено",
+        (
+            "update registrations set resident_id = null where resident_id is not null"
+            " and event_id in (select id from events where ends_at < :before)",
+        ),
+    ),
+    Term(
+        "organisers", "кто вёл встречу", "окончания встречи", 3 * YEAR, "имя убирается",
+        "статья 5, часть 7 № 152-ФЗ: цель достигнута",
+        ("update events set organiser_id = null where organiser_id is not null and ends_at < :before",),
+    ),
+)  # fmt: skip
+"""How long the calendar keeps what."""

@@ -1,7 +1,10 @@
 """What notifications hold about people."""
 
+from datetime import timedelta
+
 from services.notifications.wording.model import words_of
 from shared.kit.personal import JOURNAL, MERGED, Holding, Personal, Section
+from shared.kit.retention import YEAR, Term
 from shared.kit.words import LANGUAGE, WAY
 
 _MESSAGE = {code: phrase.title for code, phrase in words_of("ru").message.items()}
@@ -25,6 +28,7 @@ PERSONAL = Personal(
         MERGED,
     ),
     nobody={
+        "swept_centers": "which centers there are",
         "merge_moves": JOURNAL,
         "needs": "which skill a need is about",
         "closed_surveys": "how many answered a survey",
@@ -57,3 +61,23 @@ PERSONAL = Personal(
         ),
     ),
 )
+
+TERMS = (
+    Term(
+        "messages", "что сообщали, с письмами и звонками", "сообщения", YEAR, "удаляется",
+        "статья 5, часть 7 № 152-ФЗ: цель достигнута",
+        ("delete from messages where created_at < :before",),
+    ),
+    Term(
+        "signed_up", "кому сообщать о встрече", "начала встречи", YEAR, "удаляется",
+        "статья 5, часть 7 № 152-ФЗ: цель достигнута",
+        ("delete from signed_up where event_id in (select id from gatherings where starts_at < :before)",),
+    ),
+    Term(
+        "code_letters", "письма с кодами входа в местном ящике пробного города", "письма", timedelta(hours=1),
+        "удаляются",
+        "статья 5, часть 7 № 152-ФЗ: код действует десять минут",
+        ("delete from dev_mail where resident_id is null and at < :before",), of_center=False,
+    ),
+)  # fmt: skip
+"""How long notifications keep what."""

@@ -1,5 +1,6 @@
 """Consents over HTTP: texts for everybody, one's own consents, and those that a manager enters for somebody."""
 
+from contextlib import suppress
 from typing import Annotated
 from uuid import UUID
 
@@ -32,8 +33,11 @@ from services.registry.consents.schemas import (
 from services.registry.consents.use_cases.give_consent import GiveConsent, give_consent
 from services.registry.consents.use_cases.make_paper import paper_for
 from services.registry.consents.use_cases.withdraw_consent import WithdrawConsent, withdraw_consent
-from services.registry.residents.errors import ResidentNotFound
+from services.registry.erasures.errors import ErasureAsked
+from services.registry.erasures.use_cases.ask_for_erasure import AskForErasure, ask_for_erasure
+from services.registry.residents.errors import ResidentNotFound, WardsLeft
 from services.registry.residents.repository import get_card
+from shared.contracts.codes import Channel
 from shared.kit import audit
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import Invalid as InvalidValues
@@ -118,7 +122,8 @@ async def print_paper(
 
 
 @router.post(
-    "/centers/{center}/consents/{consent_id}/withdraw", responses=problems(ConsentNotFound, ConsentOver)
+    "/centers/{center}/consents/{consent_id}/withdraw",
+    responses=problems(ConsentNotFound, ConsentOver, WardsLeft),
 )
 async def withdraw(
     consent_id: UUID, body: ConsentWithdraw, work: Annotated[Work, may("registry.consents.withdraw")]
@@ -133,7 +138,17 @@ async def withdraw(
         message = "Укажите, как человек отозвал согласие: на бумаге, по телефону, лично"
         raise invalid("/channel", "consents.channel", message)
     command = WithdrawConsent(work.caller.id, body.channel or "web", body.ground)
-    return ConsentRead.of(await withdraw_consent(work.session, consent, command))
+    ended = await withdraw_consent(work.session, consent, command)
+    if ended.purpose == "keep_card":
+        await _begin_erasure(work, ended.resident_id, command.channel)
+    return ConsentRead.of(ended)
+
+
+async def _begin_erasure(work: Work, resident: UUID, channel: Channel) -> None:
+    """Without the consent to keep a card there is nothing to keep it on (152-ФЗ art. 21.5); it can be thought over."""
+    asked = AskForErasure(work.center, resident, "withdrawal", channel, work.caller.role)
+    with suppress(ErasureAsked):
+        await ask_for_erasure(work.session, asked)
 
 
 def _must_be_own(work: Work, resident: UUID, error: type[NotFound] = ResidentNotFound) -> None:

@@ -1,6 +1,9 @@
 """What the registry holds about people. A new table is named here once, and then erasure and the copy know of it."""
 
+from datetime import timedelta
+
 from shared.kit.personal import Holding, Personal, Section
+from shared.kit.retention import YEAR, Term
 from shared.kit.words import CHANNEL, CONSENT, LANGUAGE, WAY
 
 _CASCADE = "the foreign key to the resident takes it along"
@@ -195,3 +198,56 @@ PERSONAL = Personal(
         ),
     ),
 )
+
+TERMS = (
+    Term(
+        "card", "карточка, контакты и всё, что при ней", "отзыва согласия или просьбы стереть", timedelta(days=3),
+        "удаляется с актом; закон даёт 30 дней", "статья 21, части 3–5 № 152-ФЗ",
+    ),
+    Term(
+        "consents", "согласия, которые больше не действуют", "окончания", 3 * YEAR, "удаляются",
+        "статья 196 ГК РФ: срок исковой давности; статья 9, часть 3 № 152-ФЗ: доказать согласие",
+        ("delete from consents where ended_at < :before",),
+    ),
+    Term(
+        "erasures", "акты об уничтожении: номер, даты и подтверждения без имени", "окончания", 3 * YEAR, "удаляются",
+        "приказ Роскомнадзора № 179 от 28.10.2022: три года",
+        (
+            "delete from erasure_confirmations where erasure_id in"
+            " (select id from erasures where coalesce(done_at, cancelled_at) < :before)",
+            "delete from erasures where coalesce(done_at, cancelled_at) < :before",
+        ),
+    ),
+    Term(
+        "copies", "копии «что вы обо мне знаете»", "просьбы", timedelta(days=7), "удаляются",
+        "статья 5, часть 7 № 152-ФЗ: не дольше, чем нужно для цели",
+    ),
+    Term(
+        "talks", "разговоры, оставшиеся заметкой", "разговора", 3 * YEAR, "удаляются",
+        "статья 5, часть 7 № 152-ФЗ: цель достигнута",
+        ("delete from talks where state = 'kept' and talked_at < :before",),
+    ),
+    Term(
+        "contests", "«я об этом не просил» и ответы центра", "ответа", 3 * YEAR, "удаляются",
+        "статья 196 ГК РФ: срок исковой давности",
+        ("delete from contests where settled_at < :before",),
+    ),
+    Term(
+        "ended_cards", "карточки для входа, которые больше не действуют", "окончания", YEAR, "удаляются",
+        "статья 5, часть 7 № 152-ФЗ: цель достигнута",
+        ("delete from resident_cards where ended_at < :before",),
+    ),
+    Term(
+        "import_rows", "строки загруженных списков", "последней правки", timedelta(days=7), "удаляются",
+        "статья 5, часть 7 № 152-ФЗ: не дольше, чем нужно для цели",
+    ),
+    Term(
+        "sign_ins", "когда и с чего входили", "входа", timedelta(days=90), "удаляется",
+        "статья 19 № 152-ФЗ: защита от чужого входа",
+    ),
+    Term(
+        "sign_in_requests", "коды входа", "просьбы", timedelta(minutes=10), "удаляются",
+        "статья 5, часть 7 № 152-ФЗ: не дольше, чем нужно для цели",
+    ),
+)  # fmt: skip
+"""How long the registry keeps what."""

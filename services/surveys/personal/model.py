@@ -1,6 +1,7 @@
 """What surveys hold about people."""
 
 from shared.kit.personal import JOURNAL, MERGED, Holding, Personal, Section
+from shared.kit.retention import YEAR, Term
 from shared.kit.words import CHANNEL, QUESTIONNAIRE
 
 PERSONAL = Personal(
@@ -18,6 +19,7 @@ PERSONAL = Personal(
         MERGED,
     ),
     nobody={
+        "swept_centers": "which centers there are",
         "merge_moves": JOURNAL,
         "surveys": "what a center asked, and how many answered",
         "closing_dates": "which survey closes when",
@@ -65,3 +67,27 @@ PERSONAL = Personal(
         ),
     ),
 )
+
+TERMS = (
+    Term(
+        "sheets", "имя и свои слова в анкетах закрытых опросов", "закрытия опроса", YEAR,
+        "убираются; выбранные ответы остаются в общих числах",
+        "статья 5, часть 7 № 152-ФЗ: цель достигнута, дальше обезличено",
+        (
+            """
+            update sheets set resident_id = null, number = null, consents = '{}', answers = answers - array(
+                select question ->> 'code'
+                from surveys, jsonb_array_elements(surveys.content -> 'questions') as question
+                where surveys.id = sheets.survey_id and question ->> 'kind' = 'text')
+            where resident_id is not null
+              and survey_id in (select id from surveys where closed_at < :before)
+            """,
+        ),
+    ),
+    Term(
+        "answered", "кто ответил на безымянный опрос", "закрытия опроса", YEAR, "удаляется",
+        "статья 5, часть 7 № 152-ФЗ: нужно только против двойного ответа",
+        ("delete from answered where survey_id in (select id from surveys where closed_at < :before)",),
+    ),
+)  # fmt: skip
+"""How long surveys keep what."""

@@ -1,6 +1,7 @@
 """What the bank of talents holds about people."""
 
 from shared.kit.personal import JOURNAL, MERGED, Holding, Personal, Section
+from shared.kit.retention import YEAR, Term
 from shared.kit.words import CHANNEL, SKILL, UNMET
 
 _STATE = {"standing": "действует", "withdrawn": "снято", "open": "ищем", "agreed": "договорились", "met": "помогли",
@@ -50,3 +51,28 @@ PERSONAL = Personal(
         ),
     ),
 )
+
+TERMS = (
+    Term(
+        "matches", "с кем знакомили: подобранное, отклонённое и состоявшееся", "окончания", YEAR, "удаляется",
+        "статья 5, часть 7 № 152-ФЗ: цель достигнута",
+        ("delete from matches where closed_at < :before",),
+    ),
+    Term(
+        "needs", "закрытые просьбы о помощи с их словами", "закрытия", YEAR, "удаляются",
+        "статья 5, часть 7 № 152-ФЗ: цель достигнута",
+        (
+            "delete from matches where need_id in (select id from needs where closed_at < :before)",
+            "delete from needs where closed_at < :before",
+        ),
+    ),
+    Term(
+        "offers", "снятые предложения помощи, если по ним ни о чём не договорились", "записи", 3 * YEAR, "удаляются",
+        "статья 5, часть 7 № 152-ФЗ: цель достигнута",
+        (
+            "delete from offers where state = 'withdrawn' and made_at < :before"
+            " and not exists (select from matches where matches.offer_id = offers.id)",
+        ),
+    ),
+)  # fmt: skip
+"""How long the bank keeps what."""

@@ -193,3 +193,23 @@ async def test_without_a_recent_sign_in_nothing_is_erased(home: Center) -> None:
     path = f"{home.path}/residents/{resident['id']}/erasures"
     refused = await home.api.as_(token).post(path, json={"immediate": True})
     assert (refused.status_code, refused.json()["code"]) == (403, "access.sign-in-again-needed")
+
+
+async def test_taking_back_the_consent_to_keep_a_card_begins_an_erasure(home: Center) -> None:
+    resident, other = await home.enter(), await home.enter()
+    for one, purpose in ((resident, "keep_card"), (other, "photo")):
+        person = home.resident(one["id"])
+        path = f"{home.path}/residents/{one['id']}/consents"
+        given = (await person.post(path, json={"purpose": purpose, "version": 1})).json()
+        ended = await person.post(f"{home.path}/consents/{given['id']}/withdraw", json={})
+        assert ended.status_code == 200, ended.text
+    listed = (await home.manager.get(f"{home.path}/erasures", params={"state": "waiting"})).json()["items"]
+    assert [(one["resident_id"], one["ground"]) for one in listed] == [(resident["id"], "withdrawal")]
+
+
+async def test_a_residents_list_shows_their_own_erasure_alone(home: Center) -> None:
+    resident, other = await home.enter(), await home.enter()
+    await asked(home, other)
+    mine = await asked(home, resident)
+    listed = (await home.resident(resident["id"]).get(f"{home.path}/erasures")).json()["items"]
+    assert [one["id"] for one in listed] == [mine["id"]]
