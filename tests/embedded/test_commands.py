@@ -185,3 +185,19 @@ async def _digest(dsn: str) -> str:
             return await digest(session)
     finally:
         await database.close()
+
+
+def test_audit_logs_are_found_whole_and_a_forged_checkpoint_is_not_believed(city: Supervisor) -> None:
+    city.run_until_ready()
+    _done(city, "audit", "checkpoint")
+    said = _done(city, "audit", "verify")
+    assert "registry: whole" in said
+    assert "talents: whole" in said
+    checkpoints = city.run_file.parent / "audit" / "checkpoints"
+    checkpoints.parent.mkdir(exist_ok=True)
+    with checkpoints.open("a") as written:
+        written.write("forged\n")
+    broken = _sosedi(city, "audit", "verify")
+    assert broken.exit_code == 1
+    assert "not signed" in broken.stderr
+    checkpoints.unlink()

@@ -65,7 +65,7 @@ async def test_a_good_token_says_who_somebody_is() -> None:
     "token",
     [
         a_token(RSAKey.generate_key(2048)),
-        a_token(OctKey.import_key(KEY.as_dict(private=False)["n"]), "HS256"),
+        a_token(OctKey.import_key(str(KEY.as_dict(private=False)["n"])), "HS256"),
         a_token().rpartition(".")[0] + ".",
         "nonsense",
         "",
