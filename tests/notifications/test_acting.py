@@ -3,11 +3,20 @@
 from uuid import UUID
 
 from shared.contracts.acting import RegistryActedForV1, TalentsActedForV1
+from shared.contracts.registry import ResidentJoinedV1
 from shared.kit.ids import new_id
 from tests.notifications.conftest import Desk
 
 
+async def joined(desk: Desk, resident: UUID) -> None:
+    fact = ResidentJoinedV1(
+        resident_id=resident, house_id=None, premises_id=None, adult=True, channel="visit"
+    )
+    await desk.has_heard(await desk.told(fact))
+
+
 async def test_what_was_done_in_a_name_stands_on_its_owners_page(desk: Desk, somebody: UUID) -> None:
+    await joined(desk, somebody)
     await desk.prefers(somebody, "phone")
     fact = RegistryActedForV1(resident_id=somebody, line=1, action="resident.registered")
     await desk.has_heard(await desk.told(fact))
@@ -16,6 +25,7 @@ async def test_what_was_done_in_a_name_stands_on_its_owners_page(desk: Desk, som
 
 
 async def test_each_deed_is_told_once(desk: Desk, somebody: UUID) -> None:
+    await joined(desk, somebody)
     first = TalentsActedForV1(resident_id=somebody, line=1, action="offer.made-for")
     await desk.has_heard(await desk.told(first))
     await desk.has_heard(
