@@ -50,8 +50,8 @@ _CHAT = {"kind": "messenger", "value": "чат дома, ссылку даст �
 GROUPS: Mapping[str, Sequence[Group]] = {
     "dom-na-uglu": (
         Group(
-            "company", "management_company", "УК «Надёжный дом»",
-            ("ул. Садовая, 8", "ул. Садовая, 10", "ул. Садовая, 14", "Библиотечный пер., 2", "Библиотечный пер., 4"),
+            "company", "management_company", "ООО «Уют»",
+            ("ул. Садовая, 8", "ул. Садовая, 10", "ул. Садовая, 14", "Библиотечный пер., 2"),
             contacts=({"kind": "phone", "value": "+7 976 555-00-11", "shown_to": "everybody"},),
         ),
         Group(

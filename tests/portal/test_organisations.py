@@ -168,8 +168,11 @@ async def test_residents_see_the_organisations_of_their_house(center_pages: Cent
     page = await center_pages.resident(member).open(f"/organisations/{council['id']}")
     assert "+79000000001" in page.text
     assert "Орлов Виктор" in page.text
+    club = {"kind": "group_interest", "name": "Домино во дворе"}
+    await center_pages.by_manager("registry", "organisations", club)
     page = await center_pages.resident(stranger).open("/organisations")
     assert "Совет дома 7" not in page.text
+    assert "Домино во дворе" in page.text
     assert "ещё нет совета" in page.text
     page = await center_pages.resident(stranger).open(f"/organisations/{council['id']}")
     assert "+79000000001" not in page.text

@@ -1,12 +1,13 @@
 """What residents see: the organisations of their house and those that they belong to."""
 
 import asyncio
+from collections.abc import Mapping
 from uuid import UUID
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.portal.api import Listed, or_else
+from services.portal.api import Listed, every, or_else
 from services.portal.organisations.model import CouncilState, Membership, OrganisationLine
 from services.portal.organisations.view import organisation_of, places_of
 from services.portal.people.view import person_of
@@ -19,13 +20,15 @@ router = APIRouter(prefix="/organisations", include_in_schema=False)
 async def organisations(visit: Resident) -> Response:
     """The organisations of one's house, and whether it has a council."""
     me = await person_of(visit, visit.me.id)
-    near, own, state, places = await asyncio.gather(
-        _near(visit, me.house_id), _own(visit), or_else(_state(visit, me.house_id), None), places_of(visit)
+    acting, own, state, places = await asyncio.gather(
+        _acting(visit), _own(visit), or_else(_state(visit, me.house_id), None), places_of(visit)
     )
+    mine = {one.organisation_id: one for one in own}
     return visit.page(
         "organisations/near",
-        near=[one for one in near if one.state == "active"],
-        own={one.organisation_id: one for one in own},
+        near=[one for one in acting if me.house_id in one.house_ids],
+        around=[one for one in acting if me.house_id not in one.house_ids and _is_open(one, mine)],
+        own=mine,
         state=state,
         house=places.get(me.house_id, "") if me.house_id else "",
         places=places,
@@ -40,11 +43,15 @@ async def organisation(visit: Resident, organisation_id: UUID) -> Response:
     return visit.page("organisations/seen", one=found, members=members, places=await places_of(visit))
 
 
-async def _near(visit: Visit, house: UUID | None) -> list[OrganisationLine]:
+async def _acting(visit: Visit) -> list[OrganisationLine]:
     path = f"/centers/{visit.center}/organisations"
-    asked = {"house_id": house, "state": "active", "limit": 100}
-    found = await visit.api.get(Listed[OrganisationLine], "registry", path, asked)
-    return [one for one in found.items if one.form != "outside"]
+    found = await every(OrganisationLine, visit.api, "registry", path, {"state": "active"}, most=300)
+    return [one for one in found if one.form != "outside"]
+
+
+def _is_open(one: OrganisationLine, mine: Mapping[UUID, Membership]) -> bool:
+    """Whether somebody of any house may want to see it: a group tied to no house, or one's own."""
+    return one.id in mine or (one.form in ("informal", "community") and not one.house_ids)
 
 
 async def _own(visit: Visit) -> list[Membership]:
