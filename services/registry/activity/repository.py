@@ -11,6 +11,7 @@ from services.registry.activity.model import ResidentActivity
 from services.registry.houses.model import Premises
 from services.registry.residents.model import Resident
 from shared.kit.database import CENTER
+from shared.kit.merging import kept_of
 
 _NOTE = text("""
 insert into resident_activity (center_id, resident_id, active_on)
@@ -24,9 +25,12 @@ set active_on = greatest(resident_activity.active_on, excluded.active_on)
 
 
 async def note(session: AsyncSession, days: Mapping[UUID, date]) -> None:
-    """Notes the day for each of these residents; whoever was erased is passed over."""
+    """Notes the day for each of these residents, as who they are by now; whoever was erased is passed over."""
     if days:
-        known = {"center": session.info[CENTER], "residents": list(days), "days": list(days.values())}
+        latest: dict[UUID, date] = {}
+        for told, kept in (await kept_of(session, days)).items():
+            latest[kept] = max(days[told], latest.get(kept, date.min))
+        known = {"center": session.info[CENTER], "residents": list(latest), "days": list(latest.values())}
         await session.execute(_NOTE, known)
 
 

@@ -175,3 +175,24 @@ async def test_a_flat_that_a_resident_named_is_the_flat_whose_area_is_entered_la
     path = f"{home.path}/premises/{found['id']}"
     changed = await home.manager.patch(path, json={"area": 31}, headers=if_match(found))
     assert (changed.json()["area"], changed.json()["version"]) == ("31.00", 2)
+
+
+async def test_the_shares_of_two_cards_of_one_person_follow_the_kept_card_and_come_back(home: Center) -> None:
+    first, second = await flat(home), await home.house(address="Мира, 3")
+    other = await made(home, "premises", house_id=second["id"], number="1")
+    kept, gone = await home.enter(), await home.enter()
+    for premises, person, share in ((first, kept, "1/2"), (first, gone, "1/2"), (other, gone, "1")):
+        await made(
+            home, "owners", premises_id=premises["id"], kind="resident", resident_id=person["id"], share=share
+        )
+    path = f"{home.path}/residents/{kept['id']}/merge"
+    body = {"other_id": gone["id"], "reason": "один человек"}
+    merged = await home.manager.post(path, json=body, headers=if_match(kept))
+    assert merged.status_code == 201, merged.text
+    mine = {"resident_id": kept["id"]}
+    now_owned = (await home.manager.get(f"{home.path}/owners", params=mine)).json()["items"]
+    assert {one["number"] for one in now_owned} == {"12", "1"}
+    assert (await shares(home, first))["state"] == "short"
+    undone = await home.manager.post(f"{home.path}/merges/{merged.json()['id']}/undo", json={})
+    assert undone.status_code == 200, undone.text
+    assert (await shares(home, first))["state"] == "whole"
