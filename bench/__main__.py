@@ -13,6 +13,7 @@ Bench = Callable[[bool], list[Outcome]]
 def _benches() -> Mapping[str, Bench]:
     from bench import (
         city,
+        directory,
         facts,
         finding,
         freshness,
@@ -25,6 +26,7 @@ def _benches() -> Mapping[str, Bench]:
     for command in commands.COMMANDS:
         found[command.name] = lambda quick, command=command: command.run(quick=quick)  # type: ignore[misc]  # a lambda with a default
     return found | {
+        "directory_search_20k": directory.run,
         "import_50k": imports.run,
         "permission_check": permission.run,
         "resident_search_100k": finding.run,

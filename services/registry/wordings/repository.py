@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.registry.wordings.errors import SynonymNotFound
 from services.registry.wordings.model import Synonym, plain, spellings
 
-MOST_COUNTED = 3000
+MOST_COUNTED = 1000
 """Of a word that stands in more entries than these, the weightiest are looked at."""
 
 _WORDS = text("select tsvector_to_array(to_tsvector('russian', :text))")
