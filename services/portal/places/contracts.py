@@ -12,9 +12,9 @@ from starlette.responses import Response
 from services.portal import refusals
 from services.portal.forms import Form, filled
 from services.portal.language import phrase
-from services.portal.places.model import Contract, House
+from services.portal.places.model import Contract, House, Organisation
 from services.portal.places.saving import Known, made, removed, saved
-from services.portal.places.view import center_path
+from services.portal.places.view import center_path, organisations_of
 from services.portal.visit import Filled, FormNotOurs, Manager, Visit, visit_of
 
 router = APIRouter(prefix="/desk/places", include_in_schema=False)
@@ -120,6 +120,7 @@ def _contract(form: Form) -> dict[str, object]:
         form.wrong("starts_on", START_MISSING)
     return {
         "company": form.need("company", COMPANY_MISSING),
+        "company_id": form.id("company_id"),
         "number": form.need("number", NUMBER_MISSING),
         "starts_on": starts,
         "ends_on": form.day("ends_on"),
@@ -129,13 +130,21 @@ def _contract(form: Form) -> dict[str, object]:
 
 async def _page(visit: Visit, house_id: UUID, form: Form) -> Response:
     house = await visit.api.get(House, "registry", f"{center_path(visit)}/houses/{house_id}")
-    return visit.page("places/contract", form, house=house, contract=None)
+    return visit.page("places/contract", form, house=house, contract=None, companies=await _companies(visit))
 
 
 async def _known_page(visit: Visit, contract_id: UUID, form: Form) -> Response:
     contract = await _read(visit, contract_id)
     house = await visit.api.get(House, "registry", f"{center_path(visit)}/houses/{contract.house_id}")
-    return visit.page("places/contract", form, house=house, contract=contract)
+    return visit.page(
+        "places/contract", form, house=house, contract=contract, companies=await _companies(visit)
+    )
+
+
+async def _companies(visit: Visit) -> list[Organisation]:
+    """The management companies among the center's organisations, by name."""
+    found = [one for one in await organisations_of(visit) if one.kind == "management_company"]
+    return sorted((one for one in found if one.state == "active"), key=lambda one: one.name)
 
 
 async def _read(visit: Visit, contract_id: UUID) -> Contract:
@@ -145,5 +154,5 @@ async def _read(visit: Visit, contract_id: UUID) -> Contract:
 async def _present(visit: Visit, contract_id: UUID) -> Known:
     path = f"{center_path(visit)}/contracts/{contract_id}"
     contract, version = await visit.api.get_versioned(Contract, "registry", path)
-    named = {"company", "number", "starts_on", "ends_on", "document_link"}
+    named = {"company", "company_id", "number", "starts_on", "ends_on", "document_link"}
     return contract.model_dump(include=named), version

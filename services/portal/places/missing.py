@@ -41,7 +41,9 @@ def _of_council(language: Language, view: Passport) -> Iterable[Missing]:
     """Housing Code art. 161.1: a council where there are more than four flats and no owners' union."""
     if view.state == "none" and view.house.kind == "apartment" and view.house.flats > 4:
         said = language.say("Нет ни ТСЖ, ни совета дома: при пяти квартирах и больше совет нужен по закону")
-        yield Missing(said, f"/desk/organisations/councils/new?house={view.house.id}", language.say("Собрать совет"))
+        yield Missing(
+            said, f"/desk/organisations/councils/new?house={view.house.id}", language.say("Собрать совет")
+        )
     for one in view.organisations:
         if one.chair is not None and one.chair.over:
             said = language.say("Срок председателя вышел: «{name}»", name=one.name)

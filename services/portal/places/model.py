@@ -69,6 +69,7 @@ class Contract(Read):
     id: UUID
     house_id: UUID
     company: str
+    company_id: UUID | None = None
     number: str
     starts_on: date
     ends_on: date | None = None

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.registry.management.errors import ContractNotFound, DocumentNotFound
 from services.registry.management.model import SOON, Contract, ContractDocument
 from services.registry.management.schemas import ContractQuery, DocumentRead
+from services.registry.organisations.model import Organisation
 
 
 async def get_contract(session: AsyncSession, center: UUID, contract: UUID) -> Contract:
@@ -53,6 +54,12 @@ async def overlapping(session: AsyncSession, contract: Contract) -> Contract | N
     if contract.ends_on is not None:
         wanted = wanted.where(Contract.starts_on <= contract.ends_on)
     return (await session.scalars(wanted.order_by(Contract.starts_on).limit(1))).first()
+
+
+async def is_company(session: AsyncSession, center: UUID, organisation: UUID) -> bool:
+    """Whether the center knows a management company with this id."""
+    found = await session.get(Organisation, {"center_id": center, "id": organisation})
+    return found is not None and found.kind == "management_company"
 
 
 async def documents_of(

@@ -10,7 +10,7 @@ from services.registry.houses.errors import HouseNotFound
 from services.registry.houses.repository import get_house
 from services.registry.management.errors import ContractOverlap, DocumentNotPdf
 from services.registry.management.model import Contract, ContractDocument
-from services.registry.management.repository import drop_document, get_contract, overlapping
+from services.registry.management.repository import drop_document, get_contract, is_company, overlapping
 from services.registry.storage.model import Changes, change
 from shared.kit import audit
 from shared.kit.etags import check_version
@@ -101,6 +101,12 @@ async def keep_document(session: AsyncSession, contract: Contract, name: str, co
 async def _check(session: AsyncSession, contract: Contract) -> None:
     if contract.ends_on is not None and contract.ends_on < contract.starts_on:
         raise invalid("/ends_on", "management.order", "Последний день раньше первого")
+    if contract.company_id is not None and not await is_company(
+        session, contract.center_id, contract.company_id
+    ):
+        raise invalid(
+            "/company_id", "management.company-unknown", "Такой управляющей организации в центре нет"
+        )
     other = await overlapping(session, contract)
     if other is not None:
         ends = f"по {other.ends_on:%d.%m.%Y}" if other.ends_on else "без срока"

@@ -103,6 +103,23 @@ async def test_what_is_no_contract_is_refused(home: Center, wrong: Json) -> None
     assert answer.json()["errors"][0]["pointer"] == f"/{next(iter(wrong))}"
 
 
+async def test_a_contract_names_a_management_company_of_its_own_center(home: Center, foreign: Center) -> None:
+    house = await home.house()
+    ids = []
+    for center, kind in ((home, "management_company"), (home, "ngo"), (foreign, "management_company")):
+        body = {"kind": kind, "name": "ООО «Уют»"}
+        answer = await center.manager.post(f"{center.path}/organisations", json=body)
+        assert answer.status_code == 201, answer.text
+        ids.append(answer.json()["id"])
+    ours, *wrong = ids
+    for company in wrong:
+        answer = await home.manager.post(
+            f"{home.path}/contracts", json=make_contract(house, company_id=company)
+        )
+        assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/company_id")
+    assert (await entered(home, house, company_id=ours))["company_id"] == ours
+
+
 async def test_the_paper_is_kept_and_given_back_as_a_file(home: Center, foreign: Center) -> None:
     contract = await entered(home, await home.house())
     path = f"{home.path}/contracts/{contract['id']}"
