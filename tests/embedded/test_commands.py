@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 import asyncpg
+import httpx
 import nats
 import psutil
 import pytest
@@ -133,11 +134,13 @@ async def test_restored_backup_is_the_same_city(city: Supervisor, other_city: Su
     center = _open_center(city, "kept")
     token = _done(city, "token", "--role", "manager", "--center", "kept")
     await eventually(lambda: _knows(run["services"]["city"]["database"], center))
+    erased, stays = await _enter(run["url"], center, token), await _enter(run["url"], center, token)
     file = city.data.parent / "city.tar.gz"
     _done(city, "backup", str(file))
+    await _erase(run["url"], center, token, erased)
     assert file.stat().st_mode & 0o777 == 0o600
     assert _sosedi(city, "backup", str(file)).exit_code == 2, "a backup is never overwritten"
-    _done(other_city, "restore", str(file))
+    assert "forgotten again: 1" in _done(other_city, "restore", str(file))
     assert _sosedi(other_city, "restore", str(file)).exit_code == 2, "nor is a city"
     restored = other_city.run_until_ready()
     assert {known["id"] for known in restored["centers"]} == {known["id"] for known in run["centers"]} | {
@@ -149,9 +152,16 @@ async def test_restored_backup_is_the_same_city(city: Supervisor, other_city: Su
     )
     with await asyncio.to_thread(urllib.request.urlopen, ask, timeout=10) as answer:
         assert answer.status == 200
-    assert await _digest(restored["services"]["city"]["database"]) == await _digest(
-        run["services"]["city"]["database"]
-    )
+    people = f"/api/registry/v1/centers/{center}/residents"
+    async with httpx.AsyncClient(base_url=restored["url"], headers=_bearer(token), trust_env=False) as client:
+        assert (await client.get(f"{people}/{erased}")).status_code == 404
+        assert (await client.get(f"{people}/{stays}")).status_code == 200
+
+    async def same() -> bool:
+        ours, theirs = run["services"]["city"]["database"], restored["services"]["city"]["database"]
+        return await _digest(ours) == await _digest(theirs)
+
+    await eventually(same)
 
 
 def test_file_that_is_no_backup_is_refused_and_leaves_nothing(other_city: Supervisor, tmp_path: Path) -> None:
@@ -168,6 +178,35 @@ def test_commands_say_plainly_that_no_city_runs(other_city: Supervisor) -> None:
         said = _sosedi(other_city, *command)
         assert said.exit_code == 1
         assert "No city runs here" in said.stderr
+
+
+def _bearer(token: str) -> dict[str, str]:
+    return {"authorization": f"Bearer {token}"}
+
+
+async def _enter(url: str, center: str, token: str) -> str:
+    """A resident without any contact."""
+    async with httpx.AsyncClient(base_url=url, headers=_bearer(token), trust_env=False) as client:
+        body = {"family_name": "Осокина", "given_name": "Анна", "ground": "зашла сама"}
+        made = await client.post(f"/api/registry/v1/centers/{center}/residents", json=body)
+        assert made.status_code == 201, made.text
+        return str(made.json()["id"])
+
+
+async def _erase(url: str, center: str, token: str, resident: str) -> None:
+    """At once, and until every service has confirmed."""
+    async with httpx.AsyncClient(base_url=url, headers=_bearer(token), trust_env=False) as client:
+        registry = f"/api/registry/v1/centers/{center}"
+        body = {"immediate": True, "channel": "visit"}
+        made = await client.post(f"{registry}/residents/{resident}/erasures", json=body)
+        assert made.status_code == 201, made.text
+
+        async def done() -> bool:
+            return bool(
+                (await client.get(f"{registry}/erasures/{made.json()['id']}")).json()["state"] == "erased"
+            )
+
+        await eventually(done)
 
 
 async def _knows(dsn: str, center: str) -> bool:
