@@ -22,13 +22,18 @@ Part = dict[str, Any]  # Any: JSON of another service
 @router.get("/health/ready")
 async def ready(request: Request) -> Response:
     """200 where every service and both servers can be used, else 503."""
-    portal = portal_of(request)
+    parts = await parts_of(portal_of(request))
+    good = all(part["ready"] for part in parts.values())
+    return JSONResponse({"ready": good, "parts": parts}, 200 if good else 503)
+
+
+async def parts_of(portal: Portal) -> dict[str, Part]:
+    """How each service and both servers are."""
     names = list(portal.settings.services)
     found = dict(zip(names, await asyncio.gather(*(_ask(portal, name) for name in names)), strict=True))
     parts: dict[str, Part] = {**found, **{server: _server(found, part) for server, part in _SERVERS.items()}}
     parts["portal"] = {"ready": True}
-    good = all(part["ready"] for part in parts.values())
-    return JSONResponse({"ready": good, "parts": parts}, 200 if good else 503)
+    return parts
 
 
 async def _ask(portal: Portal, service: str) -> Part:

@@ -4,6 +4,9 @@ from services.portal.guarding.labels import BROWSER as BROWSER
 from services.portal.guarding.labels import METHOD as METHOD
 from services.portal.guarding.labels import SYSTEM as SYSTEM
 from services.portal.language import phrase
+from services.portal.operating.labels import CITY_PART as CITY_PART
+from services.portal.operating.labels import PAID_BY as PAID_BY
+from services.portal.operating.labels import WORK as WORK
 from services.portal.organisations import labels as organisations
 from services.portal.seen.labels import DEED as DEED
 from services.portal.seen.labels import DEED_OUTCOME as DEED_OUTCOME

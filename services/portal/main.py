@@ -22,9 +22,8 @@ from services.portal.consents import endpoints as consents
 from services.portal.consents import entering as consents_entering
 from services.portal.copies import endpoints as copies
 from services.portal.desk import endpoints as desk
-from services.portal.directory import asking
+from services.portal.directory import asking, exchange
 from services.portal.directory import endpoints as directory
-from services.portal.directory import exchange
 from services.portal.duplicates import endpoints as duplicates
 from services.portal.duplicates import merging
 from services.portal.erasures import desk as erasures_desk
@@ -45,6 +44,7 @@ from services.portal.me import contacts as own_contacts
 from services.portal.me import endpoints as me
 from services.portal.me import family as own_family
 from services.portal.me import needs as own_needs
+from services.portal.operating import endpoints as operating
 from services.portal.organisations import councils, maps, members, neighbors, writing
 from services.portal.organisations import endpoints as organisations
 from services.portal.partners import endpoints as partners
@@ -94,6 +94,7 @@ SERVICE = Service(
         ways.router,
         again.router,
         guarding.router,
+        operating.router,
         kiosk.router,
         seen.router,
         joining.router,

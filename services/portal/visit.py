@@ -195,6 +195,8 @@ def new_once() -> str:
 Anyone = Annotated[Visit, Depends(visit_of)]
 Resident = Annotated[Visit, Depends(visit_as("resident"))]
 Manager = Annotated[Visit, Depends(visit_as("manager"))]
+Operator = Annotated[Visit, Depends(visit_as("operator"))]
+Company = Annotated[Visit, Depends(visit_as("company"))]
 SignedIn = Annotated[
     Visit, Depends(visit_as("resident", "manager", "partner", "company", "city", "operator"))
 ]

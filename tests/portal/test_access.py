@@ -89,7 +89,9 @@ async def test_a_code_asked_for_in_one_browser_opens_nothing_in_another(center_p
     person = await center_pages.person(mail=f"b-{center_pages.id.hex}@example.org")
     first, second = center_pages.visitor(), center_pages.visitor()
     await first.submit(await first.open("/sign-in"), {"contact": person["mail"]})
-    page = await second.submit(await second.open("/sign-in"), {"contact": f"c-{center_pages.id.hex}@example.org"})
+    page = await second.submit(
+        await second.open("/sign-in"), {"contact": f"c-{center_pages.id.hex}@example.org"}
+    )
     second.cookies.set("signing-in", first.cookies["signing-in"], domain="sosedi.test", path="/sign-in")
     page = await second.submit(page, {"code": await code_for(center_pages, person["mail"])}, expect=422)
     assert "Код не подошёл" in page.text
@@ -185,3 +187,58 @@ async def _a_card(center: Center) -> tuple[Json, str]:
     async with center.services["registry"].app.state.database.transaction(center.id) as session:
         session.add(ResidentCard(resident_id=person["id"], digest=digest_card(secret), issued_at=now()))
     return person, secret
+
+
+async def test_an_operator_opens_changes_and_closes_an_account_and_sees_no_resident(
+    center_pages: Center,
+) -> None:
+    operator = center_pages.visitor().come_as(center_pages.tokens.operator())
+    page = await operator.open("/")
+    assert operator.here == "/operator"
+    mail = f"op-{center_pages.id.hex}@example.org"
+    page = await operator.submit(
+        await operator.open("/operator/accounts/new"),
+        {"role": "company", "family_name": "Ушаков", "given_name": "Пётр", "contact": mail},
+        expect=422,
+    )
+    assert page.form().values["family_name"] == ["Ушаков"]
+    page = await operator.submit(page, {"centers": str(center_pages.id)}, expect=422)
+    assert "Сотрудник управляющей компании указывает этот интерес" in page.text
+    page = await operator.submit(page, {"interest": "management_company"})
+    assert "Учётная запись открыта" in page.text
+    found = page.text.partition("Ушаков Пётр")[2]
+    assert "Платит: управляющая компания" in found
+    account = (await _accounts(center_pages, mail))[0]
+    path = f"/operator/accounts/{account['id']}"
+    page = await operator.submit(await operator.open(path), {"given_name": "Павел"})
+    assert "Ушаков Павел" in page.text
+    page = await operator.submit(await operator.open(path), {"state": "closed"}, to=path)
+    assert (await _accounts(center_pages, mail))[0]["active"] is False
+    await operator.open("/desk", 403)
+    await operator.open("/desk/people", 403)
+
+
+async def test_whoever_works_for_a_management_company_sees_no_people(center_pages: Center) -> None:
+    person = await center_pages.person()
+    token = center_pages.tokens.of("company", UUID(person["id"]), [center_pages.id])
+    visitor = center_pages.visitor().come_as(token, center_pages.id)
+    page = await visitor.open("/")
+    assert visitor.here == "/company"
+    assert "остаётся союзником жителей" in page.text
+    for path in ("/desk", "/desk/people", "/me", "/city", "/operator"):
+        await visitor.open(path, 403)
+
+
+async def test_roles_are_changed_only_by_an_operator_who_has_just_signed_in(center_pages: Center) -> None:
+    token = center_pages.tokens.of("operator", UUID(int=7), auth_time=1)
+    operator = center_pages.visitor().come_as(token)
+    typed = {"role": "city", "family_name": "Ким", "given_name": "Вера", "contact": "v@example.org"}
+    await operator.submit(await operator.open("/operator/accounts/new"), typed)
+    assert operator.here.startswith("/sign-in/again")
+    assert await _accounts(center_pages, "v@example.org") == []
+
+
+async def _accounts(center: Center, mail: str) -> list[Json]:
+    registry = center.services["registry"].as_(center.tokens.operator())
+    items = (await registry.get("/staff", params={"limit": 100})).json()["items"]
+    return [one for one in items if one["contact"] == mail]

@@ -1,0 +1,112 @@
+"""The operator's pages, and the page of whoever works for a management company."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from services.portal import refusals
+from services.portal.forms import Form, filled
+from services.portal.language import phrase
+from services.portal.operating.view import INTERESTS, OF_CENTERS, ROLES, Account, centers_of, operating_of
+from services.portal.visit import Company, Filled, Operator, Visit
+
+router = APIRouter(include_in_schema=False)
+
+_DONE = {
+    "opened": phrase("Учётная запись открыта. Человек входит по коду на указанный контакт."),
+    "changed": phrase(
+        "Записали. Если изменились контакт или центры, прежние входы этого человека завершены."
+    ),
+    "closed": phrase("Учётная запись закрыта, все её входы завершены."),
+    "again": phrase("Учётная запись снова открыта."),
+}
+FAMILY_MISSING = phrase("Напишите фамилию")
+GIVEN_MISSING = phrase("Напишите имя")
+CONTACT_MISSING = phrase("Напишите телефон или адрес почты")
+ROLE_MISSING = phrase("Выберите, кем человек работает")
+INTEREST_MISSING = phrase("Выберите, кто ещё платит человеку")
+
+
+@router.get("/operator")
+async def operator(visit: Operator, done: Annotated[str, Query()] = "") -> Response:
+    """Health and accounts."""
+    return visit.page("operating/operator", view=await operating_of(visit), done=_DONE.get(done, ""))
+
+
+@router.get("/company")
+async def company(visit: Company) -> Response:
+    """What somebody of a management company sees here, and what never."""
+    return visit.page("operating/company")
+
+
+@router.get("/operator/accounts/new")
+async def ask_account(visit: Operator) -> Response:
+    """Who will work."""
+    return await _new_page(visit, filled({"interest": "none"}))
+
+
+@router.post("/operator/accounts/new")
+async def open_account(visit: Operator, form: Filled) -> Response:
+    """Opens an account."""
+    body = {**_person(form), "role": form.one_of("role", ROLES, ROLE_MISSING)}
+    if body["role"] not in OF_CENTERS:
+        body["centers"] = []
+    if not form.errors:
+        try:
+            await visit.api.post(dict, "registry", "/staff", body, form.once)
+            return visit.go("/operator?done=opened")
+        except refusals.TROUBLE as trouble:
+            refusals.note(form, trouble)
+    return await _new_page(visit, form)
+
+
+@router.get("/operator/accounts/{account}")
+async def ask_change(visit: Operator, account: UUID) -> Response:
+    """One account."""
+    found = await _account(visit, account)
+    return await _change_page(visit, filled(found.model_dump()), found)
+
+
+@router.post("/operator/accounts/{account}")
+async def change_account(visit: Operator, account: UUID, form: Filled) -> Response:
+    """Changes an account, closes it or opens it again."""
+    found = await _account(visit, account)
+    state = form.value("state")
+    body: dict[str, object] = {"active": state == "again"} if state else _person(form)
+    if found.role not in OF_CENTERS:
+        body.pop("centers", None)
+    if not form.errors:
+        try:
+            version = f'"{form.value("version") or found.version}"'
+            await visit.api.change("PATCH", "registry", f"/staff/{account}", body, version)
+            return visit.go(f"/operator?done={state or 'changed'}")
+        except refusals.TROUBLE as trouble:
+            refusals.note(form, trouble)
+    return await _change_page(visit, form, found)
+
+
+def _person(form: Form) -> dict[str, object]:
+    return {
+        "family_name": form.need("family_name", FAMILY_MISSING),
+        "given_name": form.need("given_name", GIVEN_MISSING),
+        "patronymic": form.value("patronymic") or None,
+        "contact": form.need("contact", CONTACT_MISSING),
+        "centers": form.chosen("centers"),
+        "interest": form.one_of("interest", INTERESTS, INTEREST_MISSING),
+    }
+
+
+async def _account(visit: Visit, account: UUID) -> Account:
+    return await visit.api.get(Account, "registry", f"/staff/{account}")
+
+
+async def _new_page(visit: Visit, form: Form) -> Response:
+    return visit.page("operating/account", form, account=None, centers=await centers_of(visit), roles=ROLES)
+
+
+async def _change_page(visit: Visit, form: Form, account: Account) -> Response:
+    return visit.page(
+        "operating/account", form, account=account, centers=await centers_of(visit), roles=ROLES
+    )
