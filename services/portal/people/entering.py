@@ -7,8 +7,8 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.portal import refusals
-from services.portal.duplicates.view import Twin, person_said, reasons_said, tell_apart, twins_of
 from services.portal.api import Objection, Silent
+from services.portal.duplicates.view import Twin, person_said, reasons_said, tell_apart, twins_of
 from services.portal.forms import Form, filled
 from services.portal.labels import ANSWER_CHANNEL, PERSON_WAY, SOURCE, TONGUE
 from services.portal.language import phrase

@@ -37,6 +37,16 @@ async def must_answer_for(
         )
 
 
+async def must_be_entrusted(session: AsyncSession, ward: Resident) -> None:
+    """Raises Invalid where nobody answers for somebody who is a child after all."""
+    if await count_guardians(session, ward.center_id, ward.id) == 0:
+        raise invalid(
+            "/birth_year",
+            "residents.guardian-missing",
+            "До 18 лет нужен взрослый, который отвечает за ребёнка: запишите ребёнка с карточки взрослого",
+        )
+
+
 async def entrust(
     session: AsyncSession, ward: Resident, guardian: UUID, kind: Bond, ground: str | None
 ) -> Guardianship:

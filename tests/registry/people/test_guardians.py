@@ -7,7 +7,8 @@ from services.registry.guardians.repository import wards_of
 from services.registry.guardians.use_cases.come_of_age import grow_up
 from services.registry.residents.repository import get_resident
 from shared.kit.clock import now
-from tests.registry.making import Center, DatabaseOf, if_match, make_resident, rows
+from tests.registry.conftest import Mailbox
+from tests.registry.making import Center, DatabaseOf, a_mail, if_match, make_resident, rows
 
 Json = dict[str, Any]  # Any: JSON
 
@@ -141,3 +142,31 @@ async def test_a_household_is_gone_with_its_last_member(home: Center, database_o
     gone = await home.manager.delete(f"{home.path}/residents/{alone['id']}", headers=if_match(alone))
     assert gone.status_code == 204
     assert await rows(await database_of("registry"), "select * from households", center=home.id) == []
+
+
+async def test_a_grown_up_becomes_no_child_by_a_slip_of_the_pen(home: Center) -> None:
+    person = await home.enter(birth_year=1990)
+    path = f"{home.path}/residents/{person['id']}"
+    slip = {"birth_year": now().year - 10}
+    refused = await home.manager.patch(path, json=slip, headers=if_match(person))
+    assert refused.json()["errors"][0]["code"] == "residents.guardian-missing"
+    assert (
+        await home.manager.patch(path, json={"adult": False}, headers=if_match(person))
+    ).status_code == 422
+    assert (await home.manager.get(path)).json()["birth_year"] == 1990
+
+
+async def test_a_child_joins_no_center_alone(home: Center, mailbox: Mailbox) -> None:
+    mail = a_mail()
+    asked = (await home.api.post("/sign-in/codes", json={"contact": mail})).json()
+    body = {
+        "request_id": asked["request_id"], "code": mailbox.to(mail)[-1].code,
+        "family_name": "Петров", "given_name": "Миша", "adult": False,
+    }  # fmt: skip
+    alone = await home.api.post(f"{home.path}/join", json=body)
+    assert (alone.status_code, alone.json()["errors"][0]["pointer"]) == (422, "/adult")
+    grown = await home.api.post(f"{home.path}/join", json=body | {"adult": True})
+    assert grown.status_code == 201
+    contacts = f"{home.path}/residents/{grown.json()['id']}/contacts"
+    (joined,) = (await home.manager.get(contacts)).json()["items"]
+    assert joined["verified_at"]

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.contacts.service import must_stay_reachable, replace_first
+from services.registry.guardians.service import must_be_entrusted
 from services.registry.households.repository import leave
 from services.registry.residents.model import Resident, Source, Tongue, reaches, usual_way
 from services.registry.residents.repository import Card, get_card, keep_words
@@ -58,7 +59,7 @@ async def change_resident(session: AsyncSession, command: ChangeResident) -> Car
     before, reached = resident.where, (resident.way, resident.language)
     card = await _take_contacts(session, card, changes)
     flat = await _move(session, card, changes)
-    _take_age(resident, changes)
+    await _take_age(session, resident, changes)
     _take_way(card, changes)
     _take_name(resident, changes)
     _take_words(resident, changes)
@@ -85,10 +86,15 @@ async def _move(session: AsyncSession, card: Card, changes: Changes) -> str | No
     return flat
 
 
-def _take_age(resident: Resident, changes: Changes) -> None:
-    if "birth_year" in changes or "adult" in changes:
-        resident.birth_year = changes.get("birth_year", resident.birth_year)
-        resident.adult = age(resident.birth_year, changes.get("adult"))
+async def _take_age(session: AsyncSession, resident: Resident, changes: Changes) -> None:
+    """Somebody who turns out to be a child needs a grown-up who answers for them."""
+    if "birth_year" not in changes and "adult" not in changes:
+        return
+    birth_year = changes.get("birth_year", resident.birth_year)
+    grown_up = age(birth_year, changes.get("adult"))
+    if resident.adult and not grown_up:
+        await must_be_entrusted(session, resident)
+    resident.birth_year, resident.adult = birth_year, grown_up
 
 
 async def _take_contacts(session: AsyncSession, card: Card, changes: Changes) -> Card:
