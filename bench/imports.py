@@ -131,7 +131,7 @@ async def _center(where: Machine, client: httpx.AsyncClient) -> str:
     body = {"slug": "bench", "name": "Соседи", "host": "library", "address": "Садовая, 1"}
     center = (await _sent(client, "POST", "/centers", json=body))["id"]
     client.headers["authorization"] = (
-        f"Bearer {where.tokens.of('manager', uuid4(), (UUID(center),), seconds=7200)}"
+        f"Bearer {where.tokens.of('manager', uuid4(), (UUID(str(center)),), seconds=7200)}"
     )
     for number in range(HOUSES):
         house = {"address": f"Садовая, {number + 1}", "flats": FLATS}

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Route
+from playwright.async_api import APIResponse, Route
 
 from shared.kit.ids import new_id
 from shared.testing.polling import eventually
@@ -83,7 +83,7 @@ async def test_talks_noted_without_a_connection_are_sent_once_when_it_is_back(
 
 async def test_talk_whose_answer_was_lost_is_one(here: Neighborhood, manager: Visitor) -> None:
     await manager.open("/desk/talks/new")
-    lost = []
+    lost: list[APIResponse] = []
 
     async def lose(route: Route) -> None:
         if not lost:

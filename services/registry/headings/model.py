@@ -82,7 +82,10 @@ def read_mapping(kind: Kind, headings: Sequence[str], sent: Mapping[str, object]
     Raises ValueError naming what is unknown.
     """
     things = KNOWN[kind]
-    if all(isinstance(value, str) and value in things for value in sent.values()) and not sent.keys() <= things.keys():
+    if (
+        all(isinstance(value, str) and value in things for value in sent.values())
+        and not sent.keys() <= things.keys()
+    ):
         sent = {str(thing): heading for heading, thing in sent.items()}
     found: dict[str, int] = {}
     for thing, place in sent.items():

@@ -34,7 +34,7 @@ _MOST_FAILURES = 8
 _BACKLOG = text("select count(*) from (select from outbox where published_at is null limit :most) as waiting")
 _NOT_FOR_LONG = text("set local statement_timeout = '120s'")
 _PLAN_ANEW = text("discard plans")
-"""What the server planned while a table was nearly empty, its own checks of foreign keys too, is slow once it is full."""
+"""What was planned while a table was nearly empty, foreign keys' own checks too, is slow once it is full."""
 
 
 async def work_on_imports(database: Database) -> None:

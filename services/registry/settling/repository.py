@@ -8,15 +8,29 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.houses.model import House, Premises
-from services.registry.residents.model import Resident, ResidentContact
+from services.registry.residents.model import ResidentContact
 from services.registry.storage.repository import driver_of
 from services.registry.twins.model import Likeness
 from shared.kit.access import Caller
 from shared.kit.ids import new_id
 
-Value = Mapping[str, Any]  # Any: JSON
+Columns = dict[str, Any]  # Any: values of columns
 Flat = tuple[UUID, str]
 
+_PERSON = (
+    "id", "family_name", "given_name", "patronymic", "house_id", "premises_id", "birth_year", "adult", "way",
+    "language", "channel", "source", "ground",
+)  # fmt: skip
+_PEOPLE = f"""
+insert into residents (center_id, {", ".join(_PERSON)}, joined_at, changed_at, version)
+select $1, p.*, now(), now(), 1
+from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::uuid[], $8::smallint[], $9::boolean[],
+  $10::text[], $11::text[], $12::text[], $13::text[], $14::text[]) as p
+"""
+_CONTACTS = """
+insert into resident_contacts (center_id, resident_id, kind, value)
+select $1, c.* from unnest($2::uuid[], $3::text[], $4::text[]) as c
+"""
 _KEYS = """
 insert into twin_keys (center_id, key, resident_id)
 select $1, k.key, k.resident from unnest($2::text[], $3::uuid[]) as k (key, resident) on conflict do nothing
@@ -84,18 +98,21 @@ async def flats(session: AsyncSession, center: UUID, wanted: Sequence[Flat]) -> 
     return {(row.house_id, row.number): row.id for row in found}
 
 
-async def enter_people(session: AsyncSession, people: Sequence[dict[str, Any]]) -> None:  # Any: columns
+async def enter_people(session: AsyncSession, center: UUID, people: Sequence[Columns]) -> None:
     """Enters residents, by columns of the model."""
-    await session.execute(insert(Resident), people)
+    driver = await driver_of(session)
+    await driver.execute(_PEOPLE, center, *([one[column] for one in people] for column in _PERSON))
 
 
-async def enter_contacts(session: AsyncSession, contacts: Sequence[dict[str, Any]]) -> None:  # Any: columns
-    """Enters contacts, by columns of the model."""
-    if contacts:
-        await session.execute(insert(ResidentContact), contacts)
+async def enter_contacts(
+    session: AsyncSession, center: UUID, contacts: Sequence[tuple[UUID, str, str]]
+) -> None:
+    """Enters contacts: whose, of which kind, and what."""
+    driver = await driver_of(session)
+    await driver.execute(_CONTACTS, center, *([one[place] for one in contacts] for place in range(3)))
 
 
-async def enter_houses(session: AsyncSession, houses: Sequence[dict[str, Any]]) -> None:  # Any: columns
+async def enter_houses(session: AsyncSession, houses: Sequence[Columns]) -> None:
     """Enters houses, by columns of the model."""
     await session.execute(insert(House), houses)
 

@@ -142,9 +142,7 @@ async def mark_twin_people(session: AsyncSession, center: UUID, import_id: UUID)
         _REPEATED.format(by="phone", key="phone", known="phone is not null"),
         _REPEATED.format(by="mail", key="mail", known="mail is not null"),
         _REPEATED.format(by="name", key=_PLACE, known="value->>'flat' is not null"),
-        _REPEATED.format(
-            by="name", key=_PLACE, known="phone is null and mail is null"
-        ),
+        _REPEATED.format(by="name", key=_PLACE, known="phone is null and mail is null"),
     )
     for statement in statements:
         await driver.execute(statement, center, import_id)

@@ -29,7 +29,9 @@ class TalkCreate(BaseModel):
     words: Words = ""
     house_id: UUID | None = None
     resident_id: UUID | None = None
-    talked_at: AwareDatetime | None = Field(None, description="by the clock of whoever noted it; now if left out")
+    talked_at: AwareDatetime | None = Field(
+        None, description="by the clock of whoever noted it; now if left out"
+    )
 
 
 class TalkUpdate(BaseModel):

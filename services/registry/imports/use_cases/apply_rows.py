@@ -26,7 +26,6 @@ from shared.contracts.registry import HouseEnteredV1, ResidentJoinedV1
 from shared.kit import outbox
 from shared.kit.access import Caller
 from shared.kit.clock import now
-from shared.kit.ids import new_id
 
 CHUNK = 500
 """As many facts as the relay publishes at once."""
@@ -107,16 +106,11 @@ async def _enter_people(session: AsyncSession, made: Import, rows: Sequence[Row]
     }
     numbers = await flats(session, center, sorted(wanted, key=str))
     people = [_person(made, person, value, numbers) for _, person, value in rows]
-    await enter_people(session, people)
-    await enter_contacts(
-        session,
-        [
-            {"center_id": center, "id": new_id(), "resident_id": person, "kind": kind, "value": value[kind]}
-            for _, person, value in rows
-            for kind in ("phone", "mail")
-            if value[kind]
-        ],
-    )
+    await enter_people(session, center, people)
+    contacts = [
+        (person, kind, value[kind]) for _, person, value in rows for kind in ("phone", "mail") if value[kind]
+    ]
+    await enter_contacts(session, center, contacts)
     await _make_findable(session, center, people, rows)
     await _note(session, made, "resident.registered", rows)
     for one in people:
@@ -150,9 +144,21 @@ async def _make_findable(
         for one in people
     ]
     await keep_all(session, entries)
-    compared = ("id", "family_name", "given_name", "patronymic", "house_id", "premises_id", "birth_year")
-    alike = [Likeness(*(one[name] for name in compared), reached[one["id"]]) for one in people]
+    alike = [_likeness(one, reached[one["id"]]) for one in people]
     await enter_likenesses(session, center, alike)
+
+
+def _likeness(one: Columns, reached: frozenset[str]) -> Likeness:
+    return Likeness(
+        id=one["id"],
+        family=one["family_name"],
+        given=one["given_name"],
+        patronymic=one["patronymic"],
+        house_id=one["house_id"],
+        premises_id=one["premises_id"],
+        birth_year=one["birth_year"],
+        contacts=reached,
+    )
 
 
 def _person(
