@@ -70,7 +70,8 @@ from shared.kit.app import Service, build_app
 from shared.kit.settings import Settings
 
 _TIMEOUT = httpx.Timeout(10, connect=2)
-_LIMITS = httpx.Limits(max_connections=200, max_keepalive_connections=50)
+# A service closes a connection that was idle for five seconds: one that is taken up again is younger than that.
+_LIMITS = httpx.Limits(max_connections=200, max_keepalive_connections=50, keepalive_expiry=3)
 
 
 @asynccontextmanager
