@@ -44,7 +44,7 @@ async def test_what_does_not_fit_is_said_beside_its_field_and_nothing_is_lost(ce
     half = {"kind": "tszh", "scale": "house", "gathering": "votes", "part": "500", "whole": "1000"}
     page = await visitor.submit(page, half, expect=422)
     assert "#part" in page.links
-    assert "больше половины всех голосов" in page.text
+    assert "а нужно больше 1/2" in page.text
     page = await visitor.submit(page, {"part": "много"}, expect=422)
     assert "Напишите число" in page.text
 

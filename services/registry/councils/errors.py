@@ -32,4 +32,4 @@ class NoQuorum(Refused):
     """Fewer took part than the law asks for, so nothing was decided."""
 
     code = "councils.no-quorum"
-    title = "Кворума не было: участвовало не больше половины голосов. Собрание нужно повторить"
+    title = "Кворума не было, поэтому ничего не решено. Собрание нужно повторить"

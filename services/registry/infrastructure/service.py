@@ -87,8 +87,9 @@ async def evidence_of(session: AsyncSession, center: UUID, organisation: UUID | 
     try:
         found = await get_organisation(session, center, organisation)
     except OrganisationNotFound as error:
-        words = "Такого сообщества в центре нет"
-        raise invalid("/organisation_id", "infrastructure.community-unknown", words) from error
+        raise invalid(
+            "/organisation_id", "infrastructure.community-unknown", "Такого сообщества в центре нет"
+        ) from error
     return await count_evidence(session, center, await houses_of(session, found) or None)
 
 

@@ -141,7 +141,7 @@ async def _founding(session: AsyncSession, organisation: Organisation) -> list[W
     rule = (await rules_on(session, organisation.founded_on or today())).get(code)
     if rule is None or enough(organisation, rule):
         return []
-    return [Wrong("/decision/part", "organisations.too-few", f"{_ASKED[code]}: {rule.legal_basis}")]
+    return [Wrong("/decision/part", "organisations.too-few", _too_few(organisation, rule))]
 
 
 def enough(organisation: Organisation, rule: Rule) -> bool:
@@ -151,11 +151,16 @@ def enough(organisation: Organisation, rule: Rule) -> bool:
     return rule.holds(organisation.part, organisation.whole)
 
 
-_ASKED = {
-    "tszh.votes": "Нужно больше половины всех голосов собственников",
-    "tos.meeting": "На собрание должна прийти хотя бы треть жителей старше 16 лет",
-    "tos.conference": "На конференцию должны прийти хотя бы две трети делегатов",
-}
+def _too_few(organisation: Organisation, rule: Rule) -> str:
+    said = {
+        "share": rule.value,
+        "part": f"{organisation.part:f}",
+        "whole": f"{organisation.whole:f}",
+        "basis": rule.legal_basis,
+    }
+    if rule.bound == "more_than":
+        return say("Участвовало {part} из {whole}, а нужно больше {share}: {basis}", **said)
+    return say("Участвовало {part} из {whole}, а нужно не меньше {share}: {basis}", **said)
 
 
 def state_refused() -> Invalid:

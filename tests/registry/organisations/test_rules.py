@@ -1,10 +1,11 @@
 """What the law asks: exact numbers with a source and a day, kept up to date by the operator."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
+from services.registry.organisations.model import today
 from services.registry.rules.model import Bound, Rule
 from tests.registry.making import Center
 
@@ -62,3 +63,19 @@ async def test_a_rule_of_a_later_day_changes_nothing_before_it(home: Center) -> 
     }  # fmt: skip
     answer = await home.manager.post(f"{home.path}/organisations", json=body)
     assert answer.json()["errors"][0]["code"] == "organisations.too-few"
+
+
+async def test_what_the_operator_has_written_holds_at_once(home: Center) -> None:
+    operator = home.api.as_(home.tokens.operator())
+    path = "/rules/owners_meeting.results_days/2005-03-01"
+    days = {"bound": "exactly", "numerator": 12, "legal_basis": "Жилищный кодекс, ст. 46, ч. 3"}
+    meeting = today() + timedelta(days=30)
+    body = {"house_id": (await home.house())["id"], "meeting_on": str(meeting)}
+    try:
+        assert (await operator.put(path, json=days)).status_code == 200
+        forming = (await home.manager.post(f"{home.path}/council-formings", json=body)).json()
+    finally:
+        await operator.put(path, json=days | {"numerator": 10})
+    due = {one["code"]: one["due_on"] for one in forming["steps"]}
+    assert due["results"] == str(meeting + timedelta(days=12))
+    assert due["minutes"] == str(meeting + timedelta(days=10))

@@ -41,6 +41,9 @@ async def draft_paper(session: AsyncSession, forming: CouncilForming, paper: Pap
         "meeting": said(forming.meeting_on),
         "announced": said(forming.meeting_on + timedelta(days=days_of(rules).results)),
         "today": said(today()),
+        "notice_days": days_of(rules).notice,
+        "minutes_days": days_of(rules).minutes,
+        "quorum": str(rules["owners_meeting.quorum"].value) if "owners_meeting.quorum" in rules else "1/2",
         "term": term.number if term else 2,
         "candidates": [
             {"name": names[one.resident_id], "chair": one.wanted == "chair"}

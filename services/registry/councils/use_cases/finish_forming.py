@@ -69,11 +69,17 @@ async def _must_be_decided(session: AsyncSession, forming: CouncilForming, comma
             "/minutes_on", "councils.meeting-to-come", "Собрание ещё не прошло: перенесите его день"
         )
     if not forming.meeting_on <= command.minutes_on <= today():
-        words = "День протокола: не раньше собрания и не позже сегодняшнего дня"
-        raise invalid("/minutes_on", "councils.minutes-day", words)
+        raise invalid(
+            "/minutes_on",
+            "councils.minutes-day",
+            "День протокола: не раньше собрания и не позже сегодняшнего дня",
+        )
     if command.votes_took_part > command.votes_all:
-        words = "Участвовать может не больше голосов, чем есть в доме"
-        raise invalid("/votes_took_part", "councils.too-many-votes", words)
+        raise invalid(
+            "/votes_took_part",
+            "councils.too-many-votes",
+            "Участвовать может не больше голосов, чем есть в доме",
+        )
     rule = (await rules_on(session, forming.meeting_on)).get("owners_meeting.quorum")
     if rule is not None and not rule.holds(command.votes_took_part, command.votes_all):
         raise NoQuorum

@@ -207,5 +207,8 @@ async def _open(session: AsyncSession, center: UUID, forming: UUID) -> CouncilFo
 
 def _must_leave_time(started: date, meeting: date) -> None:
     if meeting < started + SHORTEST:
-        words = "Собрание раньше чем через две недели: уведомить нужно за десять дней, и ещё найти кандидатов"
-        raise invalid("/meeting_on", "councils.too-soon", words)
+        raise invalid(
+            "/meeting_on",
+            "councils.too-soon",
+            "Собрание раньше чем через две недели: не хватит времени найти кандидатов и сообщить всем",
+        )
