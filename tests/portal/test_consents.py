@@ -1,5 +1,8 @@
 """Consents, the copy and the erasure on pages, without JavaScript."""
 
+from uuid import UUID
+
+from shared.testing.polling import eventually
 from tests.portal.conftest import Center
 
 
@@ -48,20 +51,21 @@ async def test_what_must_be_written_is_not_offered_aloud(center_pages: Center) -
 async def test_the_sheet_to_sign_is_a_pdf(center_pages: Center) -> None:
     person = await center_pages.person()
     visitor = center_pages.manager()
-    answer = await visitor.get(f"/desk/people/{person['id']}/consents/photo/paper")
+    answer = await visitor.get(f"/desk/people/{person['id']}/consents/photo/paper.pdf")
     assert (answer.headers["content-type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
 
 
 async def test_what_is_known_of_a_resident_is_one_page(center_pages: Center) -> None:
     visitor = center_pages.resident(await center_pages.person("Ольга", "Щербатко"))
     page = await visitor.submit(await visitor.open("/me/copy"))
-    for _ in range(100):
-        if "Собираем" not in page.text:
-            break
-        page = await visitor.open(visitor.here)
-    assert "Щербатко" in page.text
-    assert "Кто смотрел" in page.text
-    answer = await visitor.get(f"{visitor.here}/pdf")
+
+    async def whole() -> bool:
+        seen = (await visitor.open(visitor.here)).text
+        return "Щербатко" in seen and "Кто смотрел" in seen
+
+    assert page.title.startswith("Что о вас известно")
+    await eventually(whole)
+    answer = await visitor.get(f"{visitor.here}/my-data.pdf")
     assert answer.content[:5] == b"%PDF-"
 
 
@@ -94,12 +98,11 @@ async def test_whoever_is_erased_at_once_gets_a_number_and_an_act(center_pages: 
     visitor = center_pages.resident(person)
     page = await visitor.submit(await visitor.open("/me/erase"), {"when": "now"})
     assert "Запишите номер" in page.text
-    for _ in range(200):
-        if "Скачать акт" in page.text:
-            break
-        page = await visitor.open(visitor.here)
-    assert "Скачать акт" in page.text
-    (act,) = [link for link in page.links if "/act" in link]
+
+    async def acts() -> list[str]:
+        return [link for link in (await visitor.open(visitor.here)).links if "/act" in link]
+
+    (act,) = await eventually(acts)
     assert (await visitor.get(act)).content[:5] == b"%PDF-"
     await center_pages.manager().open(f"/desk/people/{person['id']}", expect=404)
     listed = await center_pages.manager().open("/desk/erasures")
@@ -109,3 +112,24 @@ async def test_whoever_is_erased_at_once_gets_a_number_and_an_act(center_pages: 
 async def test_a_wrong_number_opens_no_act(center_pages: Center) -> None:
     person = await center_pages.person()
     await center_pages.resident(person).open(f"/erased/{center_pages.id}/{person['id']}?number=X", expect=404)
+
+
+async def test_what_rests_on_a_consent_ends_everywhere_when_it_is_taken_back(center_pages: Center) -> None:
+    person, other = await center_pages.person(), await center_pages.person("Игорь", "Громов")
+    visitor = center_pages.resident(person)
+    await visitor.submit(await visitor.open("/me/consents/help_matching"))
+    for one in (person, other):
+        await center_pages.by_resident(one, "talents", "offers", {"skill": "plumbing"})
+    await visitor.submit(await visitor.open("/me/consents"), to="/me/consents/help_matching/withdraw")
+
+    async def taken_down() -> bool:
+        offers = (await center_pages.read("talents", "offers"))["items"]
+        states = {offer["resident_id"]: offer["state"] for offer in offers}
+        return states == {person["id"]: "withdrawn", other["id"]: "standing"}
+
+    await eventually(taken_down)
+    talents = center_pages.services["talents"].as_(
+        center_pages.tokens.resident(center_pages.id, UUID(person["id"]))
+    )
+    refused = await talents.post(f"/centers/{center_pages.id}/offers", json={"skill": "music"})
+    assert refused.json()["code"] == "resident.consent-withdrawn"

@@ -59,7 +59,7 @@ async def withdraw(visit: Resident, purpose: str, form: Filled) -> Response:
     return visit.go("/me/consents?done=withdrawn")
 
 
-@router.get("/{purpose}/paper")
+@router.get("/{purpose}/paper.pdf")
 async def paper(visit: Resident, purpose: str) -> Response:
     """The sheet to sign."""
     path = f"/centers/{visit.center}/residents/{visit.me.id}/consents/paper/{purpose}"

@@ -73,7 +73,7 @@ async def withdraw(visit: Manager, person_id: UUID, purpose: str, form: Filled) 
     return await _page(visit, person_id, purpose, form)
 
 
-@router.get("/{purpose}/paper")
+@router.get("/{purpose}/paper.pdf")
 async def paper(visit: Manager, person_id: UUID, purpose: str) -> Response:
     """The sheet to sign, with the person's name and a number of its own."""
     path = f"/centers/{visit.center}/residents/{person_id}/consents/paper/{purpose}"

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.portal import refusals
-from services.portal.copies.view import Copy, copies_of, copy_of
+from services.portal.copies.view import Copy, collected, copies_of, copy_of
 from services.portal.forms import Form
 from services.portal.people.view import person_of
 from services.portal.visit import Filled, Manager, Resident, Visit
@@ -29,6 +29,7 @@ async def ask(visit: Resident, form: Filled) -> Response:
     except refusals.TROUBLE as trouble:
         refusals.note(form, trouble)
         return visit.page("copies/mine", form, copies=await copies_of(visit, visit.me.id))
+    await collected(visit, made)
     return visit.go(f"/me/copy/{made.id}")
 
 
@@ -38,7 +39,7 @@ async def read(visit: Resident, copy: UUID) -> Response:
     return visit.page("copies/copy", view=await copy_of(visit, copy))
 
 
-@router.get("/me/copy/{copy}/{kind}")
+@router.get("/me/copy/{copy}/my-data.{kind}")
 async def take(visit: Resident, copy: UUID, kind: str) -> Response:
     """The same as a file."""
     return await _file(visit, copy, kind)
@@ -58,6 +59,7 @@ async def ask_for(visit: Manager, person_id: UUID, form: Filled) -> Response:
         try:
             body = {"ground": ground}
             made = await visit.api.post(Copy, "registry", _path(visit, person_id), body, form.once)
+            await collected(visit, made)
             return visit.go(f"/desk/people/{person_id}/copy/{made.id}")
         except refusals.TROUBLE as trouble:
             refusals.note(form, trouble)
@@ -71,7 +73,7 @@ async def read_theirs(visit: Manager, person_id: UUID, copy: UUID) -> Response:
     return visit.page("copies/theirs_read", person=person, view=view)
 
 
-@router.get("/desk/people/{person_id}/copy/{copy}/{kind}")
+@router.get("/desk/people/{person_id}/copy/{copy}/my-data.{kind}")
 async def take_theirs(visit: Manager, person_id: UUID, copy: UUID, kind: str) -> Response:
     """The same as a file, to be handed over."""
     return await _file(visit, copy, kind)

@@ -1,5 +1,6 @@
 """A copy of what is known of somebody, as the page shows it."""
 
+import asyncio
 from datetime import datetime
 from uuid import UUID
 
@@ -54,6 +55,16 @@ async def copies_of(visit: Visit, person: UUID) -> list[Copy]:
     """The copies of the last week."""
     path = f"/centers/{visit.center}/residents/{person}/copy-requests"
     return (await visit.api.get(Listed[Copy], "registry", path)).items
+
+
+async def collected(visit: Visit, copy: Copy) -> Copy:
+    """The copy once everybody was asked, or as far as it has come in four seconds."""
+    for _ in range(20):
+        if copy.state != "collecting":
+            break
+        await asyncio.sleep(0.2)
+        copy = await copy_of(visit, copy.id)
+    return copy
 
 
 async def copy_of(visit: Visit, copy: UUID) -> Copy:

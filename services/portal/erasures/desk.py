@@ -76,7 +76,7 @@ async def cancel(visit: Manager, erasure: UUID, form: Filled) -> Response:
     return visit.go(f"/desk/erasures/{erasure}?done=cancelled")
 
 
-@router.get("/desk/erasures/{erasure}/act")
+@router.get("/desk/erasures/{erasure}/act.pdf")
 async def act(visit: Manager, erasure: UUID) -> Response:
     """The act (PDF)."""
     path = f"/centers/{visit.center}/erasures/{erasure}"

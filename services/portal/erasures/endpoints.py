@@ -69,11 +69,11 @@ async def erased(
         if refused.status != 409:
             raise
         ready = False
-    act = f"/erased/{center}/{erasure}/act?number={number}"
+    act = f"/erased/{center}/{erasure}/act.pdf?number={number}"
     return visit.page("erasures/erased", number=number, ready=ready, act=act)
 
 
-@router.get("/erased/{center}/{erasure}/act")
+@router.get("/erased/{center}/{erasure}/act.pdf")
 async def act(
     visit: Anyone, center: UUID, erasure: UUID, number: Annotated[str, Query(max_length=40)] = ""
 ) -> Response:
