@@ -272,3 +272,40 @@ async def test_merges_are_listed_to_the_manager_with_their_reason(home: Center, 
     assert (
         await foreign.manager.post(f"{foreign.path}/merges/{made['id']}/undo", json={})
     ).status_code == 404
+
+
+async def test_what_hangs_on_both_is_one_and_comes_back(home: Center, database_of: DatabaseOf) -> None:
+    kept, gone = await two(home)
+    house = (await home.house(address="Липовая, 1"))["id"]
+    flat = await home.manager.post(
+        f"{home.path}/premises", json={"house_id": house, "number": "3", "kind": "flat"}
+    )
+    assert flat.status_code == 201, flat.text
+    for person, share in ((kept, "1/3"), (gone, "1/6")):
+        owner = await home.manager.post(
+            f"{home.path}/owners",
+            json={
+                "premises_id": flat.json()["id"],
+                "kind": "resident",
+                "resident_id": person["id"],
+                "share": share,
+            },
+        )
+        assert owner.status_code == 201, owner.text
+        mark = await home.manager.post(
+            f"{home.path}/residents/{person['id']}/marks", json={"kind": "activist", "what_for": "лавочки"}
+        )
+        assert mark.status_code == 201, mark.text
+    dsn = await database_of("registry")
+    before = await whole(dsn, home)
+    made = await merge(home, await card(home, kept), gone)
+    (owner_row,) = await rows(dsn, "select resident_id, numerator, denominator from owners", center=home.id)
+    assert (str(owner_row["resident_id"]), owner_row["numerator"], owner_row["denominator"]) == (
+        kept["id"],
+        1,
+        2,
+    )
+    marks = (await home.manager.get(f"{home.path}/residents/{kept['id']}/marks")).json()["items"]
+    assert len(marks) == 2
+    await undo(home, made)
+    assert await whole(dsn, home) == before

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from fractions import Fraction
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.registry.merges.errors import ErasureAsked
 from services.registry.merges.model import FIELDS, UNDOABLE, Comparison, Field, MergeRecord, taken, values_of
 from services.registry.merges.repository import erasure_asked, places_of_residents
+from services.registry.owners.model import MOST_PARTS
 from services.registry.residents.repository import (
     Card,
     forget_words,
@@ -133,10 +135,26 @@ async def _move_everything(session: AsyncSession, merge: Merge) -> None:
     if await _prefers(session, merge.kept):
         for row in await rows_of(session, "resident_contacts", "resident_id", merge.gone):
             await change(session, merge, "resident_contacts", row, {"preferred": False})
+    await _add_shares(session, merge)
     await move(session, merge, await places_of_residents(session))
     for column in ("one_id", "other_id"):
         for row in await rows_of(session, "twins", column, merge.gone):
             await set_aside(session, merge, "twins", row)
+
+
+async def _add_shares(session: AsyncSession, merge: Merge) -> None:
+    """Two shares of one person in one flat are one share; what would be more than the whole flat is not added."""
+    theirs = {row["premises_id"]: row for row in await rows_of(session, "owners", "resident_id", merge.gone)}
+    for row in await rows_of(session, "owners", "resident_id", merge.kept):
+        other = theirs.get(row["premises_id"])
+        if other is None:
+            continue
+        whole = Fraction(row["numerator"], row["denominator"]) + Fraction(
+            other["numerator"], other["denominator"]
+        )
+        if whole <= 1 and whole.denominator <= MOST_PARTS:
+            parts = {"numerator": whole.numerator, "denominator": whole.denominator}
+            await change(session, merge, "owners", row, parts)
 
 
 async def _take_away(session: AsyncSession, merge: Merge, gone: Card) -> None:
