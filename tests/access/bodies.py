@@ -48,7 +48,7 @@ def _text(schema: Mapping[str, Any]) -> str:  # Any: JSON
         case "date-time":
             return (now() + timedelta(days=1)).isoformat()
         case "date":
-            return (now() + timedelta(days=1)).date().isoformat()
+            return now().date().isoformat()
         case _:
             length: int = schema.get("minLength", 1)
             return "x" * max(1, length)
