@@ -58,13 +58,16 @@ async def test_a_new_key_is_told_to_its_owner(vera: Worker, mailbox: Mailbox) ->
 
 
 async def test_an_answer_is_good_once(vera: Worker, home: Center) -> None:
+    """Neither is the same answer taken twice, nor is the same challenge answered anew."""
     device = Device()
     await make(vera, device)
     asked = (await home.api.post(f"{KEYS}/options", json={})).json()
-    body = {"challenge_id": asked["challenge_id"], "credential": device.show(asked["options"])}
-    first, second = [await home.api.post(f"{KEYS}/tokens", json=body) for _ in range(2)]
-    assert (first.status_code, second.status_code) == (200, 422)
-    assert second.json()["code"] == "passkeys.refused"
+    first, anew = [
+        {"challenge_id": asked["challenge_id"], "credential": device.show(asked["options"])} for _ in range(2)
+    ]
+    answers = [await home.api.post(f"{KEYS}/tokens", json=body) for body in (first, first, anew)]
+    assert [one.status_code for one in answers] == [200, 422, 422]
+    assert answers[1].json()["code"] == "passkeys.refused"
 
 
 async def test_a_challenge_of_another_browser_opens_nothing(vera: Worker, home: Center) -> None:
