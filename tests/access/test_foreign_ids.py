@@ -29,6 +29,9 @@ ELSEWISE = {
     "registry GET /api/registry/v1/centers/{center}/council-formings/{forming_id}/papers/{paper}.pdf as manager": (
         "a paper is a word of a closed list and no id"
     ),
+    "registry PUT /api/registry/v1/centers/{center}/infrastructure-maps/{map_id} as manager": (
+        "the smallest body describes one part six times"
+    ),
 }
 """Who answers an unknown id otherwise: the smallest body lacks what this role must add."""
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.registry.councils.model import Answer, FormingState, StepCode, Wanted
 from services.registry.names.schemas import Line
-from services.registry.organisations.schemas import Number, StepRead
+from services.registry.organisations.schemas import Number, StepRead, Whole
 from shared.contracts.codes import MembershipRole, OrganisationKind
 from shared.kit.paging import PageQuery
 
@@ -75,7 +75,7 @@ class FormingFinish(BaseModel):
     chosen: Annotated[list[Chosen], Field(min_length=1, max_length=50)]
     minutes_number: Line
     minutes_on: date
-    votes_all: Annotated[Number, Field(gt=0)] = Field(description="all votes of the house, in square metres")
+    votes_all: Whole = Field(description="all votes of the house, in square metres")
     votes_took_part: Number
     name: Line | None = Field(
         None, description="how the council is called; by its house where it is not said"

@@ -24,6 +24,7 @@ Words = Annotated[
 """A few sentences; lines stay apart."""
 
 Number = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=4)]
+Whole = Annotated[Decimal, Field(gt=0, max_digits=14, decimal_places=4)]
 
 
 class Document(BaseModel):
@@ -49,9 +50,7 @@ class Decision(BaseModel):
 
     gathering: Gathering
     part: Number = Field(description="votes for, residents at the meeting, or delegates at the conference")
-    whole: Annotated[Number, Field(gt=0)] = Field(
-        description="all votes of the house, all residents of age, or all elected delegates"
-    )
+    whole: Whole = Field(description="all votes of the house, all residents of age, or all elected delegates")
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
