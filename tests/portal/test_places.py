@@ -37,7 +37,7 @@ async def test_a_house_is_entered_as_it_is_known_and_its_passport_says_what_is_m
     text = await sent(visitor, "/desk/places/houses/new", HOUSE)
     assert "ул. Садовая, 14" in text
     assert "Нет действующего договора управления" in text
-    assert "при пяти квартирах и больше совет нужен по закону" in text
+    assert "Нет ни ТСЖ, ни совета дома, а закон его ждёт (Жилищный кодекс, ст. 161.1" in text
     assert "1-й: кв. 1–20; 2-й: кв. 21–40" in text
     assert "Дома нет на карте" not in text
     listed = (await visitor.open("/desk/places?q=садов+14")).text

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from services.portal.language import Language
+from services.portal.labels import COUNCIL_STATE
+from services.portal.language import Language, capital
 from services.portal.places.view import Missing, Passport
-from services.portal.times import local
+from services.portal.times import date_said, local
 from shared.kit.clock import now
 
 
@@ -38,16 +39,22 @@ def _of_contract(language: Language, view: Passport) -> Iterable[Missing]:
 
 
 def _of_council(language: Language, view: Passport) -> Iterable[Missing]:
-    """Housing Code art. 161.1: a council where there are more than four flats and no owners' union."""
-    if view.state == "none" and view.house.kind == "apartment" and view.house.flats > 4:
-        said = language.say("Нет ни ТСЖ, ни совета дома: при пяти квартирах и больше совет нужен по закону")
-        yield Missing(
-            said, f"/desk/organisations/councils/new?house={view.house.id}", language.say("Собрать совет")
-        )
-    for one in view.organisations:
-        if one.chair is not None and one.chair.over:
-            said = language.say("Срок председателя вышел: «{name}»", name=one.name)
-            yield Missing(said, f"/desk/organisations/{one.id}", language.say("Открыть"))
+    """What the law asks of the house's council; which law and from how many flats the registry knows."""
+    council = view.council
+    formings = "/desk/organisations/councils"
+    if council.forming_id is not None:
+        said = language.say("Совет дома выбирают")
+        yield Missing(said, f"{formings}/{council.forming_id}", language.say("Что дальше"))
+    elif council.state == "missing":
+        said = language.say("Нет ни ТСЖ, ни совета дома, а закон его ждёт")
+        if council.legal_basis:
+            said = f"{said} ({council.legal_basis})"
+        yield Missing(said, f"{formings}/new?house={view.house.id}", language.say("Собрать совет"))
+    elif council.state in ("term_ends", "term_over", "chair_missing") and council.council_id:
+        said = capital(language.say(COUNCIL_STATE[council.state]))
+        if council.until is not None:
+            said = f"{said}: {date_said(language, council.until)}"
+        yield Missing(said, f"/desk/organisations/{council.council_id}", language.say("Открыть"))
 
 
 def _of_owners(language: Language, view: Passport) -> Iterable[Missing]:

@@ -156,6 +156,17 @@ class Organisation(Read):
     chair: Officer | None = None
 
 
+class Council(Read):
+    """Whether a house has the council that the law asks for."""
+
+    state: str = "in_place"
+    legal_basis: str | None = None
+    need: str | None = None
+    council_id: UUID | None = None
+    forming_id: UUID | None = None
+    until: date | None = None
+
+
 class Mark(Read):
     """What somebody is marked for."""
 

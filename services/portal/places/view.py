@@ -14,6 +14,7 @@ from services.portal.places.drawing import Drawing, draw
 from services.portal.places.model import (
     Activist,
     Contract,
+    Council,
     House,
     HouseState,
     Organisation,
@@ -94,6 +95,7 @@ class Passport:
     contract: Contract | None
     contracts: list[Contract]
     organisations: list[Organisation]
+    council: Council
     activists: list[Activist]
     ownership: Ownership
     windows: Windows
@@ -146,11 +148,12 @@ async def passport_of(visit: Visit, house_id: UUID) -> Passport:
         territories_of(visit),
         every(Contract, visit.api, "registry", f"{center_path(visit)}/contracts", of_house, most=50),
     )
-    ownership, windows, people, events = await asyncio.gather(
+    ownership, windows, people, events, council = await asyncio.gather(
         visit.api.get(Ownership, "registry", f"{path}/ownership"),
         visit.api.get(Windows, "registry", f"{path}/windows"),
         activists_of(visit, house_id),
         or_else(events_between(visit, now(), now() + _AHEAD), []),
+        visit.api.get(Council, "registry", f"{path}/council-state"),
     )
     meetings = [one for one in events if one.kind in ("meeting", "housing") and not one.cancelled_at]
     state = state_of(organisations)
@@ -164,6 +167,7 @@ async def passport_of(visit: Visit, house_id: UUID) -> Passport:
         contract=next((one for one in contracts if one.in_force), None),
         contracts=contracts,
         organisations=organisations,
+        council=council,
         activists=people,
         ownership=ownership,
         windows=windows,
