@@ -7,8 +7,13 @@ from fastapi import Depends
 from starlette.responses import Response
 
 from services.registry.contacts import service
-from services.registry.contacts.errors import ContactNotFound, NewContactByManager, TooManyContacts
-from services.registry.contacts.repository import all_contacts
+from services.registry.contacts.errors import (
+    ContactClosed,
+    ContactNotFound,
+    NewContactByManager,
+    TooManyContacts,
+)
+from services.registry.contacts.repository import all_contacts, get_contact
 from services.registry.contacts.schemas import ContactCreate, ContactList, ContactRead, ContactUpdate
 from services.registry.contacts.service import AddContact, ChangeContact
 from services.registry.keys.model import SigningKeys
@@ -76,7 +81,13 @@ async def add_contact(
 @router.patch(
     "/centers/{center}/residents/{resident_id}/contacts/{contact_id}",
     responses=problems(
-        ResidentNotFound, ContactNotFound, NewContactByManager, ContactTaken, Outdated, VersionMissing
+        ResidentNotFound,
+        ContactNotFound,
+        NewContactByManager,
+        ContactClosed,
+        ContactTaken,
+        Outdated,
+        VersionMissing,
     ),
 )
 async def change_contact(
@@ -91,6 +102,7 @@ async def change_contact(
     resident = await _theirs(work, resident_id, for_update=True)
     if work.caller.role != "manager" and body.value is not None:
         raise NewContactByManager
+    await _must_be_open(work, resident_id, contact_id)
     command = ChangeContact(contact_id, expected, **body.model_dump())
     contact = await service.change_contact(work.session, resident, command)
     set_etag(response, contact.version)
@@ -129,6 +141,12 @@ async def _prove(work: Work, body: ContactCreate) -> None:
 async def _theirs(work: Work, resident: UUID, *, for_update: bool = False) -> Resident:
     await must_be_own(work.session, work.caller, work.center, resident)
     return await get_resident(work.session, work.center, resident, for_update=for_update)
+
+
+async def _must_be_open(work: Work, resident: UUID, contact: UUID) -> None:
+    found = await get_contact(work.session, work.center, resident, contact)
+    if work.caller.role == "manager" and found.open_to == "sign_in":
+        raise ContactClosed
 
 
 def _read(work: Work, contact: ResidentContact) -> ContactRead:

@@ -19,3 +19,10 @@ class TooManyContacts(Refused):
 
     code = "contacts.too-many"
     title = "Записано уже двадцать контактов: уберите лишние"
+
+
+class ContactClosed(Forbidden):
+    """Its owner keeps this contact for sign-in alone, and nobody else opens it."""
+
+    code = "contacts.closed"
+    title = "Этот контакт человек оставил только для входа: открыть его может он сам"

@@ -7,7 +7,7 @@ from fastapi import Depends, Query
 from starlette.responses import Response
 
 from services.registry.centers.repository import get_center
-from services.registry.contacts.errors import ContactNotFound
+from services.registry.contacts.errors import ContactClosed, ContactNotFound
 from services.registry.houses.repository import get_house
 from services.registry.lists import service
 from services.registry.lists.errors import (
@@ -134,7 +134,7 @@ async def list_members(list_id: UUID, work: Annotated[Work, may("registry.lists.
 @router.post(
     "/centers/{center}/lists/{list_id}/members",
     status_code=201,
-    responses=problems(ListNotFound, ResidentNotFound, ContactNotFound, ConsentMissing),
+    responses=problems(ListNotFound, ResidentNotFound, ContactNotFound, ContactClosed, ConsentMissing),
 )
 async def join_list(
     list_id: UUID, body: JoinList, work: Annotated[Work, may("registry.lists.join_list")]

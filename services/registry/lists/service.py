@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.registry.consents import service as consent_texts
 from services.registry.consents.repository import in_force
 from services.registry.consents.use_cases.give_consent import GiveConsent, give_consent
+from services.registry.contacts.errors import ContactClosed
 from services.registry.contacts.repository import get_contact
 from services.registry.houses.errors import HouseNotFound
 from services.registry.houses.repository import get_house
@@ -127,6 +128,8 @@ async def join_list(session: AsyncSession, center: UUID, caller: Caller, command
             else invalid("/resident_id", "lists.other-house", "Этот человек записан в другом доме")
         )
     contact = await get_contact(session, center, resident.id, command.contact_id)
+    if caller.role == "manager" and contact.open_to == "sign_in":
+        raise ContactClosed
     if contact.kind != "phone":
         raise invalid("/contact_id", "lists.no-telephone", "В списке нужен телефон: по нему обзванивают")
     await _must_consent(session, center, caller, command)

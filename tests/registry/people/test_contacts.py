@@ -113,6 +113,12 @@ async def test_a_contact_for_sign_in_alone_is_seen_by_its_owner_only(home: Cente
     assert (card["mail"], card["way"]) == (None, "visit")
     found = await home.manager.get(f"{home.path}/residents", params={"q": person["mail"]})
     assert found.json()["items"] == []
+    forced = await home.manager.patch(path, json={"open_to": "center"}, headers=if_match(closed.json()))
+    assert (forced.status_code, forced.json()["code"]) == (403, "contacts.closed")
+    opened = await home.resident(person["id"]).patch(
+        path, json={"open_to": "center"}, headers=if_match(closed.json())
+    )
+    assert opened.status_code == 200
 
 
 async def test_a_changed_value_is_unproven_again_and_versions_are_kept(

@@ -115,7 +115,12 @@ async def test_a_manager_enters_an_agreement_with_consent_and_ground(home: Cente
     }  # fmt: skip
     given = await home.manager.post(f"{home.path}/residents/{person['id']}/consents", json=aloud)
     assert given.status_code == 201, given.text
-    entered = await home.manager.post(members, json=body | {"ground": "попросила по телефону"})
+    path = f"{home.path}/residents/{person['id']}/contacts/{contact['id']}"
+    for open_to, status in (("sign_in", 403), ("center", 201)):
+        seen = await phone_of(home, person)
+        await home.resident(person["id"]).patch(path, json={"open_to": open_to}, headers=if_match(seen))
+        entered = await home.manager.post(members, json=body | {"ground": "попросила по телефону"})
+        assert entered.status_code == status, entered.text
     assert entered.json()["members"] == 1
     elsewhere = await home.enter(phone=a_phone())
     other = body | {
