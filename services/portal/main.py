@@ -22,7 +22,7 @@ from services.portal.consents import endpoints as consents
 from services.portal.consents import entering as consents_entering
 from services.portal.copies import endpoints as copies
 from services.portal.desk import endpoints as desk
-from services.portal.directory import asking, exchange
+from services.portal.directory import asking, exchange, words
 from services.portal.directory import endpoints as directory
 from services.portal.duplicates import endpoints as duplicates
 from services.portal.duplicates import merging
@@ -153,6 +153,7 @@ SERVICE = Service(
         reading.router,
         asking.router,
         exchange.router,
+        words.router,
         directory.router,
         partners.router,
         own_partner.router,

@@ -150,3 +150,18 @@ async def test_a_directory_taken_along_comes_back_by_its_page(center_pages: Cent
         )  # fmt: skip
         assert answer.status_code == 422
         assert "Ошибка:" in answer.text
+
+
+async def test_a_manager_teaches_the_search_an_everyday_word(center_pages: Center) -> None:
+    await entered(center_pages, name="Прокат костылей", support=["organisational"])
+    word = f"ходульки{center_pages.id.hex[:6]}"
+    visitor = center_pages.manager()
+    page = await visitor.open("/desk/directory/words")
+    page = await visitor.submit(page, {"said": word}, expect=422)
+    assert "#means" in page.links
+    page = await visitor.submit(page, {"said": word, "means": "прокат костылей"})
+    assert "Запомнили" in page.text
+    assert "Прокат костылей" in (await visitor.open(f"/desk/directory?q={word}")).text
+    page = await visitor.open("/desk/directory/words")
+    again = await visitor.submit(page, {"said": word, "means": "прокат"}, expect=422)
+    assert "уже есть в списке" in again.text

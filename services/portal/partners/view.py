@@ -80,6 +80,7 @@ def body_of(form: Form, known: Partner | None = None) -> Json:
         "contacts": ([person] if any(person.values()) else []) + others,
         "next_contact_on": form.day("next_contact_on"),
         "note": form.value("note"),
+        **({"account_contact": form.value("account_contact")} if form.value("account_contact") else {}),
     }
 
 

@@ -63,11 +63,14 @@ async def get_doing(session: AsyncSession, partner: Partner, doing: UUID) -> Doi
     return found
 
 
-async def is_partner_account(session: AsyncSession, center: UUID, account: UUID) -> bool:
-    """Whether this is an active account of a partner of this center."""
+async def partner_account(
+    session: AsyncSession, center: UUID, account: UUID | None, contact: str | None
+) -> UUID | None:
+    """The active account of a partner of this center that has this id or signs in with this contact."""
     await act_for(session, "staff")
+    named = Account.id == account if account is not None else Account.contact == contact
     of_center = literal(center) == any_(Account.centers)
-    found = await session.scalar(
-        select(Account.id).where(Account.id == account, Account.role == "partner", Account.active, of_center)
+    found: UUID | None = await session.scalar(
+        select(Account.id).where(named, Account.role == "partner", Account.active, of_center)
     )
-    return found is not None
+    return found

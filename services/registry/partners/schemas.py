@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from services.registry.contacts.schemas import MailAddress
+from services.registry.contacts.schemas import AnyContact, MailAddress
 from services.registry.names.schemas import Line
 from services.registry.partners.model import PartnerKind
 from services.registry.texts.schemas import NumberToCall, Text, Words
@@ -50,6 +50,9 @@ class PartnerCreate(BaseModel):
     about: Text = ""
     contacts: list[ContactPerson] = Field(default_factory=list, max_length=10)
     account_id: UUID | None = Field(None, description="a partner's account of this center; it sees this card")
+    account_contact: AnyContact | None = Field(
+        None, description="instead of `account_id`: the mail or telephone with which the partner signs in"
+    )
     next_contact_on: Day | None = None
     note: Text = Field("", description="for the center's managers; the partner does not see it")
 
@@ -62,6 +65,9 @@ class PartnerUpdate(BaseModel):
     about: Text | None = None
     contacts: list[ContactPerson] | None = Field(None, max_length=10)
     account_id: UUID | None = None
+    account_contact: AnyContact | None = Field(
+        None, description="instead of `account_id`: the mail or telephone with which the partner signs in"
+    )
     next_contact_on: Day | None = None
     note: Text | None = None
 

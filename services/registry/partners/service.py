@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.registry.centers.errors import CenterNotFound
 from services.registry.partners.errors import AgreementNumberTaken, PartnerKnown
 from services.registry.partners.model import Agreement, Doing, Partner
-from services.registry.partners.repository import get_agreement, is_partner_account
+from services.registry.partners.repository import get_agreement, partner_account
 from services.registry.storage.repository import broken_rule
 from shared.kit import audit
 from shared.kit.etags import check_version
@@ -24,8 +24,7 @@ _TERM_REVERSED = "Срок кончается раньше, чем началс�
 
 async def enter_partner(session: AsyncSession, center: UUID, known: Known) -> Partner:
     """Raises PartnerKnown, and Invalid for an account that is no partner's of this center."""
-    await _check_account(session, center, known)
-    partner = Partner(**known)
+    partner = Partner(**await _with_account(session, center, known))
     session.add(partner)
     await _write(session)
     audit.note(session, "partner.entered", about=partner.id)
@@ -35,8 +34,7 @@ async def enter_partner(session: AsyncSession, center: UUID, known: Known) -> Pa
 async def change_partner(session: AsyncSession, partner: Partner, version: int, known: Known) -> Partner:
     """Raises PartnerKnown, Invalid as `enter_partner` does, and Outdated."""
     check_version(partner, version)
-    await _check_account(session, partner.center_id, known)
-    _set(partner, known)
+    _set(partner, await _with_account(session, partner.center_id, known))
     await _write(session)
     audit.note(session, "partner.changed", about=partner.id)
     return partner
@@ -104,10 +102,17 @@ def _set(row: Partner | Agreement, known: Known) -> None:
             setattr(row, name, value)
 
 
-async def _check_account(session: AsyncSession, center: UUID, known: Known) -> None:
-    account = known.get("account_id")
-    if account is not None and not await is_partner_account(session, center, account):
-        raise invalid("/account_id", "partners.account-unknown", _NO_ACCOUNT)
+async def _with_account(session: AsyncSession, center: UUID, known: Known) -> dict[str, Any]:  # Any: as above
+    """The columns with the account that was named by its id or its contact."""
+    columns = {name: value for name, value in known.items() if name != "account_contact"}
+    account, contact = known.get("account_id"), known.get("account_contact")
+    if account is None and contact is None:
+        return columns
+    found = await partner_account(session, center, account, contact)
+    if found is None:
+        where = "/account_id" if account is not None else "/account_contact"
+        raise invalid(where, "partners.account-unknown", _NO_ACCOUNT)
+    return {**columns, "account_id": found}
 
 
 async def _write(session: AsyncSession) -> None:

@@ -105,6 +105,24 @@ async def test_only_a_partners_account_of_this_center_gets_a_card(home: Center, 
         assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/account_id")
 
 
+async def test_an_account_is_also_named_by_what_the_partner_signs_in_with(home: Center) -> None:
+    operator, contact = home.api.as_(home.tokens.operator()), a_mail()
+    body = {
+        "role": "partner", "family_name": "Завучева", "given_name": "Ольга", "contact": contact,
+        "centers": [str(home.id)],
+    }  # fmt: skip
+    account = (await operator.post("/staff", json=body)).json()["id"]
+    made = await partner_of(home, account_contact=contact.upper())
+    assert made["account_id"] == account
+    path = f"{home.path}/partners/{made['id']}"
+    freed = await home.manager.patch(path, json={"account_id": None}, headers=if_match(made))
+    assert freed.json()["account_id"] is None
+    unknown = await home.manager.patch(
+        path, json={"account_contact": a_mail()}, headers=if_match(freed.json())
+    )
+    assert (unknown.status_code, unknown.json()["errors"][0]["pointer"]) == (422, "/account_contact")
+
+
 async def test_an_agreement_is_entered_prolonged_and_removed(home: Center) -> None:
     partner = await partner_of(home)
     path = f"{home.path}/partners/{partner['id']}/agreements"

@@ -1,0 +1,61 @@
+"""The list of everyday words on the desk: what people say, and what the directory calls it."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from services.portal import refusals
+from services.portal.api import Read, every
+from services.portal.forms import Form
+from services.portal.language import phrase
+from services.portal.visit import Filled, Manager, Visit
+
+router = APIRouter(prefix="/desk/directory/words", include_in_schema=False)
+
+SAID_MISSING = phrase("Напишите, как говорят люди")
+MEANS_MISSING = phrase("Напишите, что они имеют в виду")
+_PATH = "/directory/synonyms"
+_MANY = 500
+_DONE = {"added": phrase("Запомнили: теперь по этим словам найдут."), "removed": phrase("Убрали из списка.")}
+
+
+class Synonym(Read):
+    """One line of the list."""
+
+    id: UUID
+    said: str = ""
+    means: str = ""
+
+
+@router.get("")
+async def words(visit: Manager, done: Annotated[str, Query()] = "") -> Response:
+    """What everyday words stand for."""
+    return await _page(visit, Form(), _DONE.get(done, ""))
+
+
+@router.post("")
+async def add(visit: Manager, form: Filled) -> Response:
+    """Teaches the search one more everyday word."""
+    body = {"said": form.need("said", SAID_MISSING), "means": form.need("means", MEANS_MISSING)}
+    if not form.errors:
+        try:
+            await visit.api.post(object, "registry", _PATH, body, form.once)
+            return visit.go("/desk/directory/words?done=added")
+        except refusals.TROUBLE as trouble:
+            refusals.note(form, trouble)
+    return await _page(visit, form)
+
+
+@router.post("/{synonym_id}/remove")
+async def remove(visit: Manager, synonym_id: UUID, form: Filled) -> Response:
+    """Takes it off the list."""
+    await visit.api.change("DELETE", "registry", f"{_PATH}/{synonym_id}")
+    return visit.go("/desk/directory/words?done=removed")
+
+
+async def _page(visit: Visit, form: Form, done: str = "") -> Response:
+    found = await every(Synonym, visit.api, "registry", _PATH, most=_MANY)
+    by_word = sorted(found, key=lambda one: one.said)
+    return visit.page("directory/words", form, synonyms=by_word, done=done)
