@@ -13,7 +13,7 @@ from shared.kit.language import english_of
 
 KIT = Path("shared/kit")
 PLACES = [KIT, *(Path("services") / part.name for part in parts() if part.database)]
-_SAYING = {"Wrong", "invalid", "Invalid", "say", "ValueError", "_wrong"}
+_SAYING = {"Wrong", "invalid", "Invalid", "say", "ValueError", "_wrong", "wrong", "_refuse", "Unreadable"}
 _RUSSIAN = re.compile("[а-яё]", re.IGNORECASE)
 _HOLE = re.compile(r"{\w+}")
 

@@ -31,6 +31,7 @@ from services.registry.imports.use_cases.take_file import TakeFile, take_file
 from services.registry.staging.model import ImportRow
 from services.registry.staging.repository import rejected_first, rows_of
 from shared.kit import audit
+from shared.kit.language import say
 from shared.kit.paging import Page, PageQuery, page_of
 from shared.kit.problems import invalid, problems
 from shared.kit.routing import Router
@@ -131,12 +132,17 @@ async def _answer(work: Work, made: Import) -> ImportRead:
     rejected: list[ImportRead.Problem] = []
     if made.rejected:
         for one in await rejected_first(work.session, made.center_id, made.id):
-            rejected += [ImportRead.Problem(row=one.row, **problem) for problem in one.problems or ()]
+            rejected += [ImportRead.Problem(row=one.row, **_said(problem)) for problem in one.problems or ()]
     known: dict[str, Any] = {  # Any: columns
         name: getattr(made, name) for name in ImportRead.model_fields if hasattr(made, name)
     }
     known |= {"rejected": rejected, "rejected_rows": made.rejected}
     return ImportRead(**known, missing=missing(made.kind, made.mapping or {}))
+
+
+def _said(problem: dict[str, str]) -> dict[str, str]:
+    """The problem in the language of the request; it was found in nobody's."""
+    return {**problem, "message": say(problem["message"])}
 
 
 def _row(one: ImportRow) -> RowRead:
@@ -145,7 +151,7 @@ def _row(one: ImportRow) -> RowRead:
         state=one.state,
         cells=one.cells,
         understood=one.value,
-        problems=[RowProblem(**problem) for problem in one.problems or ()],
+        problems=[RowProblem(**_said(problem)) for problem in one.problems or ()],
         thing_id=one.thing_id if one.state == "applied" else None,
         twin_row=one.twin_row,
         twin_id=one.twin_id,

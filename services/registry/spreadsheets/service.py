@@ -16,13 +16,18 @@ _SECONDS = 60
 _MEMORY = 2 * 1024**3
 _AT_ONCE = asyncio.Semaphore(2)
 _OTHERS = {
-    b"%PDF": "Это PDF. Из него список не взять: откройте исходную таблицу и сохраните её как XLSX или CSV",
-    b"\xd0\xcf\x11\xe0": "Это книга старого Excel (XLS) или под паролем. Сохраните её как XLSX",
-    b"\x89PNG": "Это картинка. Нужна таблица: XLSX или CSV",
-    b"\xff\xd8\xff": "Это фотография. Нужна таблица: XLSX или CSV",
-    b"{\\rtf": "Это текстовый документ. Нужна таблица: XLSX или CSV",
-    b"7z\xbc\xaf": "Это архив. Распакуйте его и выберите таблицу",
-    b"Rar!": "Это архив. Распакуйте его и выберите таблицу",
+    b"%PDF": Unreadable(
+        "not-a-list",
+        "Это PDF. Из него список не взять: откройте исходную таблицу и сохраните её как XLSX или CSV",
+    ),
+    b"\xd0\xcf\x11\xe0": Unreadable(
+        "not-a-list", "Это книга старого Excel (XLS) или под паролем. Сохраните её как XLSX"
+    ),
+    b"\x89PNG": Unreadable("not-a-list", "Это картинка. Нужна таблица: XLSX или CSV"),
+    b"\xff\xd8\xff": Unreadable("not-a-list", "Это фотография. Нужна таблица: XLSX или CSV"),
+    b"{\\rtf": Unreadable("not-a-list", "Это текстовый документ. Нужна таблица: XLSX или CSV"),
+    b"7z\xbc\xaf": Unreadable("not-a-list", "Это архив. Распакуйте его и выберите таблицу"),
+    b"Rar!": Unreadable("not-a-list", "Это архив. Распакуйте его и выберите таблицу"),
 }
 
 
@@ -30,9 +35,9 @@ async def read_sheet(content: bytes) -> Sheet:
     """The list in a file, whatever its name says. Raises Unreadable."""
     if not content.strip(b"\x00\r\n\t \xef\xbb\xbf"):
         raise Unreadable("empty", "Файл пустой. Выберите файл со списком")
-    for signature, message in _OTHERS.items():
+    for signature, other in _OTHERS.items():
         if content.startswith(signature):
-            raise Unreadable("not-a-list", message)
+            raise Unreadable("not-a-list", other.message)
     if _is_archive(content):
         must_be_harmless(content)
     async with _AT_ONCE:

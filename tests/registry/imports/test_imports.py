@@ -199,3 +199,10 @@ async def test_erased_person_is_gone_from_the_rows_of_every_list(home: Center) -
     assert gone.status_code in (202, 204), gone.text
     left = (await home.manager.get(f"{home.path}/imports/{made['id']}/rows")).json()["items"]
     assert [one["cells"][0] for one in left] == ["Ким"]
+
+
+async def test_errors_are_said_in_english_to_whom_asks_so(home: Center) -> None:
+    made = await checked(home, csv_of(HEAD, ("Петрова", "", *[""] * 6)))
+    at = f"{home.path}/imports/{made['id']}"
+    answer = await home.manager.get(at, headers={"accept-language": "en"})
+    assert answer.json()["rejected"][0]["message"] == "There is no given name. Write it or remove the row"

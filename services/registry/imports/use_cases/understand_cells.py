@@ -39,7 +39,7 @@ class Cells:
                 thing, "binary", "В ячейке знаки, которых не бывает в тексте. Наберите её заново"
             )
         if len(typed) > LONGEST_CELL:
-            return self._refuse(thing, "too-long", f"В ячейке больше {LONGEST_CELL} знаков. Сократите текст")
+            return self._refuse(thing, "too-long", "В ячейке больше 1000 знаков. Сократите текст")
         tidied = tidy(typed)
         return "" if tidied.casefold() in _NOTHING else tidied
 

@@ -25,7 +25,7 @@ def understand_house(row: Cells) -> dict[str, Any]:  # Any: JSON
     if not address and not row.refused("address"):
         row.wrong("address", "imports.address-missing", "Нет адреса. Впишите его или уберите строку")
     if len(address) > _LONGEST_ADDRESS:
-        row.wrong("address", "imports.address", f"Адрес длиннее {_LONGEST_ADDRESS} знаков. Сократите его")
+        row.wrong("address", "imports.address", "Адрес длиннее 200 знаков. Сократите его")
     kind = row.text("kind").casefold()
     if kind and kind not in KINDS:
         row.wrong("kind", "imports.kind", "Напишите «многоквартирный» или «частный»")
@@ -43,6 +43,6 @@ def _flats(row: Cells) -> int:
     if not typed:
         return 1
     if not typed.isdecimal() or not 1 <= int(typed) <= _MOST_FLATS:
-        row.wrong("flats", "imports.flats", f"Нужно число квартир от 1 до {_MOST_FLATS}")
+        row.wrong("flats", "imports.flats", "Нужно число квартир от 1 до 5000")
         return 1
     return int(typed)

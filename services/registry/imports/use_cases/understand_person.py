@@ -19,6 +19,7 @@ _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _YES = frozenset({"да", "д", "yes", "y", "true", "1", "+", "взрослый", "взрослая"})
 _NO = frozenset({"no", "n", "false", "0", "ребенок", "ребёнок", "до 18", "не взрослый"})
 _OLDEST = 1900
+_MISSING = "imports.name-missing"
 
 WAYS: Mapping[str, Way] = {
     "site": "site", "на сайте": "site", "сайт": "site", "только на сайте": "site", "mail": "mail",
@@ -62,22 +63,25 @@ def _name(row: Cells) -> tuple[str, str, str]:
         needed = {"family_name": family, "given_name": given}
     for thing, text in needed.items():
         if not text and not row.refused(thing):
-            row.wrong(thing, "imports.name-missing", _NAMELESS[thing])
+            _nameless(row, thing)
     for thing, text in (("family_name", family), ("given_name", given), ("patronymic", patronymic)):
         if len(text) > _LONGEST_NAME:
             row.wrong(
                 thing if row.has(thing) else "full_name",
                 "imports.name-too-long",
-                f"Здесь больше {_LONGEST_NAME} знаков. Оставьте одно имя, остальное уберите",
+                "Здесь больше 60 знаков. Оставьте одно имя, остальное уберите",
             )
     return family, given, patronymic
 
 
-_NAMELESS = {
-    "full_name": "Нужны хотя бы фамилия и имя. Впишите их или уберите строку",
-    "family_name": "Нет фамилии. Впишите её или уберите строку",
-    "given_name": "Нет имени. Впишите его или уберите строку",
-}
+def _nameless(row: Cells, thing: str) -> None:
+    match thing:
+        case "full_name":
+            row.wrong(thing, _MISSING, "Нужны хотя бы фамилия и имя. Впишите их или уберите строку")
+        case "family_name":
+            row.wrong(thing, _MISSING, "Нет фамилии. Впишите её или уберите строку")
+        case _:
+            row.wrong(thing, _MISSING, "Нет имени. Впишите его или уберите строку")
 
 
 def _parted(row: Cells) -> tuple[str, str, str]:
@@ -93,13 +97,17 @@ def _contact(row: Cells, thing: str, read: Callable[[str], Contact]) -> str | No
         return None
     try:
         return read(typed).value
-    except ContactUnclear as unclear:
-        how = (
-            "например +7 916 123-45-67. Один номер в ячейке"
-            if thing == "phone"
-            else "например anna@example.ru"
-        )
-        row.wrong(thing, f"imports.{thing}", f"{unclear}. Проверьте запись, {how}")
+    except ContactUnclear:
+        if thing == "phone":
+            row.wrong(
+                thing,
+                "imports.phone",
+                "Не похоже на номер телефона. Проверьте, например +7 916 123-45-67. Один номер в ячейке",
+            )
+        else:
+            row.wrong(
+                thing, "imports.mail", "Не похоже на адрес почты. Проверьте запись, например anna@example.ru"
+            )
         return None
 
 
@@ -110,9 +118,7 @@ def _place(row: Cells, houses: Houses) -> tuple[UUID | None, str]:
     if not flat and (found := _WITH_FLAT.match(address)):
         address, flat = found[1], found[2]
     if len(flat) > _LONGEST_FLAT:
-        row.wrong(
-            "flat", "imports.flat", f"Номер квартиры длиннее {_LONGEST_FLAT} знаков. Оставьте только номер"
-        )
+        row.wrong("flat", "imports.flat", "Номер квартиры длиннее 10 знаков. Оставьте только номер")
     if not address:
         if flat and not row.refused("house"):
             row.wrong("flat", "imports.house-missing", "Квартира указана, а дома нет. Впишите адрес дома")
@@ -143,11 +149,18 @@ def _year(row: Cells) -> int | None:
 def _chosen(row: Cells, thing: str, known: Mapping[str, Any]) -> Any:  # Any: whatever the words stand for
     typed = row.text(thing).casefold()
     if typed and typed not in known:
-        row.wrong(
-            thing,
-            f"imports.{thing}",
-            f"Непонятно. Подойдёт, например: «{next(iter(known))}» или оставьте пусто",
-        )
+        if thing == "way":
+            row.wrong(
+                thing,
+                "imports.way",
+                "Непонятно. Напишите «позвонить», «письмом» или «зайти» либо оставьте пусто",
+            )
+        else:
+            row.wrong(
+                thing,
+                "imports.language",
+                "Непонятно. Напишите «русский» или «английский» либо оставьте пусто",
+            )
     return known.get(typed)
 
 
@@ -158,14 +171,12 @@ def _age_and_way(row: Cells, value: Value) -> None:
         value["adult"] = age(value["birth_year"], adult)
     except Invalid as error:
         for wrong in error.wrong:
-            row.wrong(wrong.pointer.strip("/"), wrong.code, f"{wrong.message}. Исправьте или оставьте пусто")
+            row.wrong(wrong.pointer.strip("/"), wrong.code, wrong.message)
     try:
         value["way"] = chosen_way(way, value["phone"], value["mail"])
     except Invalid as error:
         for wrong in error.wrong:
-            row.wrong(
-                wrong.pointer.strip("/"), wrong.code, f"{wrong.message}. Добавьте его или оставьте пусто"
-            )
+            row.wrong(wrong.pointer.strip("/"), wrong.code, wrong.message)
 
 
 def _adult(row: Cells) -> bool | None:

@@ -86,11 +86,9 @@ def _lines(text: str, delimiter: str) -> Iterator[Line]:
                 continue
             kept += 1
             if kept > MOST_ROWS + 1:
-                raise Unreadable("too-many-rows", f"В файле больше {MOST_ROWS} строк. Разделите его на части")
+                raise Unreadable("too-many-rows", "В файле больше 100 000 строк. Разделите его на части")
             if len(cells) > MOST_COLUMNS:
-                raise Unreadable(
-                    "too-many-columns", f"В файле больше {MOST_COLUMNS} колонок. Оставьте только нужные"
-                )
+                raise Unreadable("too-many-columns", "В файле больше 100 колонок. Оставьте только нужные")
             yield _line(reader.line_num, cells)
     except csv.Error as error:
         raise _broken() from error

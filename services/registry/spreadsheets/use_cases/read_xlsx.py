@@ -76,13 +76,9 @@ def _first_sheet(content: bytes) -> tuple[str, Sequence[Sequence[Cell]]]:
             if sheet.height == 0:
                 continue
             if sheet.total_width > MOST_COLUMNS:
-                raise Unreadable(
-                    "too-many-columns", f"На листе больше {MOST_COLUMNS} колонок. Оставьте только нужные"
-                )
+                raise Unreadable("too-many-columns", "На листе больше 100 колонок. Оставьте только нужные")
             if sheet.total_height > MOST_ROWS + _LOOKED_AT:
-                raise Unreadable(
-                    "too-many-rows", f"На листе больше {MOST_ROWS} строк. Разделите список на части"
-                )
+                raise Unreadable("too-many-rows", "На листе больше 100 000 строк. Разделите список на части")
             return about.name, sheet.to_python(skip_empty_area=False)
     except calamine.PasswordError as error:
         raise Unreadable("password", "Книга закрыта паролем. Снимите пароль и сохраните её") from error
