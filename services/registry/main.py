@@ -43,7 +43,7 @@ from services.registry.marks import endpoints as marks
 from services.registry.me import endpoints as me
 from services.registry.memberships import endpoints as memberships
 from services.registry.merges import endpoints as merges
-from services.registry.merges.service import FORGET_OLD_MERGES
+from services.registry.merges.service import SETTLE_MERGES
 from services.registry.oidc import endpoints as oidc
 from services.registry.organisations import endpoints as organisations
 from services.registry.owners import endpoints as owners
@@ -145,7 +145,7 @@ SERVICE = Service(
         COLLECTOR.task,
         KEEP_UP,
         LOOK_FOR_TWINS,
-        FORGET_OLD_MERGES,
+        SETTLE_MERGES,
         WORK_ON_IMPORTS,
         FORGET_OLD_ROWS,
         COME_OF_AGE,

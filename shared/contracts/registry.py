@@ -73,6 +73,12 @@ class MergeUndoneV1(Fact, type="registry.merge.undone.v1"):
     kept_id: UUID
 
 
+class MergeSettledV1(Fact, type="registry.merge.settled.v1"):
+    """A merge can no longer be undone: nobody needs to keep what it has moved."""
+
+    merge_id: UUID
+
+
 class HouseEnteredV1(Fact, type="registry.house.entered.v1"):
     """A house of the center's territory was entered, its number of flats corrected, or it was removed: no flats."""
 

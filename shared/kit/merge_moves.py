@@ -8,7 +8,6 @@ the person and when undoing is over.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -18,9 +17,11 @@ from sqlalchemy import TextClause, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from shared.contracts.registry import MergeSettledV1
 from shared.kit.clock import now
 from shared.kit.database import CENTER
 from shared.kit.merging import Merge
+from shared.kit.reactions import Told
 
 Row = Mapping[str, Any]  # Any: a row of any table as JSON
 
@@ -85,7 +86,7 @@ async def move_back(session: AsyncSession, merge: Merge) -> None:
             await _restore(session, merge, entry.of_table, entry.number)
             continue
         await _put_back(session, entry.of_table, entry.key, entry.before, entry.after)
-    await _forget_journal(session, [merge.id])
+    await forget_journals(session, [merge.id])
 
 
 async def rows_of(session: AsyncSession, table: str, column: str, person: UUID) -> list[Row]:
@@ -110,14 +111,19 @@ async def forget_merges(session: AsyncSession, person: UUID) -> None:
         ),
         {"center": session.info[CENTER], "person": person},
     )
-    await _forget_journal(session, found.all())
+    await forget_journals(session, found.all())
 
 
-async def forget_moves_before(session: AsyncSession, moment: datetime) -> None:
-    """Erases journals that are too old to be undone."""
+async def forget_settled(session: AsyncSession, told: Sequence[Told[MergeSettledV1]]) -> None:
+    """Erases the journals of merges that can no longer be undone."""
+    await forget_journals(session, [one.fact.merge_id for one in told])
+
+
+async def forget_journals(session: AsyncSession, merges: Collection[UUID]) -> None:
+    """Erases what these merges have moved; who became whom stays."""
     await session.execute(
-        text("delete from merge_moves where center_id = :center and noted_at < :moment"),
-        {"center": session.info[CENTER], "moment": moment},
+        text("delete from merge_moves where center_id = :center and merge_id = any(cast(:merges as uuid[]))"),
+        {"center": session.info[CENTER], "merges": list(merges)},
     )
 
 
@@ -190,13 +196,6 @@ async def _journal(session: AsyncSession, merge: UUID) -> Sequence[Any]:  # Any:
         {"center": session.info[CENTER], "merge": merge},
     )
     return found.all()
-
-
-async def _forget_journal(session: AsyncSession, merges: Collection[UUID]) -> None:
-    await session.execute(
-        text("delete from merge_moves where center_id = :center and merge_id = any(cast(:merges as uuid[]))"),
-        {"center": session.info[CENTER], "merges": list(merges)},
-    )
 
 
 async def _key(session: AsyncSession, table: str, row: Row) -> dict[str, Any]:  # Any: JSON

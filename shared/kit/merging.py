@@ -52,7 +52,6 @@ def create_merging(op: Operations) -> None:
         tenant_table(op, table)
     op.execute("create index merged_residents_gone on merged_residents (center_id, gone_id) where not undone")
     op.execute("create index merged_residents_kept on merged_residents (center_id, kept_id)")
-    op.execute("create index merge_moves_noted_at on merge_moves (center_id, noted_at)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,13 @@ from uuid import UUID
 import orjson
 
 from shared.contracts.fact import Fact
-from shared.contracts.registry import MergeUndoneV1, ResidentErasedV1, ResidentJoinedV1, ResidentMergedV1
+from shared.contracts.registry import (
+    MergeSettledV1,
+    MergeUndoneV1,
+    ResidentErasedV1,
+    ResidentJoinedV1,
+    ResidentMergedV1,
+)
 from shared.contracts.surveys import HelpNeededV1
 from shared.kit.ids import new_id
 from shared.testing.polling import eventually
@@ -160,6 +166,16 @@ async def test_erasing_forgets_the_journal(neighborhood: "Neighborhood") -> None
         await hear(neighborhood, ResidentErasedV1(resident_id=person))
     for table in ("offers", "needs", "matches", "merge_moves"):
         assert await neighborhood.sql(f"select 1 from {table}") == [], table
+
+
+async def test_what_can_no_longer_be_undone_is_kept_no_longer(neighborhood: "Neighborhood") -> None:
+    gone, kept = new_id(), new_id()
+    await neighborhood.offer(gone)
+    undone = await merged(neighborhood, gone, kept)
+    assert await neighborhood.sql("select 1 from merge_moves") != []
+    await hear(neighborhood, MergeSettledV1(merge_id=undone.merge_id))
+    assert await neighborhood.sql("select 1 from merge_moves") == []
+    assert await authors(neighborhood, "offers") == [str(kept)]
 
 
 async def test_another_center_is_not_touched(neighborhood: "Neighborhood") -> None:

@@ -10,12 +10,14 @@ from services.events.residents.repository import remember
 from services.events.residents.use_cases.follow_merge import merge_residents, part_residents
 from shared.contracts.events import EventsForgotResidentV1
 from shared.contracts.registry import (
+    MergeSettledV1,
     MergeUndoneV1,
     ResidentErasedV1,
     ResidentJoinedV1,
     ResidentMergedV1,
 )
 from shared.kit import outbox
+from shared.kit.merge_moves import forget_settled
 from shared.kit.merging import merge_of
 from shared.kit.personal import count, forget_kept_answers
 from shared.kit.reactions import Reactions, Told
@@ -44,6 +46,12 @@ async def follow_merged(session: AsyncSession, told: Sequence[Told[ResidentMerge
     """What both signed up for is one person's."""
     for one in told:
         await merge_residents(session, merge_of(one.fact))
+
+
+@reactions.on(MergeSettledV1)
+async def forget_moves(session: AsyncSession, told: Sequence[Told[MergeSettledV1]]) -> None:
+    """What can no longer be undone is kept no longer."""
+    await forget_settled(session, told)
 
 
 @reactions.on(MergeUndoneV1)

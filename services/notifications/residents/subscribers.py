@@ -11,6 +11,7 @@ from services.notifications.residents.use_cases.follow_merge import merge_reside
 from services.notifications.residents.use_cases.forget_resident import forget_resident
 from shared.contracts.notifications import NotificationsForgotResidentV1
 from shared.contracts.registry import (
+    MergeSettledV1,
     MergeUndoneV1,
     ResidentErasedV1,
     ResidentJoinedV1,
@@ -18,6 +19,7 @@ from shared.contracts.registry import (
     WayChosenV1,
 )
 from shared.kit import outbox
+from shared.kit.merge_moves import forget_settled
 from shared.kit.merging import merge_of
 from shared.kit.personal import count, forget_kept_answers
 from shared.kit.reactions import Reactions, Told
@@ -53,6 +55,12 @@ async def follow_merged(session: AsyncSession, told: Sequence[Told[ResidentMerge
     """What either is told is told to one person."""
     for one in told:
         await merge_residents(session, merge_of(one.fact))
+
+
+@reactions.on(MergeSettledV1)
+async def forget_moves(session: AsyncSession, told: Sequence[Told[MergeSettledV1]]) -> None:
+    """What can no longer be undone is kept no longer."""
+    await forget_settled(session, told)
 
 
 @reactions.on(MergeUndoneV1)

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.registry.merges.errors import MergeNotFound
 from services.registry.merges.model import MergeRecord
 from shared.kit.database import CENTER
-from shared.kit.merge_moves import Place, forget_merges
+from shared.kit.merge_moves import Place, forget_journals, forget_merges
 from shared.kit.merging import kept_of
 
 _REFERRING = text(
@@ -92,11 +92,15 @@ async def forget_merged(session: AsyncSession, resident: UUID) -> list[UUID]:
     return gone
 
 
-async def forget_names_before(session: AsyncSession, moment: datetime) -> None:
-    """What can no longer be undone keeps no name of the card that is gone."""
-    await session.execute(
+async def settled_by(session: AsyncSession, moment: datetime) -> Sequence[UUID]:
+    """Merges that cannot be undone from this moment on; what was moved and the other card's name are forgotten."""
+    over = (
         update(MergeRecord)
         .where(MergeRecord.until < moment, MergeRecord.gone_name != "")
         .values(gone_name="")
+        .returning(MergeRecord.id)
         .execution_options(synchronize_session=False)
     )
+    merges = (await session.scalars(over)).all()
+    await forget_journals(session, merges)
+    return merges

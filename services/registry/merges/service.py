@@ -1,26 +1,26 @@
-"""What merges do by the clock: forgetting what can no longer be undone."""
+"""What merges do by the clock: after thirty days a merge stands, and nobody keeps what it has moved."""
 
 from datetime import timedelta
 
 from sqlalchemy import select
 
 from services.registry.centers.model import Center
-from services.registry.merges.model import UNDOABLE
-from services.registry.merges.repository import forget_names_before
+from services.registry.merges.repository import settled_by
+from shared.contracts.registry import MergeSettledV1
+from shared.kit import outbox
 from shared.kit.clock import now
 from shared.kit.database import Database
-from shared.kit.merge_moves import forget_moves_before
 from shared.kit.tasks import Task
 
 
-async def forget_old_merges(database: Database) -> None:
-    """Erases the journals and names of merges that are over thirty days old."""
+async def settle_merges(database: Database) -> None:
+    """Erases what can no longer be undone, and tells every service to."""
     async with database.transaction(None) as session:
         centers = (await session.scalars(select(Center.id))).all()
     for center in centers:
         async with database.transaction(center) as session:
-            await forget_moves_before(session, now() - UNDOABLE)
-            await forget_names_before(session, now())
+            for merge in await settled_by(session, now()):
+                outbox.add(session, MergeSettledV1(merge_id=merge))
 
 
-FORGET_OLD_MERGES = Task("forget_old_merges", every=timedelta(hours=1), run=forget_old_merges)
+SETTLE_MERGES = Task("settle_merges", every=timedelta(hours=1), run=settle_merges)

@@ -9,6 +9,7 @@ from services.surveys.residents.repository import mark_erased, remember
 from services.surveys.residents.use_cases.follow_merge import merge_residents, part_residents
 from services.surveys.sheets.repository import unlink_sheets
 from shared.contracts.registry import (
+    MergeSettledV1,
     MergeUndoneV1,
     ResidentErasedV1,
     ResidentJoinedV1,
@@ -16,7 +17,7 @@ from shared.contracts.registry import (
 )
 from shared.contracts.surveys import SurveysForgotResidentV1
 from shared.kit import outbox
-from shared.kit.merge_moves import forget_merges
+from shared.kit.merge_moves import forget_merges, forget_settled
 from shared.kit.merging import merge_of
 from shared.kit.personal import count, forget_kept_answers
 from shared.kit.reactions import Reactions, Told
@@ -47,6 +48,12 @@ async def follow_merged(session: AsyncSession, told: Sequence[Told[ResidentMerge
     """Their sheets are one person's."""
     for one in told:
         await merge_residents(session, merge_of(one.fact))
+
+
+@reactions.on(MergeSettledV1)
+async def forget_moves(session: AsyncSession, told: Sequence[Told[MergeSettledV1]]) -> None:
+    """What can no longer be undone is kept no longer."""
+    await forget_settled(session, told)
 
 
 @reactions.on(MergeUndoneV1)

@@ -13,6 +13,7 @@ from shared.contracts.registry import (
     CenterOpenedV1,
     ConsentGivenV1,
     ConsentWithdrawnV1,
+    MergeSettledV1,
     MergeUndoneV1,
     ResidentChangedV1,
     ResidentErasedV1,
@@ -22,6 +23,7 @@ from shared.contracts.registry import (
 from shared.contracts.talents import TalentsForgotResidentV1
 from shared.kit import outbox
 from shared.kit.consents import note_given, note_withdrawn
+from shared.kit.merge_moves import forget_settled
 from shared.kit.merging import as_kept, merge_of
 from shared.kit.personal import count, forget_kept_answers
 from shared.kit.reactions import Reactions, Told
@@ -63,6 +65,12 @@ async def follow_merged(session: AsyncSession, told: Sequence[Told[ResidentMerge
     """What both offered and needed is one person's."""
     for one in told:
         await merge_residents(session, merge_of(one.fact))
+
+
+@reactions.on(MergeSettledV1)
+async def forget_moves(session: AsyncSession, told: Sequence[Told[MergeSettledV1]]) -> None:
+    """What can no longer be undone is kept no longer."""
+    await forget_settled(session, told)
 
 
 @reactions.on(MergeUndoneV1)

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import asyncpg
 
+from services.registry.merges.service import settle_merges
 from shared.kit.clock import now
 from tests.registry.making import Center, DatabaseOf, Json, a_mail, a_phone, if_match, rows
 
@@ -309,3 +310,26 @@ async def test_what_hangs_on_both_is_one_and_comes_back(home: Center, database_o
     assert len(marks) == 2
     await undo(home, made)
     assert await whole(dsn, home) == before
+
+
+async def test_after_thirty_days_nobody_keeps_what_was_moved(home: Center, database_of: DatabaseOf) -> None:
+    kept, gone = await two(home)
+    made = await merge(home, kept, gone)
+    await settle_merges(home.api.app.state.database)
+    dsn = await database_of("registry")
+    assert await rows(dsn, "select 1 from merge_moves", center=home.id) != []
+    admin = await asyncpg.connect(dsn)
+    async with admin.transaction():
+        await admin.execute("select set_config('app.center', $1, true)", str(home.id))
+        await admin.execute("update merges set until = $1", now())
+    await admin.close()
+    for _ in range(2):
+        await settle_merges(home.api.app.state.database)
+    assert await rows(dsn, "select 1 from merge_moves", center=home.id) == []
+    assert (await home.manager.get(f"{home.path}/merges/{made['id']}")).json()["gone_name"] == ""
+    told = await rows(
+        dsn, "select data from outbox where center_id = $1 and type = 'registry.merge.settled.v1'", home.id
+    )
+    assert [json.loads(row["data"]) for row in told] == [{"merge_id": made["id"]}]
+    answer = await home.manager.get(f"{home.path}/residents/{gone['id']}")
+    assert answer.json()["kept_id"] == kept["id"]
