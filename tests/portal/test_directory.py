@@ -141,7 +141,7 @@ async def test_a_directory_taken_along_comes_back_by_its_page(center_pages: Cent
         "/desk/directory/exchange", data=sent, files={"file": ("d.zip", taken.content)},
         headers={"origin": "http://sosedi.test"},
     )  # fmt: skip
-    assert "таких же 1" in answer.text.replace("\N{NO-BREAK SPACE}", " "), answer.text
+    assert "Новых 0, изменённых 0, таких же" in answer.text.replace("\N{NO-BREAK SPACE}", " "), answer.text
     assert str(entry["id"]) not in answer.text
     for files in ({}, {"file": ("d.zip", b"PK broken")}):
         answer = await visitor.post(

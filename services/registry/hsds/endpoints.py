@@ -51,9 +51,9 @@ async def list_services(
 
 
 @router.get("/directory/hsds/package", response_class=Response, responses=_ZIP)
-async def read_package(work: Reading, center: Center = None) -> Response:
+async def read_package(work: Reading, center: Center = None, own: bool | None = None) -> Response:
     """The directory as a tabular data package: CSV files with their `datapackage.json`, in a ZIP."""
-    tables = tables_of(await _entries(work, center))
+    tables = tables_of(await _entries(work, center, own))
     content = await asyncio.to_thread(write_package, tables)
     headers = {"content-disposition": 'attachment; filename="directory-hsds-3.zip"'}
     return Response(content, media_type="application/zip", headers=headers)
@@ -91,7 +91,7 @@ async def read_thing(
 
 
 async def _page(work: Work, kind: Kind, query: HsdsQuery, center: UUID | None) -> HsdsPage:
-    nested = Nested(tables_of(await _entries(work, center)))
+    nested = Nested(tables_of(await _entries(work, center, query.own)))
     rows = nested.of(_TABLE[kind])
     first = (query.page - 1) * query.per_page
     shown = [nested.nested(_TABLE[kind], row) for row in rows[first : first + query.per_page]]
@@ -112,10 +112,10 @@ def _said(shown: Sequence[Row], total: int, query: HsdsQuery) -> HsdsPage:
     )
 
 
-async def _entries(work: Work, center: UUID | None) -> Sequence[DirectoryEntry]:
+async def _entries(work: Work, center: UUID | None, own: bool | None = None) -> Sequence[DirectoryEntry]:
     """What is public: another directory is told no more than a resident."""
     reader = await look(work.session, work.caller, center)
-    public = entries_of(Reader(reader.center, staff=False), Wanted())
+    public = entries_of(Reader(reader.center, staff=False), Wanted(own=own))
     return (await work.session.scalars(public.order_by(DirectoryEntry.id))).all()
 
 

@@ -47,6 +47,7 @@ class HsdsQuery(BaseModel):
 
     page: int = Field(1, ge=1)
     per_page: int = Field(50, ge=1, le=500)
+    own: bool | None = Field(None, description="true: only the center's own; false: only what all share")
 
 
 class Rejected(BaseModel):

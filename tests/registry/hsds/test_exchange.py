@@ -46,7 +46,7 @@ async def full(center: Center) -> None:
 
 
 async def package(center: Center) -> bytes:
-    answer = await center.manager.get("/directory/hsds/package")
+    answer = await center.manager.get("/directory/hsds/package?own=true")
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/zip")
     return answer.content
 
@@ -82,7 +82,7 @@ async def own_entries(center: Center) -> list[Json]:
 @pytest.mark.parametrize("kind", [*KINDS])
 async def test_every_thing_is_as_the_published_schema_says(home: Center, kind: str) -> None:
     await full(home)
-    page = (await home.manager.get(f"/directory/hsds/{kind}")).json()
+    page = (await home.manager.get(f"/directory/hsds/{kind}?own=true")).json()
     assert page["total_items"] == len(page["contents"]) == page["size"] > 0
     for thing in page["contents"]:
         assert wrong_in(KINDS[kind], thing) == []
@@ -159,11 +159,11 @@ async def test_a_package_comes_back_with_nothing_lost(home: Center, foreign: Cen
 @pytest.mark.parametrize("kind", ["services", "organizations"])
 async def test_json_of_the_api_comes_back_too(home: Center, foreign: Center, kind: str) -> None:
     await full(home)
-    page = (await home.manager.get(f"/directory/hsds/{kind}?per_page=500")).content
+    page = (await home.manager.get(f"/directory/hsds/{kind}?per_page=500&own=true")).content
     report = await brought(foreign, page, apply="true")
     assert (report["rejected"], report["new"]) == ([], report["organizations"])
     if kind == "services":
-        assert (await foreign.manager.get("/directory/hsds?per_page=500")).content == page
+        assert (await foreign.manager.get("/directory/hsds?per_page=500&own=true")).content == page
 
 
 async def test_the_same_id_with_other_words_is_a_change(home: Center) -> None:
@@ -243,6 +243,19 @@ async def test_what_is_no_directory_is_refused_and_enters_nothing(home: Center, 
     )
     assert answer.status_code == 422 or answer.json()["organizations"] == 0, answer.text
     assert await own_entries(home) == []
+
+
+async def test_what_all_share_already_is_not_doubled(home: Center, foreign: Center) -> None:
+    shared = await entered(home, shared=True, name=f"Общий фонд {home.id.hex[-8:]}")
+    files = unpacked((await home.manager.get("/directory/hsds/package?own=false")).content)
+    report = await brought(foreign, packed(files), apply="true")
+    assert (report["new"], report["same"], report["rejected"]) == (0, report["organizations"], [])
+    files["organizations.csv"] = files["organizations.csv"].replace(shared["name"], "Другое имя")
+    report = await brought(foreign, packed(files), apply="true")
+    assert [one["code"] for one in report["rejected"]] == ["hsds.shared-already"]
+    assert await own_entries(foreign) == []
+    gone = {"if-match": f'"{shared["version"]}"'}
+    assert (await home.manager.delete(f"/directory/{shared['id']}", headers=gone)).status_code == 204
 
 
 async def test_others_do_not_bring_anything_in(home: Center, foreign: Center) -> None:

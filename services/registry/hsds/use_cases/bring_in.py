@@ -49,8 +49,12 @@ async def bring_in(session: AsyncSession, command: BringIn) -> Brought:
     counts = {"new": 0, "changed": 0, "same": 0}
     for one in found:
         here = known.get((command.owner, one.id))
-        if here is None and (CITY, one.id) in known:
-            gathering.rejected.append(_shared_already(one))
+        shared = known.get((CITY, one.id))
+        if here is None and shared is not None:
+            if _differs(shared, one.entry):
+                gathering.rejected.append(_shared_already(one))
+            else:
+                counts["same"] += 1
             continue
         counts[await _enter(session, command, one, here)] += 1
     if command.apply:
@@ -77,14 +81,18 @@ async def _enter(session: AsyncSession, command: BringIn, one: Gathered, here: D
             known = {**_columns(one.entry), "note": "", "public": True}
             await put_entry(session, command.owner, one.id, known, confirmed_by=command.by)
         return "new"
-    known = _columns(one.entry)
-    known["services"] = known["services"] or here.services
-    changed = {name: value for name, value in known.items() if getattr(here, name) != value}
+    changed = _differs(here, one.entry)
     if not changed:
         return "same"
     if command.apply:
         await rewrite(session, here, changed)
     return "changed"
+
+
+def _differs(here: DirectoryEntry, entry: EntryCreate) -> dict[str, Any]:  # Any: columns of an entry
+    known = _columns(entry)
+    known["services"] = known["services"] or here.services
+    return {name: value for name, value in known.items() if getattr(here, name) != value}
 
 
 def _columns(entry: EntryCreate) -> dict[str, Any]:  # Any: columns of an entry
@@ -96,5 +104,5 @@ def _columns(entry: EntryCreate) -> dict[str, Any]:  # Any: columns of an entry
 def _shared_already(one: Gathered) -> Rejected:
     return Rejected(
         file=FILES["organization"], row=0, column="id", code="hsds.shared-already",
-        message=f"«{one.entry.name}» уже есть среди записей для всех центров",
+        message=f"«{one.entry.name}» есть среди записей для всех центров и отличается: исправьте её там",
     )  # fmt: skip
