@@ -87,8 +87,12 @@ async def test_an_erasure_can_be_thought_over_and_cancelled(center_pages: Center
     assert "Выберите, когда стереть" in page.text
     page = await visitor.submit(page, {"when": "later"})
     assert "Вы попросили стереть данные" in page.text
+    assert "<time" not in page.text
     listed = await center_pages.manager().open("/desk/erasures")
     assert "срок на раздумье" in listed.text
+    asked = await center_pages.manager().open(f"/desk/people/{person['id']}/erase")
+    assert "Об этом уже попросили" in asked.text
+    assert "<time" not in listed.text + asked.text
     page = await visitor.submit(page, to="/me/erase/cancel")
     assert "Отменили" in page.text
 
