@@ -12,7 +12,9 @@ class Deed(BaseModel):
 
     resident_id: UUID
     line: int = Field(description="the line of the service's audit log")
-    action: str = Field(description="the code of what was done, as `need.stated`")
+    action: str = Field(
+        pattern=r"^[a-z_.]+$", max_length=60, description="the code of what was done, as `need.stated`"
+    )
 
 
 class RegistryActedForV1(Deed, Fact, type="registry.resident.acted_for.v1"):
