@@ -37,7 +37,7 @@ class City:
 
     def warm_up(self) -> None:
         """Has the fork server import what the services share, while the servers start."""
-        self._context.set_forkserver_preload(["deploy.embedded.preload"])
+        self._context.set_forkserver_preload(["deploy.embedded.lean", "deploy.embedded.preload"])
         forkserver.ensure_running()
 
     def start_servers(self) -> None:

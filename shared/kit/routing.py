@@ -12,6 +12,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from shared.kit import idempotency
 from shared.kit.etags import Outdated
@@ -51,6 +52,14 @@ class Route(APIRoute):
             **_guarded(admission, _recently(self.dependant)),
             **(self.openapi_extra or {}),
         }
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """The application that includes the router builds all this anew, with its prefix: it is not kept twice."""
+        self.dependant = Dependant(path=self.path_format)
+        self.body_field = self.response_field = None
+        self.response_fields = {}
+        self.app = _only_included
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """FastAPI's handler with the commit after it."""
@@ -74,6 +83,10 @@ class Route(APIRoute):
 def Router(**options: Any) -> APIRouter:  # noqa: N802 reads as the class it makes; Any: FastAPI's own
     """A router whose routes commit."""
     return APIRouter(route_class=Route, **options)
+
+
+async def _only_included(_scope: Scope, _receive: Receive, _send: Send) -> None:
+    raise RuntimeError("a route of the kit answers as a part of an application that includes its router")
 
 
 def _must_be_json(request: Request) -> None:

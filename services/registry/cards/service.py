@@ -3,7 +3,6 @@
 from pathlib import Path
 from uuid import UUID
 
-import segno
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.cards.errors import CardNotFound
@@ -49,6 +48,8 @@ async def revoke(session: AsyncSession, center: UUID, resident: UUID, *, missing
 
 async def print_card(center: Center, resident: Resident, card: ResidentCard, secret: str) -> bytes:
     """The PDF: front and back in the size of a bank card, side by side on A4, to be cut out and folded."""
+    import segno  # half a megabyte that a process in which nobody prints a card does not keep
+
     data = {
         "center": center.name,
         "address": center.address,

@@ -1,10 +1,11 @@
 """Markdown to harmless HTML: headings from the second level, lists, tables, links; nothing that loads or runs."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-import nh3
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _TAGS = {
     "h2", "h3", "h4", "p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "table", "thead", "tbody", "tr",
@@ -17,6 +18,8 @@ _DEEPEST = 4
 
 def as_html(text: str) -> str:
     """The text as HTML that a page may show as it is: built from Markdown, then cleaned once more by nh3."""
+    import nh3  # with the parser 2 MB, which only a process that was asked for an article keeps
+
     parser = _parser()
     tokens = parser.parse(text)
     for token in tokens:
@@ -32,12 +35,14 @@ def as_html(text: str) -> str:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser() -> "MarkdownIt":
     """Raw HTML stays text; pictures would tell strangers who reads, so they are none."""
+    from markdown_it import MarkdownIt  # as above
+
     return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable(["image"])
 
 
-def _lower_heading(token: Token) -> None:
+def _lower_heading(token: "Token") -> None:
     """The page has its one first heading already."""
     if token.type in ("heading_open", "heading_close"):
         token.tag = f"h{min(int(token.tag[1]) + (token.tag == 'h1'), _DEEPEST)}"

@@ -6,9 +6,6 @@ from typing import Any
 from urllib.parse import quote_plus
 
 import httpx
-from authlib.oauth2.rfc6749.parameters import prepare_grant_uri, prepare_token_request
-from authlib.oauth2.rfc7636 import create_s256_code_challenge
-from authlib.oidc.discovery import OpenIDProviderMetadata
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
@@ -46,6 +43,10 @@ class Elsewhere:
 
     async def address(self, state: str, nonce: str, verifier: str, redirect_uri: str) -> str:
         """Where the browser goes; raises ProviderSilent."""
+        # authlib here and below: only a process in which somebody signs in elsewhere keeps it in memory
+        from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
+        from authlib.oauth2.rfc7636 import create_s256_code_challenge
+
         metadata = await self._metadata()
         address: str = prepare_grant_uri(
             metadata["authorization_endpoint"],
@@ -62,6 +63,8 @@ class Elsewhere:
 
     async def person(self, code: str, nonce: str, verifier: str, redirect_uri: str) -> Person:
         """Who has signed in; raises ProviderSilent and ProviderRefused."""
+        from authlib.oauth2.rfc6749.parameters import prepare_token_request
+
         metadata = await self._metadata()
         body = prepare_token_request(
             "authorization_code", code=code, redirect_uri=redirect_uri, code_verifier=verifier,
@@ -108,6 +111,8 @@ class Elsewhere:
         return decoded.claims
 
     async def _metadata(self) -> Json:
+        from authlib.oidc.discovery import OpenIDProviderMetadata
+
         found = await self._json("GET", f"{self._issuer}/.well-known/openid-configuration")
         metadata = OpenIDProviderMetadata(found)
         try:

@@ -2,24 +2,16 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
-
-import webauthn
-from webauthn.authentication.verify_authentication_response import VerifiedAuthentication
-from webauthn.helpers import base64url_to_bytes, options_to_json
-from webauthn.helpers.exceptions import WebAuthnException
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
-from webauthn.registration.verify_registration_response import VerifiedRegistration
+from typing import TYPE_CHECKING, Any
 
 from services.registry.accounts.model import Account
 from services.registry.challenges.model import Challenge
 from services.registry.passkeys.errors import PasskeyRefused
 from services.registry.passkeys.model import Passkey, Site
+
+if TYPE_CHECKING:  # 5 MB, so that only a process in which somebody uses a key imports them
+    from webauthn.authentication.verify_authentication_response import VerifiedAuthentication
+    from webauthn.registration.verify_registration_response import VerifiedRegistration
 
 Json = Mapping[str, Any]  # Any: JSON
 _NAME = "Соседи"
@@ -28,6 +20,9 @@ _MINUTE = 60_000
 
 def options_to_make(site: Site, account: Account, known: Sequence[Passkey], challenge: Challenge) -> Json:
     """What the browser makes a new key by; a device that has one for this account makes no second."""
+    import webauthn  # when somebody uses a key, as said above
+    from webauthn.helpers import structs
+
     options = webauthn.generate_registration_options(
         rp_id=site.name,
         rp_name=_NAME,
@@ -36,28 +31,33 @@ def options_to_make(site: Site, account: Account, known: Sequence[Passkey], chal
         user_display_name=account.name,
         challenge=challenge.secret.encode(),
         timeout=_MINUTE,
-        authenticator_selection=AuthenticatorSelectionCriteria(
-            resident_key=ResidentKeyRequirement.REQUIRED,
-            user_verification=UserVerificationRequirement.REQUIRED,
+        authenticator_selection=structs.AuthenticatorSelectionCriteria(
+            resident_key=structs.ResidentKeyRequirement.REQUIRED,
+            user_verification=structs.UserVerificationRequirement.REQUIRED,
         ),
-        exclude_credentials=[PublicKeyCredentialDescriptor(id=one.credential_id) for one in known],
+        exclude_credentials=[structs.PublicKeyCredentialDescriptor(id=one.credential_id) for one in known],
     )
-    return _json(options_to_json(options))
+    return _json(webauthn.options_to_json(options))
 
 
 def options_to_show(site: Site, challenge: Challenge) -> Json:
     """What the browser asks any key of this site by: nobody has to say first who they are."""
+    import webauthn  # as above
+
     options = webauthn.generate_authentication_options(
         rp_id=site.name,
         challenge=challenge.secret.encode(),
         timeout=_MINUTE,
-        user_verification=UserVerificationRequirement.REQUIRED,
+        user_verification=webauthn.helpers.structs.UserVerificationRequirement.REQUIRED,
     )
-    return _json(options_to_json(options))
+    return _json(webauthn.options_to_json(options))
 
 
-def verify_made(site: Site, challenge: Challenge, credential: Json) -> VerifiedRegistration:
+def verify_made(site: Site, challenge: Challenge, credential: Json) -> "VerifiedRegistration":
     """Raises PasskeyRefused."""
+    import webauthn  # as above
+    from webauthn.helpers.exceptions import WebAuthnException
+
     try:
         return webauthn.verify_registration_response(
             credential=dict(credential),
@@ -72,8 +72,11 @@ def verify_made(site: Site, challenge: Challenge, credential: Json) -> VerifiedR
 
 def verify_shown(
     site: Site, challenge: Challenge, credential: Json, passkey: Passkey
-) -> VerifiedAuthentication:
+) -> "VerifiedAuthentication":
     """Raises PasskeyRefused, also for a counter that has not grown: the key was copied."""
+    import webauthn  # as above
+    from webauthn.helpers.exceptions import WebAuthnException
+
     try:
         return webauthn.verify_authentication_response(
             credential=dict(credential),
@@ -90,6 +93,8 @@ def verify_shown(
 
 def credential_id(credential: Json) -> bytes:
     """Which key has answered; raises PasskeyRefused where the answer is none."""
+    from webauthn.helpers import base64url_to_bytes  # as above
+
     try:
         return base64url_to_bytes(str(credential["rawId"]))
     except (KeyError, ValueError) as error:
