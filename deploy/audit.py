@@ -7,7 +7,7 @@ can be taken out of the middle either; keep copies of the file where the databas
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ import asyncpg
 
 from services.registry.keys.model import SigningKeys
 from shared.kit.audit_seal import LINE, NOTHING, ORDER, PLACE, Sealed
+from shared.kit.audit_words import digest
 
 KIND = "audit-checkpoint"
 
@@ -27,6 +28,11 @@ from audit_seal s order by {PLACE} desc, s.audit_id desc limit 1
 _FORGOTTEN = """
 select a.id from audit a where not exists (select from audit_seal s where s.audit_id = a.id)
   and a.at < clock_timestamp() - interval '10 minutes' order by a.id limit 20
+"""
+_CENTERS = "select distinct center_id from audit where ground like 'words:%' or evidence like 'words:%'"
+_WORDS = """
+select w.line, w.salt, w.ground, w.evidence, a.ground as kept_ground, a.evidence as kept_evidence
+from audit_words w left join audit a on a.id = w.line and a.center_id = w.center_id and a.about_id = w.about_id
 """
 _COLUMNS = LINE.count(",") + 1
 
@@ -117,6 +123,7 @@ async def look_through(service: str, dsn: str, checkpoints: Sequence[Checkpoint]
                 before = _step(found, before, row)
                 _hold(found, before, wanted)
             found.wrong += _missing(wanted, before.place)
+            found.wrong += [one async for one in _misquoted(connection)]
             forgotten = [row["id"] for row in await connection.fetch(_FORGOTTEN)]
     finally:
         await connection.close()
@@ -138,6 +145,17 @@ def _step(found: Found, before: Sealed, row: asyncpg.Record) -> Sealed:
     elif before.next(line) != kept:
         found.wrong.append(f"line {row['audit_id']} was altered, or stands in another order")
     return kept
+
+
+async def _misquoted(connection: "asyncpg.Connection[asyncpg.Record]") -> AsyncIterator[str]:
+    """Lines whose words are others than those that the chain has sealed; words that were erased are no fault."""
+    for center in [row["center_id"] for row in await connection.fetch(_CENTERS)]:
+        await connection.execute("select set_config('app.center', $1, true)", str(center))
+        async for row in connection.cursor(_WORDS, prefetch=2000):
+            for part in ("ground", "evidence"):
+                if row[part] is not None and digest(row["salt"], part, row[part]) != row[f"kept_{part}"]:
+                    yield f"the words of line {row['line']} were altered"
+                    break
 
 
 def _hold(found: Found, seal: Sealed, wanted: Mapping[int, Checkpoint]) -> None:

@@ -13,7 +13,7 @@ class Deed(BaseModel):
     resident_id: UUID
     line: int = Field(description="the line of the service's audit log")
     action: str = Field(
-        pattern=r"^[a-z_.]+$", max_length=60, description="the code of what was done, as `need.stated`"
+        pattern=r"^[a-z_.-]+$", max_length=60, description="the code of what was done, as `need.stated`"
     )
 
 

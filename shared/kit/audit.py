@@ -18,7 +18,7 @@ _TOLD_OTHERWISE = frozenset({"registration.made", "call.made"})
 
 
 class AuditRow(Table):
-    """One line of the log; ids and codes only."""
+    """One line of the log: ids, codes, and digests of words (`shared.kit.audit_words`)."""
 
     __tablename__ = "audit"
 
@@ -55,7 +55,8 @@ def note(
 ) -> None:
     """Logs that the session's actor did `action` (`resident.read`) about a person or a thing.
 
-    `ground` is a code or a short phrase of why one person acts for another; `evidence` is a sheet's number or so.
+    `ground` is a code or a short phrase of why one person acts for another; `evidence` is a sheet's number or so. Words
+    about somebody are kept apart from the line, and are erased with that person.
     """
     actor: Caller | None = session.info.get("actor")
     session.add(

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from shared.contracts.permissions import PERMISSIONS
 from shared.kit import audit
 from shared.kit.audit import AuditRow, is_deed, is_look
+from shared.kit.audit_words import AuditWords, said
 from shared.kit.problems import NotFound
 from shared.kit.routing import Router
 from shared.kit.work import Work, may
@@ -69,16 +70,21 @@ async def _read(work: Work, query: AuditQuery) -> AuditPage:
     by_manager = work.caller.role == "manager"
     if not by_manager and not work.caller.speaks_for(query.about):
         raise NotFound
-    wanted = select(AuditRow).where(AuditRow.center_id == work.center, _about(query.about))
+    words = and_(AuditWords.center_id == AuditRow.center_id, AuditWords.line == AuditRow.id)
+    wanted = (
+        select(AuditRow, AuditWords)
+        .outerjoin(AuditWords, words)
+        .where(AuditRow.center_id == work.center, _about(query.about))
+    )
     if query.before is not None:
         wanted = wanted.where(AuditRow.id < query.before)
-    found = (await work.session.scalars(wanted.order_by(AuditRow.id.desc()).limit(query.limit + 1))).all()
+    found = (await work.session.execute(wanted.order_by(AuditRow.id.desc()).limit(query.limit + 1))).all()
     shown = found[: query.limit]
     if by_manager:
         audit.note(work.session, "audit.read", about=query.about, evidence=query.reason)
     return AuditPage(
-        items=[_line(row, by_manager=by_manager) for row in shown],
-        next=shown[-1].id if len(found) > query.limit else None,
+        items=[_line(row, words, by_manager=by_manager) for row, words in shown],
+        next=shown[-1][0].id if len(found) > query.limit else None,
     )
 
 
@@ -88,7 +94,8 @@ def _about(person: UUID) -> ColumnElement[bool]:
     return or_(AuditRow.about_id == person, in_a_list)
 
 
-def _line(row: AuditRow, *, by_manager: bool) -> AuditLine:
+def _line(row: AuditRow, words: AuditWords | None, *, by_manager: bool) -> AuditLine:
+    evidence = said(row.evidence, words.evidence if words else None)
     return AuditLine(
         id=row.id,
         at=row.at,
@@ -97,6 +104,6 @@ def _line(row: AuditRow, *, by_manager: bool) -> AuditLine:
         action=row.action,
         look=is_look(row.action),
         deed=row.actor_id != row.about_id and is_deed(row.actor_role, row.action, row.ground),
-        ground=row.ground,
-        evidence=row.evidence if by_manager and row.about_id is not None else None,
+        ground=said(row.ground, words.ground if words else None),
+        evidence=evidence if by_manager and row.about_id is not None else None,
     )

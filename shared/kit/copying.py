@@ -22,10 +22,13 @@ _CITY_TIME = ZoneInfo("Europe/Moscow")
 _SEEN = Section(
     "Кто смотрел и менял",
     """
-    select at as "Когда", actor_role as "Кто", action as "Что сделано", ground as "Основание"
-    from audit where center_id = :center and actor_id is distinct from cast(:resident as uuid)
-      and (about_id = cast(:resident as uuid) or (about_id is null and position(cast(cast(:resident as uuid) as text) in evidence) > 0))
-    order by id
+    select a.at as "Когда", a.actor_role as "Кто", a.action as "Что сделано",
+      case when a.ground like 'words:%' then coalesce(w.ground, 'слова стёрты') else a.ground end as "Основание"
+    from audit a left join audit_words w on w.center_id = a.center_id and w.line = a.id
+    where a.center_id = :center and a.actor_id is distinct from cast(:resident as uuid)
+      and (a.about_id = cast(:resident as uuid)
+        or (a.about_id is null and position(cast(cast(:resident as uuid) as text) in a.evidence) > 0))
+    order by a.id
     """,
     {"Кто": ROLE, "Что сделано": ACTION},
 )

@@ -12,6 +12,8 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from shared.kit.audit_words import forget_words
+
 Fate = Literal["cascade", "delete", "unlink", "own", "keep"]
 """What becomes of the rows of an erased person: gone with the person's own row by a foreign key; deleted; their
 `columns` and `blank` emptied; handled by the service's own use case; kept for the reason in `why`."""
@@ -73,7 +75,9 @@ KIT: Mapping[str, str] = {
     "parked": "facts that wait for another attempt: opaque ids and coded values",
     "active_worker": "which copy of the service works",
     "idempotency": "answers kept for two days for repetition; those in which an erased person stands go at once",
-    "audit": "who saw or changed what: ids and codes; kept as proof of lawful handling (152-ФЗ art. 18.1, 22.1)",
+    "audit": "who saw or changed what: ids, codes and salted digests of words; kept as proof of lawful handling"
+    " (152-ФЗ art. 18.1, 22.1)",
+    "audit_words": "the words of the log; those about an erased person go with their salt at once",
     "audit_seal": "hashes over the log",
 }
 """The tables that every service has."""
@@ -92,7 +96,7 @@ async def count(session: AsyncSession, personal: Personal, resident: UUID) -> di
 
 
 async def forget(session: AsyncSession, personal: Personal, resident: UUID) -> None:
-    """Deletes and unlinks as declared, and drops the kept answers in which the person stands."""
+    """Deletes and unlinks as declared, and drops what the kit's own tables say of the person."""
     asked = {"resident": resident}
     for holding in personal.holdings:
         if holding.fate == "delete":
@@ -103,11 +107,12 @@ async def forget(session: AsyncSession, personal: Personal, resident: UUID) -> N
                 await session.execute(
                     text(f"update {holding.table} set {emptied} where {column} = :resident"), asked
                 )
-    await forget_kept_answers(session, resident)
+    await forget_traces(session, resident)
 
 
-async def forget_kept_answers(session: AsyncSession, resident: UUID) -> None:
-    """Deletes answers kept for repeated requests that the person made or in which they stand."""
+async def forget_traces(session: AsyncSession, resident: UUID) -> None:
+    """Deletes the log's words about the person, and answers kept for repeated requests that they made or stand in."""
+    await forget_words(session, resident)
     await session.execute(
         text(
             "delete from idempotency where position(convert_to(:id, 'UTF8') in body) > 0"

@@ -55,6 +55,9 @@ class Term:
 KIT_TERMS: tuple[Term, ...] = (
     Term("kept_answers", "ответы, сохранённые на случай повтора запроса", "ответа", timedelta(days=2), "удаляются",
          "статья 5, часть 7 № 152-ФЗ: не дольше, чем нужно для цели"),
+    Term("audit_words", "слова в журнале: почему и по какой бумаге сделали за человека", "записи", 3 * YEAR,
+         "удаляются, строка журнала остаётся без слов", "статья 196 ГК РФ: срок исковой давности",
+         ("delete from audit_words where at < :before",)),
     Term("audit", "журнал: кто что смотрел и менял (номера и коды)", "записи", timedelta(days=365 * 5), "хранится",
          "статьи 18.1 и 22.1 № 152-ФЗ: доказательство законной обработки"),
 )  # fmt: skip
@@ -73,7 +76,8 @@ def sweep(terms: Sequence[Term], centers: str = "select id from swept_centers") 
 async def sweep_once(
     database: Database, terms: Sequence[Term], centers: str = "select id from swept_centers"
 ) -> Mapping[str, int]:
-    """Applies every term now; says how many rows each has touched."""
+    """Applies every term now, the kit's too; says how many rows each has touched."""
+    terms = (*terms, *KIT_TERMS)
     async with database.transaction(None) as session:
         known: list[UUID] = list(await session.scalars(text(centers)))
     done = {term.kind: 0 for term in terms}

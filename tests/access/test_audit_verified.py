@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 import asyncpg
 import pytest
@@ -11,6 +12,7 @@ from deploy.audit import Found, head, look_through, read_checkpoints, write_chec
 from services.registry.keys.model import SigningKeys
 from shared.kit import audit
 from shared.kit.audit_seal import NOTHING, seal
+from shared.kit.audit_words import forget_words
 from shared.kit.database import Database
 from shared.kit.ids import new_id
 from shared.testing.databases import Databases
@@ -19,6 +21,7 @@ from shared.testing.tokens import Tokens
 from tests.access.catalog import NAMES, Connection
 
 _AGE = "update audit set at = at - interval '1 minute' where at > now() - interval '30 s'"
+_CENTER = new_id()
 _DROP = "alter table audit_seal drop constraint if exists audit_seal_audit_id_fkey"
 
 
@@ -146,6 +149,45 @@ async def test_a_line_put_in_past_the_seal_is_found(log: Log) -> None:
     )
     (wrong,) = (await log.look()).wrong
     assert wrong.startswith("never sealed")
+
+
+async def _say(log: Log, person: UUID) -> None:
+    database = Database(log.dsn, pool=1)
+    try:
+        async with database.transaction(_CENTER) as session:
+            audit.note(session, "offer.made-for", person, "попросила по телефону", "лист 7")
+        await log.write(1)
+    finally:
+        await database.close()
+
+
+@pytest.mark.parametrize("log", NAMES, indirect=True)
+async def test_a_log_is_whole_after_words_were_erased(log: Log) -> None:
+    person = new_id()
+    await _say(log, person)
+    await log.checkpoint()
+    assert (await log.look()).wrong == []
+    database = Database(log.dsn, pool=1)
+    async with database.transaction(_CENTER) as session:
+        await forget_words(session, person)
+    await database.close()
+    assert await log.owner.fetchval("select count(*) from audit_words") == 0
+    found = await log.look()
+    assert (found.wrong, found.lines, found.checkpoints) == ([], 8, 1)
+
+
+@pytest.mark.parametrize("column", ["ground", "evidence"])
+async def test_altered_words_are_found(log: Log, column: str) -> None:
+    await _say(log, new_id())
+    await log.owner.execute(f"update audit_words set {column} = 'сама пришла'")
+    line = await log.owner.fetchval("select line from audit_words")
+    assert (await log.look()).wrong == [f"the words of line {line} were altered"]
+
+
+async def test_words_given_to_somebody_else_are_found(log: Log) -> None:
+    await _say(log, new_id())
+    await log.owner.execute("update audit_words set about_id = gen_random_uuid()")
+    assert len((await log.look()).wrong) == 1
 
 
 async def test_checkpoints_that_were_taken_out_or_forged_are_found(log: Log, tmp_path: Path) -> None:

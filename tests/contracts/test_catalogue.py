@@ -16,7 +16,7 @@ from deploy.schema_diff import changes
 CODED_BY_CONSENT = {"consent"}
 """`<purpose>/<version>` of the consent in force: a code whose versions grow."""
 
-CODE_PATTERN = "^[a-z_.]+$"
+CODE_PATTERN = "^[a-z_.-]+$"
 """Codes of another service's own list: no space, no letter but the small Latin ones."""
 
 

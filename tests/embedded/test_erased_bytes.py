@@ -72,7 +72,8 @@ class Life:
     def enter(self) -> None:
         """A card with contacts, marks, a talk, a list that is being read, and a second card merged into it."""
         known = self.canary
-        body = {"family_name": known.family, "given_name": "Анна", "mail": known.mail, "birth_year": 1950}
+        body = {"family_name": known.family, "given_name": "Анна", "mail": known.mail, "birth_year": 1950,
+                "ground": known.words}  # fmt: skip
         self.id = self._post(self.manager, "registry", "residents", body)["id"]
         mine = f"residents/{self.id}"
         self._post(self.manager, "registry", f"{mine}/contacts", {"kind": "phone", "value": known.phone})
@@ -85,7 +86,7 @@ class Life:
         self._read_list()
 
     def _merge(self) -> None:
-        twin = {"family_name": self.canary.family, "given_name": "Аня", "ground": "записали дважды"}
+        twin = {"family_name": self.canary.family, "given_name": "Аня", "ground": self.canary.words}
         other = self._post(self.manager, "registry", "residents", twin)["id"]
         card = self.manager.get(f"/registry/v1/centers/{self.center}/residents/{self.id}")
         merged = self.manager.post(
@@ -109,6 +110,8 @@ class Life:
         person, known = self._client("resident", "--subject", self.id), self.canary
         for what in ("offers", "needs"):
             self._post(person, "talents", what, {"skill": "plumbing", "details": known.words})
+        told = {"resident_id": self.id, "channel": "phone", "ground": known.words}
+        self._post(self.manager, "talents", "offers", {"skill": "pets", **told})
         survey = self._post(self.manager, "surveys", "surveys", {
             "title": "Двор", "questions": [{"code": "words", "kind": "text", "text": "Что сказать?"}],
         })  # fmt: skip

@@ -18,7 +18,7 @@ from tests.registry.making import (
 )
 
 FACTS = "select type, data from outbox where center_id = $1 and type like 'registry.resident.%' order by id"
-AUDIT = "select action, actor_role, about_id, ground, evidence from audit where center_id = $1 order by id"
+AUDIT = "select id, action, actor_role, about_id, ground, evidence from audit where center_id = $1 order by id"
 
 
 def card(home: Center, resident: Mapping[str, Any]) -> str:
@@ -71,8 +71,10 @@ async def test_a_person_without_contacts_is_entered_on_some_ground(
     assert answer.json()["errors"][0]["pointer"] == "/ground"
     made = await home.enter(mail=None, channel="visit", ground="попросила при обходе дома")
     assert (made["way"], made["phone"], made["mail"]) == ("visit", None, None)
-    noted = await rows(await database_of("registry"), AUDIT, home.id)
-    assert noted[-1]["ground"] == "попросила при обходе дома"
+    dsn = await database_of("registry")
+    noted = await rows(dsn, AUDIT, home.id)
+    (said,) = await rows(dsn, "select line, ground from audit_words", center=home.id)
+    assert said == {"line": noted[-1]["id"], "ground": "попросила при обходе дома"}
     assert (noted[-1]["action"], noted[-1]["evidence"]) == ("resident.registered", "visit")
 
 

@@ -12,6 +12,10 @@ from shared.testing.polling import Eventually
 from shared.testing.running import Tell
 from tests.surveys.conftest import Desk, Facts, Join, Json, Rows
 
+_NOTED = """
+select a.*, w.ground as said, w.evidence as number from audit a left join audit_words w on w.line = a.id
+where a.action = 'sheet.entered' and a.center_id = $1
+"""
 HELP = {
     "sides": ["need", "offer"],
     "needs": ["escort", "other"],
@@ -115,10 +119,8 @@ async def test_a_manager_enters_a_paper_sheet_of_a_known_resident(
     )  # fmt: skip
     assert taken.status_code == 201, taken.text
     assert (await facts())[-1][1]["channel"] == "paper"
-    (noted,) = await rows(
-        "select * from audit where action = 'sheet.entered' and center_id = $1", desk.center
-    )
-    assert (noted["about_id"], noted["ground"], noted["evidence"]) == (resident_id, "paper", "12")
+    (noted,) = await rows(_NOTED, desk.center)
+    assert (noted["about_id"], noted["ground"], noted["number"]) == (resident_id, "paper", "12")
     assert noted["actor_role"] == "manager"
 
 
@@ -126,10 +128,8 @@ async def test_the_ground_that_a_manager_gives_is_noted(desk: Desk, rows: Rows) 
     survey = await desk.opened()
     taken = await desk.answer(survey, by=desk.manager, channel="visit", ground="Просила записать сама")
     assert taken.status_code == 201
-    (noted,) = await rows(
-        "select * from audit where action = 'sheet.entered' and center_id = $1", desk.center
-    )
-    assert (noted["about_id"], noted["ground"]) == (UUID(survey), "Просила записать сама")
+    (noted,) = await rows(_NOTED, desk.center)
+    assert (noted["about_id"], noted["said"]) == (UUID(survey), "Просила записать сама")
 
 
 async def test_a_resident_nobody_has_heard_of_can_be_retried(

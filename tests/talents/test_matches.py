@@ -85,7 +85,8 @@ async def test_a_manager_hears_an_answer_by_phone_and_the_log_keeps_the_ground(
     ((_, body),) = await neighborhood.facts("match.accepted")
     assert (body["side"], body["channel"]) == ("helping", "phone")
     (line,) = await neighborhood.sql(
-        "select action, ground, evidence from audit where center_id = $1 and about_id = $2",
+        "select action, w.ground, a.evidence from audit a join audit_words w on w.line = a.id"
+        " where a.center_id = $1 and a.about_id = $2",
         neighborhood.center, UUID(match["helping"]["resident_id"]),
     )  # fmt: skip
     assert tuple(line) == ("match.accepted-for", "ответил по телефону", "phone")

@@ -39,7 +39,8 @@ async def test_a_manager_enters_what_somebody_said_by_phone_and_the_log_keeps_th
     assert answer.status_code == 201
     assert (answer.json()["resident_id"], answer.json()["channel"]) == (str(whose), "phone")
     (line,) = await neighborhood.sql(
-        "select actor_role, action, ground from audit where center_id = $1 and about_id = $2",
+        "select actor_role, action, w.ground from audit a join audit_words w on w.line = a.id"
+        " where a.center_id = $1 and a.about_id = $2",
         neighborhood.center, whose,
     )  # fmt: skip
     assert tuple(line) == ("manager", "offer.made-for", "звонила сама")

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from services.talents.personal.model import TERMS
 from services.talents.residents.repository import put_center
+from shared.kit import audit
+from shared.kit.ids import new_id
 from shared.kit.retention import sweep_once
 
 if TYPE_CHECKING:
@@ -42,3 +44,17 @@ async def test_standing_offers_stay_whatever_their_age(neighborhood: "Neighborho
     await neighborhood.sql("update offers set made_at = made_at - interval '1100 days'")
     await sweep_once(database, TERMS, "select id from centers")
     assert [str(row["id"]) for row in await neighborhood.sql("select id from offers")] == [standing["id"]]
+
+
+async def test_words_of_the_log_go_after_three_years_and_its_lines_stay(neighborhood: "Neighborhood") -> None:
+    old, young = new_id(), new_id()
+    database = neighborhood.api.app.state.database
+    async with database.transaction(neighborhood.center) as session:
+        await put_center(session, neighborhood.center)
+        for person in (old, young):
+            audit.note(session, "offer.made-for", person, "звонила сама")
+    await neighborhood.sql("update audit_words set at = at - interval '1100 days' where about_id = $1", old)
+    await sweep_once(database, TERMS, "select id from centers")
+    assert [row["about_id"] for row in await neighborhood.sql("select about_id from audit_words")] == [young]
+    lines = await neighborhood.sql("select 1 from audit where about_id = any($1)", [old, young])
+    assert len(lines) == 2

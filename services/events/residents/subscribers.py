@@ -19,7 +19,7 @@ from shared.contracts.registry import (
 from shared.kit import outbox
 from shared.kit.merge_moves import forget_settled
 from shared.kit.merging import merge_of
-from shared.kit.personal import count, forget_kept_answers
+from shared.kit.personal import count, forget_traces
 from shared.kit.reactions import Reactions, Told
 
 reactions = Reactions()
@@ -37,7 +37,7 @@ async def forget_residents(session: AsyncSession, told: Sequence[Told[ResidentEr
     for one in told:
         counts = await count(session, PERSONAL, one.fact.resident_id)
         await forget_resident(session, one.fact.resident_id)
-        await forget_kept_answers(session, one.fact.resident_id)
+        await forget_traces(session, one.fact.resident_id)
         outbox.add(session, EventsForgotResidentV1(resident_id=one.fact.resident_id, counts=counts))
 
 

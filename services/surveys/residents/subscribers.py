@@ -19,7 +19,7 @@ from shared.contracts.surveys import SurveysForgotResidentV1
 from shared.kit import outbox
 from shared.kit.merge_moves import forget_merges, forget_settled
 from shared.kit.merging import merge_of
-from shared.kit.personal import count, forget_kept_answers
+from shared.kit.personal import count, forget_traces
 from shared.kit.reactions import Reactions, Told
 
 reactions = Reactions()
@@ -39,7 +39,7 @@ async def forget_residents(session: AsyncSession, told: Sequence[Told[ResidentEr
         await mark_erased(session, one.fact.resident_id)
         await unlink_sheets(session, one.fact.resident_id)
         await forget_merges(session, one.fact.resident_id)
-        await forget_kept_answers(session, one.fact.resident_id)
+        await forget_traces(session, one.fact.resident_id)
         outbox.add(session, SurveysForgotResidentV1(resident_id=one.fact.resident_id, counts=counts))
 
 

@@ -25,7 +25,7 @@ from shared.kit import outbox
 from shared.kit.consents import note_given, note_withdrawn
 from shared.kit.merge_moves import forget_settled
 from shared.kit.merging import as_kept, merge_of
-from shared.kit.personal import count, forget_kept_answers
+from shared.kit.personal import count, forget_traces
 from shared.kit.reactions import Reactions, Told
 
 reactions = Reactions()
@@ -56,7 +56,7 @@ async def forget_erased(session: AsyncSession, told: Sequence[Told[ResidentErase
     for one in told:
         counts = await count(session, PERSONAL, one.fact.resident_id)
         await forget_resident(session, one.fact.resident_id)
-        await forget_kept_answers(session, one.fact.resident_id)
+        await forget_traces(session, one.fact.resident_id)
         outbox.add(session, TalentsForgotResidentV1(resident_id=one.fact.resident_id, counts=counts))
 
 

@@ -39,6 +39,22 @@ async def test_a_person_sees_who_entered_and_who_looked(home: Center) -> None:
     assert {one["evidence"] for one in seen} == {None}
 
 
+async def test_what_was_said_is_erased_with_the_person_and_the_line_stays(home: Center) -> None:
+    made = await home.enter(channel="visit", ground="пришла сама")
+    kept = await home.enter(channel="visit", ground="пришла с внучкой")
+    asked = {"immediate": True, "channel": "visit"}
+    erased = await home.manager.post(f"{home.path}/residents/{made['id']}/erasures", json=asked)
+    assert erased.status_code == 201, erased.text
+    path = f"{home.path}/audit"
+    lines = (await home.manager.get(path, params={"about": made["id"]})).json()["items"]
+    grounds = [(one["action"], one["ground"]) for one in lines]
+    assert grounds[-1] == ("resident.registered", "слова стёрты")
+    assert ("erasure.asked", "request") in grounds or ("resident.erased", None) in grounds
+    english = await home.manager.get(path, params={"about": made["id"]}, headers={"accept-language": "en"})
+    assert english.json()["items"][-1]["ground"] == "the words were erased"
+    assert (await of(home, kept))[0]["ground"] == "пришла с внучкой"
+
+
 async def test_nobody_reads_the_log_of_another(home: Center, foreign: Center) -> None:
     made, other = await entered(home), await home.enter()
     path, query = f"{home.path}/audit", {"about": made["id"]}

@@ -41,7 +41,8 @@ def part(copy: Json, service: str) -> Json:
 async def test_the_copy_holds_what_two_services_know_and_names_who_is_silent(
     home: Center, running: Running
 ) -> None:
-    resident = await home.enter(family_name="Щербатко", given_name="Ольга")
+    said = {"channel": "visit", "ground": "Попросила записать"}
+    resident = await home.enter(family_name="Щербатко", given_name="Ольга", **said)
     await connected(home.api)
     async with running("talents") as talents:
         await connected(talents)
@@ -54,6 +55,8 @@ async def test_the_copy_holds_what_two_services_know_and_names_who_is_silent(
     card = part(copy, "registry")["sections"][0]
     assert card["title"] == "Ваша карточка"
     assert dict(zip(card["columns"], card["rows"][0], strict=True))["Фамилия"] == "Щербатко"
+    seen = next(one for one in part(copy, "registry")["sections"] if one["title"] == "Кто смотрел и менял")
+    assert seen["rows"][0][2:] == ["карточку завели", "Попросила записать"]
     offers = part(copy, "talents")["sections"][0]
     assert offers["rows"][0][:3] == ["сантехника", "Кран и смеситель", "действует"]
 

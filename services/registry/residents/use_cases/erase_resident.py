@@ -26,7 +26,7 @@ from services.registry.staging.repository import forget_rows_about
 from shared.contracts.registry import ResidentErasedV1
 from shared.kit import audit, outbox
 from shared.kit.etags import check_version
-from shared.kit.personal import forget_kept_answers
+from shared.kit.personal import forget_traces
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +71,5 @@ async def forget(session: AsyncSession, resident: Resident, ground: Ground = "re
     audit.note(session, "resident.erased", about=resident.id)
     for known_as in (resident.id, *await forget_merged(session, resident.id)):
         await note_mark(session, known_as)
-        await forget_kept_answers(session, known_as)
+        await forget_traces(session, known_as)
         outbox.add(session, ResidentErasedV1(resident_id=known_as))
