@@ -138,6 +138,7 @@ async def test_restored_backup_is_the_same_city(city: Supervisor, other_city: Su
     file = city.data.parent / "city.tar.gz"
     _done(city, "backup", str(file))
     await _erase(run["url"], center, token, erased)
+    await eventually(lambda: city.data.with_name(f"{city.data.name}.erased").is_file(), seconds=90)
     assert file.stat().st_mode & 0o777 == 0o600
     assert _sosedi(city, "backup", str(file)).exit_code == 2, "a backup is never overwritten"
     assert "forgotten again: 1" in _done(other_city, "restore", str(file))

@@ -11,6 +11,7 @@ from services.registry.devices.model import Device
 from services.registry.devices.repository import devices_of
 from services.registry.devices.schemas import DeviceEnrol, DeviceEnrolled, DeviceRead
 from shared.kit.idempotency import HEADER
+from shared.kit.language import say
 from shared.kit.paging import Page, PageQuery, page_of
 from shared.kit.problems import invalid, problems
 from shared.kit.recently import SignInAgainNeeded, recently_authenticated
@@ -45,7 +46,7 @@ async def enrol(
 ) -> DeviceEnrolled:
     """Enrols a device; its key is in this answer and nowhere else. Takes no idempotency key."""
     if HEADER in work.request.headers:
-        said = "Ключ устройства показывается один раз: повтор здесь невозможен"
+        said = say("Ключ устройства показывается один раз: повтор здесь невозможен")
         raise invalid("/idempotency-key", "devices.not-repeated", said)
     device, key = await service.enrol(work.session, work.center, body.name, work.caller.id)
     return DeviceEnrolled(**DeviceRead.model_validate(device).model_dump(), key=str(key))

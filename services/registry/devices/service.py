@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.registry.centers.repository import get_center
 from services.registry.devices.model import Device, DeviceKey
 from services.registry.devices.repository import get_device
 from shared.kit import audit
@@ -12,7 +13,8 @@ from shared.kit.ids import new_id
 
 
 async def enrol(session: AsyncSession, center: UUID, name: str, by: UUID) -> tuple[Device, DeviceKey]:
-    """A new device and its key."""
+    """A new device and its key; raises CenterNotFound."""
+    await get_center(session, center)
     key = DeviceKey.make(center, new_id())
     device = Device(id=key.device_id, name=name, key_digest=key.digest, enrolled_by=by, enrolled_at=now())
     session.add(device)
