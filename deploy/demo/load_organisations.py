@@ -71,7 +71,11 @@ async def _join(scene: Scene, people: Sequence[Person], group: str, post: Post) 
 
 
 async def _choose_council(scene: Scene, people: Sequence[Person], houses: Mapping[str, str]) -> None:
-    body: Json = {"house_id": houses[_CHOOSING], "meeting_on": _day(scene, 27), "place": "библиотека № 7, зал"}
+    body: Json = {
+        "house_id": houses[_CHOOSING],
+        "meeting_on": _day(scene, 27),
+        "place": "библиотека № 7, зал",
+    }
     forming = await scene.post("registry", "/council-formings", scene.manager, "council 4", body)
     for number, (wanted, answer) in enumerate(CANDIDATES):
         resident: UUID = scene.ids[grown_up(people, _CHOOSING, number).key]

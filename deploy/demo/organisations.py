@@ -142,7 +142,12 @@ PARTS: Mapping[str, tuple[str, str, str, str]] = {
 
 LINKS: Sequence[Json] = (
     {"one": "residents", "other": "organisation", "strength": "strong", "words": "встречи по средам"},
-    {"one": "organisation", "other": "support", "strength": "weak", "words": "библиотека помогает, УК отвечает редко"},
+    {
+        "one": "organisation",
+        "other": "support",
+        "strength": "weak",
+        "words": "библиотека помогает, УК отвечает редко",
+    },
     {"one": "residents", "other": "information", "strength": "weak", "words": "чат не для всех"},
     {"one": "residents", "other": "space", "strength": "absent", "words": "по выходным закрыто"},
     {"one": "residents", "other": "outside", "strength": "weak", "words": "с улицей Мира видимся раз в год"},

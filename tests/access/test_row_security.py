@@ -79,7 +79,12 @@ async def test_rows_of_a_center_are_seen_and_written_in_its_context_only(
     if service != "registry":
         assert others == set()
     else:
-        assert {table for table, _ in others} == {*PERSONAL, *READ_BY_ALL, "resident_cards", "resident_contacts"}
+        assert {table for table, _ in others} == {
+            *PERSONAL,
+            *READ_BY_ALL,
+            "resident_cards",
+            "resident_contacts",
+        }
 
 
 @pytest.mark.parametrize("service", NAMES)

@@ -31,6 +31,7 @@ CHECKS = [
     checks.response_schema_conformance,
 ]
 
+
 @schemathesis.serializer("application/pdf")
 def as_bytes(_: object, value: object) -> bytes:
     """What stands for a file; most of it is no PDF, which the service has to see by itself."""

@@ -40,7 +40,7 @@ def collecting() -> Iterator[Collector]:
     """A collector on a free port for as long as the context is open."""
 
     class Receiver(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802 the name that the library calls
+        def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"]))
             kept.exports.append(
                 gzip.decompress(body) if self.headers.get("content-encoding") == "gzip" else body

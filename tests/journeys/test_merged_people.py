@@ -136,7 +136,11 @@ async def a_life(yard: Yard, dice: Random) -> None:
                 "surveys", f"surveys/{survey['id']}/answers", {"answers": {"words": "Ёлка"}}, person
             )
     for capacity in (None, 5):
-        planned: Json = {"title": "Чай", "starts_at": (now() + timedelta(days=5)).isoformat(), "capacity": capacity}
+        planned: Json = {
+            "title": "Чай",
+            "starts_at": (now() + timedelta(days=5)).isoformat(),
+            "capacity": capacity,
+        }
         event = await yard.say("events", "events", planned)
         for person in dice.sample(yard.people, dice.randrange(4)):
             await yard.say("events", f"events/{event['id']}/registrations", {}, person)

@@ -45,9 +45,7 @@ async def test_one_trace_leads_from_a_command_to_the_consumers_of_its_facts(
     services: dict[bytes, set[str]] = defaultdict(set)
     for service, span in collector.spans():
         services[span.trace_id].add(service)
-    assert any(
-        {"sosedi-surveys", "sosedi-talents", "sosedi-city"} <= passed for passed in services.values()
-    )
+    assert any({"sosedi-surveys", "sosedi-talents", "sosedi-city"} <= passed for passed in services.values())
 
 
 async def test_traces_carry_nothing_of_a_person(mark: str, collector: Collector) -> None:

@@ -68,7 +68,9 @@ async def test_a_way_without_its_contact_is_refused_beside_it(desk: Desk, enter:
     assert (await desk.resident(resident).get(path_of(desk, resident))).json()["version"] == 0
 
 
-async def test_a_choice_of_somebody_whom_the_registry_does_not_know_is_kept_nowhere(desk: Desk, somebody: UUID) -> None:
+async def test_a_choice_of_somebody_whom_the_registry_does_not_know_is_kept_nowhere(
+    desk: Desk, somebody: UUID
+) -> None:
     answer = await desk.resident(somebody).put(path_of(desk, somebody), json={"way": "visit"})
     assert (answer.status_code, answer.json()["code"]) == (404, "notifications.resident-not-found")
     assert (await desk.resident(somebody).get(path_of(desk, somebody))).json()["version"] == 0

@@ -4,14 +4,14 @@ import json
 from collections.abc import Sequence
 from uuid import UUID, uuid4
 
-from shared.contracts.requests import Contact, ContactsOf, SetWay, Way
+from shared.contracts.requests import Contact, ContactsOf, SetWay, WaySet, Way
 from tests.registry.making import Center, DatabaseOf, a_phone, connected, if_match, rows
 
 
 async def contacts(home: Center, *residents: str) -> Sequence[Contact]:
     await connected(home.api)
     ask = ContactsOf(center_id=home.id, resident_ids=[UUID(one) for one in residents])
-    answer = await home.api.app.state.bus.ask(ask)
+    answer: WaySet = await home.api.app.state.bus.ask(ask)
     return sorted(answer.items, key=lambda one: one.name)
 
 
@@ -63,5 +63,5 @@ async def test_a_way_that_changed_with_the_contacts_is_told(home: Center, databa
 async def set_way(home: Center, resident: str, way: Way) -> str | None:
     await connected(home.api)
     ask = SetWay(center_id=home.id, resident_id=UUID(resident), way=way, language="en")
-    answer = await home.api.app.state.bus.ask(ask)
+    answer: WaySet = await home.api.app.state.bus.ask(ask)
     return answer.refused

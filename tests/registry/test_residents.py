@@ -18,7 +18,9 @@ from tests.registry.making import (
 )
 
 FACTS = "select type, data from outbox where center_id = $1 and type like 'registry.resident.%' order by id"
-AUDIT = "select id, action, actor_role, about_id, ground, evidence from audit where center_id = $1 order by id"
+AUDIT = (
+    "select id, action, actor_role, about_id, ground, evidence from audit where center_id = $1 order by id"
+)
 
 
 def card(home: Center, resident: Mapping[str, Any]) -> str:

@@ -50,6 +50,7 @@ async def forget_residents(session: AsyncSession, told: Sequence[Told[ResidentEr
         await forget_traces(session, one.fact.resident_id)
         outbox.add(session, NotificationsForgotResidentV1(resident_id=one.fact.resident_id, counts=counts))
 
+
 @reactions.on(ResidentMergedV1)
 async def follow_merged(session: AsyncSession, told: Sequence[Told[ResidentMergedV1]]) -> None:
     """What either is told is told to one person."""

@@ -8,7 +8,13 @@ from services.portal.visit import Anyone
 
 router = APIRouter(include_in_schema=False)
 
-_HOMES = {"partner": "/partner", "manager": "/desk", "city": "/city", "operator": "/operator", "company": "/company"}
+_HOMES = {
+    "partner": "/partner",
+    "manager": "/desk",
+    "city": "/city",
+    "operator": "/operator",
+    "company": "/company",
+}
 
 
 @router.get("/")

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Literal
 
+from shared.kit.language import say
+
 Geometry = dict[str, Any]  # Any: GeoJSON is JSON
 Position = tuple[float, float]
 Kind = Literal["Point", "LineString", "MultiLineString", "Polygon", "MultiPolygon"]
@@ -21,7 +23,6 @@ _DEPTH: Mapping[str, int] = {
 }
 # The mainland of Russia, from its south in Dagestan: what lies south of it is mostly a pair turned around.
 _SOUTH, _NORTH = 41.0, 82.0
-from shared.kit.language import say
 
 
 class GeometryWrong(ValueError):

@@ -18,9 +18,7 @@ async def test_json_with_a_charset_is_taken(shelf: Shelf, center: UUID, tokens: 
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "application/xml"])
-async def test_body_of_another_kind_is_refused(
-    shelf: Shelf, center: UUID, tokens: Tokens, kind: str
-) -> None:
+async def test_body_of_another_kind_is_refused(shelf: Shelf, center: UUID, tokens: Tokens, kind: str) -> None:
     answer = await shelf.api.as_(tokens.manager(center)).post(
         f"/centers/{center}/things", content=b'{"name": "lamp"}', headers={"content-type": kind}
     )
