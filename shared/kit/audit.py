@@ -46,6 +46,30 @@ def is_deed(actor_role: str, action: str, ground: str | None) -> bool:
     )
 
 
+NOTING = """
+insert into audit (center_id, actor_id, actor_role, action, about_id, ground, evidence, correlation_id)
+values (:noted_center, :actor, :role, :action, :about, :why, :evidence, :correlation)
+"""
+"""The end of a statement that logs what the statement does; `noted_by` says what it is told."""
+
+
+def noted_by(
+    session: AsyncSession, action: str, about: UUID, ground: str | None, evidence: str | None
+) -> dict[str, object]:
+    """What `NOTING` is told, for the same line as `note` adds."""
+    actor: Caller | None = session.info.get("actor")
+    return {
+        "noted_center": session.info.get(CENTER),
+        "actor": actor.id if actor else None,
+        "role": actor.role if actor else "system",
+        "action": action,
+        "about": about,
+        "why": ground,
+        "evidence": evidence,
+        "correlation": correlation_id.get(),
+    }
+
+
 def note(
     session: AsyncSession,
     action: str,

@@ -6,18 +6,41 @@ from uuid import UUID
 
 from sqlalchemy import ScalarSelect, Select, and_, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import make_transient_to_detached
 
 from services.registry.contacts.model import Contact, ContactUnclear, read_contact
 from services.registry.houses.model import House, Premises
 from services.registry.names.model import LAST_LETTER
 from services.registry.residents.errors import ResidentNotFound
 from services.registry.residents.model import KindOfContact, Resident, ResidentContact
+from services.registry.search import repository as search
 from services.registry.search.model import SearchWord, Term, in_latin
 from services.registry.search.model import asked as terms_of
-from services.registry.search.service import forget, keep
+from services.registry.search.repository import kept_by
+from services.registry.search.service import entry, forget, keep
 from services.registry.spelling.model import sound
+from services.registry.twins import repository as twins
 from services.registry.twins.model import Likeness
 from services.registry.twins.service import note_person
+from shared.kit.audit import NOTING, noted_by
+
+_ENTER = text(
+    f"""
+    with resident as (
+      insert into residents (center_id, id, family_name, given_name, patronymic, house_id, premises_id, birth_year,
+        adult, way, language, languages, channel, source, ground, joined_at, changed_at, version)
+      values (:center, :id, :family_name, :given_name, :patronymic, :house_id, :premises_id, :birth_year,
+        :adult, :way, :language, :languages, :channel, :source, :ground, :joined_at, :changed_at, :version)
+    ), contact as (
+      insert into resident_contacts (center_id, id, resident_id, kind, value, open_to, preferred, verified_at,
+        added_at, version)
+      select :center, one.id, :id, kind, value, 'center', false, proven, :joined_at, 1
+      from unnest(cast(:contact_ids as uuid[]), cast(:contact_kinds as text[]), cast(:contact_values as text[]),
+        cast(:proven as timestamptz[])) as one (id, kind, value, proven)
+    ), {search.KEEPING}, {twins.KEEPING}
+    {NOTING}
+    """
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +122,29 @@ async def homes_of(session: AsyncSession, center: UUID, residents: Iterable[UUID
     return {row.id: f"{row.address}, кв. {row.number}" if row.number else row.address for row in found}
 
 
+async def enter(
+    session: AsyncSession, resident: Resident, contacts: Sequence[ResidentContact], evidence: str | None
+) -> None:
+    """Writes a new resident with the first contacts, findable and to be looked at for duplicates, and logs it: one
+    statement, since it is written hundreds of times in an hour. The resident then belongs to the session."""
+    reached = frozenset(contact.value for contact in contacts)
+    known = {column.key: getattr(resident, column.key) for column in Resident.__table__.columns}
+    told = {
+        **known,
+        **kept_by(resident.center_id, [entry("person", resident.id, resident.name, contacts=reached)]),
+        **noted_by(session, "resident.registered", resident.id, resident.ground, evidence),
+        "center": resident.center_id,
+        "keys": sorted(_likeness(resident, reached).keys),
+        "contact_ids": [contact.id for contact in contacts],
+        "contact_kinds": [contact.kind for contact in contacts],
+        "contact_values": [contact.value for contact in contacts],
+        "proven": [contact.verified_at for contact in contacts],
+    }
+    await session.execute(_ENTER, told)
+    make_transient_to_detached(resident)
+    session.add(resident)
+
+
 async def keep_words(session: AsyncSession, resident: Resident) -> None:
     """Makes the resident findable by the present name and contacts, and lets duplicates be looked for.
 
@@ -115,18 +161,19 @@ async def keep_words(session: AsyncSession, resident: Resident) -> None:
     )
     reached = frozenset(contacts)
     await keep(session, "person", resident.id, resident.name, contacts=reached)
-    await note_person(
-        session,
-        Likeness(
-            resident.id,
-            resident.family_name,
-            resident.given_name,
-            resident.patronymic,
-            resident.house_id,
-            resident.premises_id,
-            resident.birth_year,
-            reached,
-        ),
+    await note_person(session, _likeness(resident, reached))
+
+
+def _likeness(resident: Resident, reached: frozenset[str]) -> Likeness:
+    return Likeness(
+        resident.id,
+        resident.family_name,
+        resident.given_name,
+        resident.patronymic,
+        resident.house_id,
+        resident.premises_id,
+        resident.birth_year,
+        reached,
     )
 
 

@@ -1,6 +1,8 @@
 """What registering and changing a resident have in common: the rules about place, age, way and contacts."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
@@ -99,8 +101,15 @@ def say_way(session: AsyncSession, resident: Resident, before: tuple[Way, Langua
 
 async def write(session: AsyncSession) -> None:
     """Flushes; raises ContactTaken, Outdated where another contact was preferred meanwhile, or CenterNotFound."""
-    try:
+    with refusals():
         await session.flush()
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """What breaks a rule of the database within is refused, as `write` says."""
+    try:
+        yield
     except IntegrityError as error:
         match broken_rule(error):
             case "resident_contacts_value_key":

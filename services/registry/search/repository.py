@@ -17,9 +17,8 @@ from services.registry.search.model import RULES, Entry, Found, Kind, Term
 from services.registry.spelling.model import closest, sound, spellings
 from shared.kit.database import CENTER
 
-_KEEP = text(
-    """
-    with given as (
+KEEPING = """
+    given as (
       select * from unnest(cast(:kinds as text[]), cast(:ids as uuid[]), cast(:titles as text[]),
         cast(:notes as text[]), cast(:lines as text[])) as given (kind, id, title, note, line)
     ), word as (
@@ -30,12 +29,6 @@ _KEEP = text(
       select :center, kind, id, title, note, line, :rules from given
       on conflict (center_id, kind, id) do update
         set title = excluded.title, note = excluded.note, line = excluded.line, rules = excluded.rules
-    ), gone as (
-      delete from search_words as old using given
-      where old.center_id = :center and old.kind = given.kind and old.id = given.id
-        and not exists (
-          select from word where word.kind = old.kind and word.id = old.id and word.word = old.word)
-      returning old.word
     ), added as (
       insert into search_words (center_id, word, kind, id) select :center, word, kind, id from word
       on conflict do nothing
@@ -52,6 +45,18 @@ _KEEP = text(
       from unnest(cast(:spellings as text[]), cast(:spelled as text[])) as told (spelling, word)
         join learned on learned.word = told.word
       on conflict do nothing
+    )
+"""
+"""Parts of a statement that make new things findable; `kept_by` says what it is told."""
+
+_KEEP = text(
+    f"""
+    with {KEEPING}, gone as (
+      delete from search_words as old using given
+      where old.center_id = :center and old.kind = given.kind and old.id = given.id
+        and not exists (
+          select from word where word.kind = old.kind and word.id = old.id and word.word = old.word)
+      returning old.word
     )
     select word from gone
     """
@@ -167,30 +172,31 @@ class Hit:
 
 async def keep_entries(session: AsyncSession, entries: Sequence[Entry]) -> None:
     """Makes these findable by exactly their present words, in one statement however many they are."""
-    center = session.info[CENTER]
+    gone = await session.execute(_KEEP, kept_by(session.info[CENTER], entries))
+    await _unlearn(session, [row.word for row in gone])
+
+
+def kept_by(center: UUID, entries: Sequence[Entry]) -> dict[str, object]:
+    """What the parts `KEEPING` are told."""
     pairs = [(entry, word) for entry in entries for word in sorted(entry.words)]
     plain = sorted({word for _, word in pairs if word[0].isalnum()})
     slips = [(spelling, word) for word in plain for spelling in sorted(spellings(word))]
-    gone = await session.execute(
-        _KEEP,
-        {
-            "center": center,
-            "rules": RULES,
-            "kinds": [entry.kind for entry in entries],
-            "ids": [entry.id for entry in entries],
-            "titles": [entry.title for entry in entries],
-            "notes": [entry.note for entry in entries],
-            "lines": [f" {' '.join(sorted(entry.words))} " for entry in entries],
-            "of_kinds": [entry.kind for entry, _ in pairs],
-            "of_ids": [entry.id for entry, _ in pairs],
-            "words": [word for _, word in pairs],
-            "plain": plain,
-            "sounds": [sound(word) if word.isalpha() else "" for word in plain],
-            "spellings": [spelling for spelling, _ in slips],
-            "spelled": [word for _, word in slips],
-        },
-    )
-    await _unlearn(session, [row.word for row in gone])
+    return {
+        "center": center,
+        "rules": RULES,
+        "kinds": [entry.kind for entry in entries],
+        "ids": [entry.id for entry in entries],
+        "titles": [entry.title for entry in entries],
+        "notes": [entry.note for entry in entries],
+        "lines": [f" {' '.join(sorted(entry.words))} " for entry in entries],
+        "of_kinds": [entry.kind for entry, _ in pairs],
+        "of_ids": [entry.id for entry, _ in pairs],
+        "words": [word for _, word in pairs],
+        "plain": plain,
+        "sounds": [sound(word) if word.isalpha() else "" for word in plain],
+        "spellings": [spelling for spelling, _ in slips],
+        "spelled": [word for _, word in slips],
+    }
 
 
 async def forget_entry(session: AsyncSession, kind: Kind, thing: UUID) -> None:

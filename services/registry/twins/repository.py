@@ -14,15 +14,20 @@ from services.registry.twins.model import Likeness, TwinReason, Twins, pair, wei
 from shared.kit.clock import now
 from shared.kit.database import CENTER
 
-_KEEP = text(
-    """
-    with old as (
-      delete from twin_keys where center_id = :center and resident_id = :id and key <> all(cast(:keys as text[]))
-    ), put as (
+KEEPING = """
+    put as (
       insert into twin_keys (center_id, key, resident_id)
       select :center, key, :id from unnest(cast(:keys as text[])) as key on conflict do nothing
+    ), waiting as (
+      insert into twins_to_look_for (center_id, resident_id) values (:center, :id) on conflict do nothing
     )
-    insert into twins_to_look_for (center_id, resident_id) values (:center, :id) on conflict do nothing
+"""
+"""Parts of a statement that let duplicates of a new person be looked for, by the keys of a `Likeness`."""
+
+_KEEP = text(
+    f"""
+    with {KEEPING}
+    delete from twin_keys where center_id = :center and resident_id = :id and key <> all(cast(:keys as text[]))
     """
 )
 _WITH_KEYS = text(

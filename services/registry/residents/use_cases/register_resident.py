@@ -9,12 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.registry.guardians.model import Bond
 from services.registry.guardians.service import entrust, must_answer_for
 from services.registry.residents.model import Resident, ResidentContact, Source, Tongue
-from services.registry.residents.repository import Card, keep_words
-from services.registry.residents.service import age, chosen_way, place, write
+from services.registry.residents.repository import Card, enter
+from services.registry.residents.service import age, chosen_way, place, refusals
 from shared.contracts.codes import Channel
 from shared.contracts.registry import ResidentJoinedV1
 from shared.contracts.requests import Language, Way
-from shared.kit import audit, outbox
+from shared.kit import outbox
+from shared.kit.clock import now
 from shared.kit.ids import new_id
 from shared.kit.problems import invalid
 
@@ -68,14 +69,14 @@ async def register_resident(session: AsyncSession, command: RegisterResident) ->
         channel=command.channel,
         source=command.source or ("site" if command.channel == "web" else None),
         ground=command.ground,
+        joined_at=(joined := now()),
+        changed_at=joined,
+        version=1,
     )
-    session.add(resident)
-    await write(session)
-    await _add_contacts(session, resident, command)
-    await keep_words(session, resident)
+    with refusals():
+        await enter(session, resident, _contacts(resident, command), command.channel)
     if command.guardian_id is not None and not grown_up:
         await entrust(session, resident, command.guardian_id, command.bond, command.ground)
-    audit.note(session, "resident.registered", resident.id, command.ground, command.channel)
     _tell(session, resident)
     return Card(resident, command.phone, command.mail, command.flat)
 
@@ -93,21 +94,15 @@ async def _may_be_entered(session: AsyncSession, command: RegisterResident, grow
         )
 
 
-async def _add_contacts(session: AsyncSession, resident: Resident, command: RegisterResident) -> None:
-    """The first contacts; flushed, so that one that belongs to another is refused here."""
-    for kind, value in (("phone", command.phone), ("mail", command.mail)):
-        if value is not None:
-            proven = resident.joined_at if command.proven else None
-            session.add(
-                ResidentContact(
-                    center_id=resident.center_id,
-                    resident_id=resident.id,
-                    kind=kind,
-                    value=value,
-                    verified_at=proven,
-                )
-            )
-    await write(session)
+def _contacts(resident: Resident, command: RegisterResident) -> list[ResidentContact]:
+    """The first contacts; one that belongs to another is refused when they are entered."""
+    proven = resident.joined_at if command.proven else None
+    given = (("phone", command.phone), ("mail", command.mail))
+    return [
+        ResidentContact(id=new_id(), kind=kind, value=value, verified_at=proven)
+        for kind, value in given
+        if value is not None
+    ]
 
 
 def _tell(session: AsyncSession, resident: Resident) -> None:
