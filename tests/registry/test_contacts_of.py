@@ -4,14 +4,14 @@ import json
 from collections.abc import Sequence
 from uuid import UUID, uuid4
 
-from shared.contracts.requests import Contact, ContactsOf, SetWay, WaySet, Way
+from shared.contracts.requests import Contact, Contacts, ContactsOf, SetWay, Way, WaySet
 from tests.registry.making import Center, DatabaseOf, a_phone, connected, if_match, rows
 
 
 async def contacts(home: Center, *residents: str) -> Sequence[Contact]:
     await connected(home.api)
     ask = ContactsOf(center_id=home.id, resident_ids=[UUID(one) for one in residents])
-    answer: WaySet = await home.api.app.state.bus.ask(ask)
+    answer: Contacts = await home.api.app.state.bus.ask(ask)
     return sorted(answer.items, key=lambda one: one.name)
 
 
