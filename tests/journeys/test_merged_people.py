@@ -21,8 +21,8 @@ Json = dict[str, Any]  # Any: JSON
 Driver: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 SERVICES = ("registry", "talents", "surveys", "events", "notifications", "city")
 THAT_IT_HAPPENED = {
-    "merges", "merged_residents", "merge_moves", "twins", "twins_to_look_for", "merged", "audit", "outbox", "inbox",
-    "free_places",
+    "merges", "merged_residents", "merge_moves", "twins", "twins_to_look_for", "merged", "audit", "audit_words",
+    "outbox", "inbox", "free_places",
 }  # fmt: skip
 """Tables that say that there was a merge, or in which of equal rows one stands."""
 
