@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import asyncpg
@@ -22,6 +22,7 @@ from sqlalchemy.orm import (
     mapped_column,
     registry,
 )
+from sqlalchemy.pool import QueuePool
 
 from shared.kit import outbox
 
@@ -37,7 +38,8 @@ _NAMES = {
 _by_service: dict[str, registry] = {}
 
 _IDLE_SECONDS = 20
-"""An idle connection costs the server 5 MB; half the pool stays open, what a rush opened beyond that is let go."""
+"""An idle connection costs the server 5 MB: what a rush has opened is let go when nobody has needed it for so long. To
+let it go at once would have every request of a rush open a connection, which costs more than the request."""
 
 
 class Table(DeclarativeBase):
@@ -103,12 +105,14 @@ class Database:
         self._pool: asyncpg.Pool[asyncpg.Record] | None = None
         self.engine: AsyncEngine = create_async_engine(
             dsn.replace("postgresql://", "postgresql+asyncpg://", 1),
-            pool_size=(pool + 1) // 2,
-            max_overflow=pool,
+            pool_size=pool,
+            max_overflow=(pool + 1) // 2,
+            pool_use_lifo=True,
             pool_timeout=10,
             json_serializer=_dumps,
             json_deserializer=orjson.loads,
         )
+        self._rush = _Rush(self.engine, (pool + 1) // 2)
 
     def session(self, center: UUID | None) -> AsyncSession:
         """A session in the tenant context of `center` (none: it sees no tenant row). The caller closes it."""
@@ -151,7 +155,44 @@ class Database:
         """Closes every connection."""
         if self._pool is not None:
             await self._pool.close()
+        self._rush.forget()
         await self.engine.dispose()
+
+
+class _Rush:
+    """Notices when many sessions are open at once, and lets idle connections go some time after the last rush."""
+
+    def __init__(self, engine: AsyncEngine, usual: int) -> None:
+        self._engine = engine
+        self._usual = usual
+        self._timer: asyncio.TimerHandle | None = None
+        self._letting_go: asyncio.Task[None] | None = None
+        event.listen(engine.sync_engine, "checkout", self._taken)
+
+    def _taken(self, *_: object) -> None:
+        busy = self._letting_go is not None and not self._letting_go.done()
+        if not busy and cast(QueuePool, self._engine.pool).checkedout() > self._usual:
+            self.forget()
+            self._timer = asyncio.get_running_loop().call_later(_IDLE_SECONDS, self._over)
+
+    def forget(self) -> None:
+        """Lets nothing go later."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _over(self) -> None:
+        self._timer = None
+        self._letting_go = asyncio.get_running_loop().create_task(self._let_go())
+
+    async def _let_go(self) -> None:
+        """Takes what is idle, closes all but the usual number, and gives those back last, to be taken first."""
+        idle = cast(QueuePool, self._engine.pool).checkedin()
+        taken = [await self._engine.connect() for _ in range(idle)]
+        for connection in taken[self._usual :]:
+            await connection.invalidate()
+        for connection in reversed(taken):
+            await connection.close()
 
 
 async def _leave_as_is(_: object) -> None:
