@@ -69,7 +69,10 @@ async def test_somebody_new_joins_a_center(center_pages: Center) -> None:
     page = await visitor.submit(page, {"center": str(center_pages.id)})
     page = await visitor.submit(page, {"given_name": "Нина", "family_name": ""}, expect=422)
     assert page.form().values["given_name"] == ["Нина"]
-    page = await visitor.submit(page, {"family_name": "Орлова", "adult": "yes"})
+    page = await visitor.submit(page, {"family_name": "Орлова", "adult": "yes"}, expect=422)
+    assert "Отметьте согласие" in page.text
+    assert "Статья 9 Федерального закона" in page.text
+    page = await visitor.submit(page, {"keep_card": "1"})
     assert visitor.here == "/"
     assert "Здравствуйте, Нина" in page.text
 

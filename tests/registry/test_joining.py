@@ -42,6 +42,31 @@ async def test_a_newcomer_joins_and_is_signed_in(
     assert (await home.api.post(TOKENS, json={"refresh_token": signed["refresh_token"]})).status_code == 200
 
 
+async def test_the_consent_to_keep_a_card_is_recorded_with_the_joining(
+    home: Center, mailbox: Mailbox
+) -> None:
+    proof = await prove(home, mailbox, a_mail())
+    joined = await home.api.post(f"{home.path}/join", json=proof | PERSON | {"keep_card": 1})
+    assert joined.status_code == 201, joined.text
+    me, signed = home.api.as_(joined.json()["access_token"]), joined.json()
+    (given,) = (await me.get(f"{home.path}/residents/{signed['id']}/consents")).json()["items"]
+    assert (given["purpose"], given["version"], given["how"], given["in_force"]) == (
+        "keep_card",
+        1,
+        "web",
+        True,
+    )
+
+
+async def test_a_text_that_nobody_wrote_cannot_be_agreed_to(home: Center, mailbox: Mailbox) -> None:
+    proof = await prove(home, mailbox, a_mail())
+    refused = await home.api.post(f"{home.path}/join", json=proof | PERSON | {"keep_card": 99})
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, "consents.version-unknown")
+    joined = await home.api.post(f"{home.path}/join", json=proof | PERSON)
+    me, signed = home.api.as_(joined.json()["access_token"]), joined.json()
+    assert (await me.get(f"{home.path}/residents/{signed['id']}/consents")).json()["items"] == []
+
+
 async def test_nobody_joins_without_the_code(home: Center, mailbox: Mailbox) -> None:
     proof = await prove(home, mailbox, a_mail())
     wrong = await home.api.post(f"{home.path}/join", json=proof | PERSON | {"code": "wrong"})

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from services.portal import refusals
 from services.portal.api import every
+from services.portal.consents.view import Texts
 from services.portal.forms import Form
 from services.portal.language import phrase
 from services.portal.people.view import House
@@ -18,6 +19,7 @@ router = APIRouter(prefix="/sign-in", include_in_schema=False)
 CENTER_MISSING = phrase("Выберите свой центр")
 FAMILY_MISSING = phrase("Напишите фамилию")
 GIVEN_MISSING = phrase("Напишите имя")
+CONSENT_MISSING = phrase("Отметьте согласие: без него центр не может завести карточку")
 AGE_MISSING = phrase("Отметьте, исполнилось ли вам 18 лет")
 
 
@@ -64,7 +66,10 @@ async def join(visit: Anyone, form: Filled) -> Response:
         "flat": form.value("flat") or None if form.id("house_id") else None,
         "adult": form.one_of("adult", ("yes", "no"), AGE_MISSING) == "yes",
         "language": visit.code,
+        "keep_card": int(agreed) if (agreed := form.value("keep_card")).isdecimal() else None,
     }
+    if body["keep_card"] is None:
+        form.wrong("keep_card", CONSENT_MISSING)
     if not form.errors:
         try:
             path = f"/centers/{form.id('center')}/join"
@@ -89,4 +94,7 @@ async def _name_page(visit: Visit, form: Form) -> Response:
     if (center := form.id("center")) is None:
         return visit.go("/sign-in/join")
     houses = await every(House, visit.api, "registry", f"/centers/{center}/houses")
-    return visit.page("sign_in/join_name", form, houses=sorted(houses, key=lambda house: house.address))
+    texts = await visit.api.get(Texts, "registry", f"/centers/{center}/consent-texts")
+    (text,) = (one for one in texts.items if one.purpose == "keep_card")
+    by_address = sorted(houses, key=lambda house: house.address)
+    return visit.page("sign_in/join_name", form, houses=by_address, text=text)

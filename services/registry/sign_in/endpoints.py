@@ -127,11 +127,11 @@ async def join(center: UUID, body: JoinAsk, request: Request, keys: Signing, dat
     """A new resident enters themselves by a contact that a code has proven, and is signed in."""
     proven = await prove(database, keys, body.request_id, body.code, body.browser)
     contact = read_contact(proven.contact)
-    person = body.model_dump(exclude={"request_id", "code", "browser"})
+    person = body.model_dump(exclude={"request_id", "code", "browser", "keep_card"})
     phone, mail = (contact.value if contact.kind == kind else None for kind in ("phone", "mail"))
     command = RegisterResident(center, **person, phone=phone, mail=mail, channel="web")
     async with database.transaction(center) as session:
-        opened = await join_center(session, proven, command, how(request, "code"))
+        opened = await join_center(session, proven, command, how(request, "code"), body.keep_card)
     return SignedIn.by(opened, keys)
 
 

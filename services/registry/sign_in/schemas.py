@@ -127,3 +127,6 @@ class JoinAsk(PersonFields):
     request_id: UUID
     code: TypedCode
     browser: Browser | None = None
+    keep_card: int | None = Field(
+        None, ge=1, description="the version of the consent `keep_card` that was read and agreed to"
+    )

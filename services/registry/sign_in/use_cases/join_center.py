@@ -3,6 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.centers.repository import get_center
+from services.registry.consents.use_cases.give_consent import GiveConsent, give_consent
 from services.registry.residents.use_cases.register_resident import RegisterResident, register_resident
 from services.registry.sessions.model import How
 from services.registry.sign_in.model import Choice, SignInRequest
@@ -12,10 +13,20 @@ from shared.kit.access import Caller
 
 
 async def join_center(
-    session: AsyncSession, proven: SignInRequest, command: RegisterResident, how: How
+    session: AsyncSession, proven: SignInRequest, command: RegisterResident, how: How, agreed: int | None
 ) -> Opened:
-    """Raises CenterNotFound, RequestOver, ContactTaken (then the card is theirs: sign in), and Invalid."""
+    """Raises CenterNotFound, RequestOver, ContactTaken (then the card is theirs: sign in), and Invalid.
+
+    `agreed` is the version of the text about keeping a card that they have read and agreed to.
+    """
     center = await get_center(session, command.center_id)
     card = await register_resident(session, command)
     session.info["actor"] = Caller(card.resident.id, "resident", frozenset({center.id}))
+    if agreed is not None:
+        await give_consent(
+            session,
+            GiveConsent(
+                center.id, card.resident.id, "keep_card", agreed, "web", recorded_by=card.resident.id
+            ),
+        )
     return await open_session_as(session, proven, Choice(card.resident.id, "resident", [center]), how)
