@@ -1,7 +1,8 @@
 """Looks for duplicates: while somebody is entered, in bulk by the clock, and remembers who was told apart."""
 
 import asyncio
-from collections.abc import Sequence
+import time
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -22,6 +23,13 @@ from shared.kit.tasks import Task
 
 AT_ONCE = 50
 """Residents looked at in one transaction."""
+
+READ_AT_ONCE = 200
+"""Residents read at once, which takes a few milliseconds in which nothing else is answered."""
+
+MOMENT = 0.002
+RESTS = 3
+"""Seconds of computing at a stretch, and how much longer the rest after it is: a quarter of one core at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +66,43 @@ async def tell_apart(session: AsyncSession, caller: Caller, one: UUID, other: UU
 
 
 async def look_for_twins(database: Database) -> None:
-    """Goes through the centers, some residents a transaction, until nobody waits."""
+    """Goes round the centers, some residents a transaction, until nobody waits: no import holds up another center."""
     async with database.transaction(None) as session:
-        centers = (await session.scalars(select(Center.id))).all()
-    for center in centers:
-        while True:
-            async with database.transaction(center) as session:
-                looked = await _look(session)
-            if looked < AT_ONCE:
-                break
+        centers = list(await session.scalars(select(Center.id)))
+    breath = Breath()
+    while centers:
+        centers = [one for one in centers if await _look_at(database, one, breath) == AT_ONCE]
 
 
-async def _look(session: AsyncSession) -> int:
-    waiting = await repository.take_unseen(session, AT_ONCE)
+class Breath:
+    """Lets requests through: comparing names is all computing, so after a moment of it comes a longer rest."""
+
+    def __init__(self) -> None:
+        self._began = time.perf_counter()
+
+    async def take(self) -> None:
+        """Rests where the last rest is a while ago."""
+        worked = time.perf_counter() - self._began
+        if worked >= MOMENT:
+            await asyncio.sleep(min(worked, MOMENT * 10) * RESTS)
+            self._began = time.perf_counter()
+
+
+async def _look_at(database: Database, center: UUID, breath: Breath) -> int:
+    async with database.transaction(center) as session:
+        waiting = await repository.take_unseen(session, AT_ONCE)
+        if waiting:
+            await repository.put_twins(session, waiting, await _found(session, waiting, breath))
+    return len(waiting)
+
+
+async def _found(
+    session: AsyncSession, waiting: Sequence[UUID], breath: Breath
+) -> dict[tuple[UUID, UUID], list[TwinReason]]:
     sharing = await repository.sharing_keys(session, waiting)
-    everybody = {*waiting, *(other for others in sharing.values() for other in others)}
-    known = {one.id: one for one in await repository.likenesses(session, everybody)}
+    known = await _known(
+        session, {*waiting, *(other for others in sharing.values() for other in others)}, breath
+    )
     apart = await repository.told_apart(session, waiting)
     found: dict[tuple[UUID, UUID], list[TwinReason]] = {}
     for one, others in sharing.items():
@@ -81,9 +110,20 @@ async def _look(session: AsyncSession) -> int:
             both = [known[person] for person in ids if person in known]
             if len(both) == 2 and (reasons := alike(*both)):
                 found[ids] = reasons
-        await asyncio.sleep(0)  # requests are answered meanwhile
-    await repository.put_twins(session, waiting, found)
-    return len(waiting)
+            await breath.take()
+    return found
+
+
+async def _known(session: AsyncSession, people: Collection[UUID], breath: Breath) -> dict[UUID, Likeness]:
+    known: dict[UUID, Likeness] = {}
+    ids = sorted(people)
+    for at in range(0, len(ids), READ_AT_ONCE):
+        some = ids[at : at + READ_AT_ONCE]
+        known.update(
+            {one.id: one for one in await repository.likenesses(session, some) if one.id is not None}
+        )
+        await breath.take()
+    return known
 
 
 LOOK_FOR_TWINS = Task("look_for_twins", every=timedelta(seconds=5), run=look_for_twins)

@@ -1,5 +1,10 @@
 """Likely duplicates are shown while somebody is entered and in a list, and told apart for good."""
 
+import asyncio
+
+import pytest
+
+from services.registry.twins import service
 from services.registry.twins.service import look_for_twins
 from shared.testing.polling import eventually
 from tests.registry.making import Center, Json, a_phone
@@ -139,3 +144,31 @@ async def test_a_check_without_a_name_or_with_a_strange_one_is_answered(home: Ce
     assert answer.status_code == 422
     for strange in ("😀", "\u202eиван", "'; --", "О’", "%", "а" * 60):
         assert await check(home, family_name=strange, given_name=strange) == []
+
+
+async def others_went_on(breath: service.Breath) -> bool:
+    """Whether anything else was done while breath was taken."""
+    went_on = asyncio.Event()
+    asyncio.get_running_loop().call_soon(went_on.set)
+    await breath.take()
+    return went_on.is_set()
+
+
+async def test_after_a_moment_of_comparing_requests_are_let_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "MOMENT", 0.0)
+    assert await others_went_on(service.Breath())
+
+
+async def test_before_a_moment_is_over_comparing_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "MOMENT", 3600.0)
+    assert not await others_went_on(service.Breath())
+
+
+async def test_more_people_than_one_turn_takes_are_all_looked_at(
+    home: Center, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "AT_ONCE", 1)
+    monkeypatch.setattr(service, "READ_AT_ONCE", 1)
+    for _ in range(3):
+        await home.enter(family_name="Лебедев", given_name="Пётр", birth_year=1950)
+    assert (await pairs(home))["total"] == 3
