@@ -10,7 +10,16 @@ from services.registry.merges.service import settle_merges
 from shared.kit.clock import now
 from tests.registry.making import Center, DatabaseOf, Json, a_mail, a_phone, if_match, rows
 
-JOURNAL = {"merges", "merged_residents", "merge_moves", "twins", "twins_to_look_for", "audit", "audit_words", "outbox"}
+JOURNAL = {
+    "merges",
+    "merged_residents",
+    "merge_moves",
+    "twins",
+    "twins_to_look_for",
+    "audit",
+    "audit_words",
+    "outbox",
+}
 """What says that something happened; everything else of a center must be as it was."""
 
 
