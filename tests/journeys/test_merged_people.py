@@ -22,9 +22,9 @@ Driver: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 SERVICES = ("registry", "talents", "surveys", "events", "notifications", "city")
 THAT_IT_HAPPENED = {
     "merges", "merged_residents", "merge_moves", "twins", "twins_to_look_for", "merged", "audit", "audit_words",
-    "outbox", "inbox", "free_places",
+    "outbox", "inbox", "free_places", "held",
 }  # fmt: skip
-"""Tables that say that there was a merge, or in which of equal rows one stands."""
+"""Tables that say that there was a merge, or in which of equal rows one stands; and what is published by the clock."""
 
 MOMENTS = {"version", "changed_at", "said_at", "xmin"}
 """Columns that say when something was last written."""

@@ -21,6 +21,22 @@ async def asked(home: Center, resident: Json, **body: object) -> Json:
     return made
 
 
+async def unheard(home: Center, database_of: DatabaseOf, resident: Json, hours_ago: float = 0) -> Json:
+    """An erasure that was carried out without the other services' hearing of it, wherever they happen to run."""
+    erasure, dsn = await asked(home, resident), await database_of("registry")
+    carried_out = now() - timedelta(hours=hours_ago)
+    known = UUID(erasure["id"])
+    await rows(dsn, _CARRIED_OUT, known, carried_out, center=home.id)
+    await rows(dsn, _TO_CONFIRM, known, home.id, list(CONFIRMING), center=home.id)
+    return erasure
+
+
+_CARRIED_OUT = "update erasures set state = 'erasing', resident_id = null, carried_out_at = $2 where id = $1"
+_TO_CONFIRM = """
+insert into erasure_confirmations (center_id, erasure_id, service) select $2, $1, unnest($3::text[])
+"""
+
+
 async def seen(home: Center, erasure: Json) -> Json:
     """The erasure as the manager sees it."""
     answer = await home.manager.get(f"{home.path}/erasures/{erasure['id']}")
@@ -66,10 +82,9 @@ async def test_when_the_days_are_over_the_person_is_forgotten(home: Center, data
     assert (await seen(home, waiting))["state"] == "waiting"
 
 
-async def test_the_last_confirmation_makes_the_act(home: Center, told: Tell) -> None:
+async def test_the_last_confirmation_makes_the_act(home: Center, told: Tell, database_of: DatabaseOf) -> None:
     resident = await home.enter(family_name="Щербатко")
-    erasure = await asked(home, resident, immediate=True)
-    assert erasure["state"] == "erasing"
+    erasure = await unheard(home, database_of, resident)
     path = f"{home.path}/erasures/{erasure['id']}"
     await confirmed(home, told, resident, ["talents", "surveys", "events", "notifications"])
 
@@ -112,7 +127,7 @@ async def test_a_confirmation_about_nobody_changes_nothing(
     home: Center, told: Tell, database_of: DatabaseOf
 ) -> None:
     resident, other = await home.enter(), await home.enter()
-    erasure = await asked(home, resident, immediate=True)
+    erasure = await unheard(home, database_of, resident)
     fact = await told(CONFIRMING["city"](resident_id=UUID(other["id"]), counts={}), home.id)
     dsn = await database_of("registry")
     await eventually(lambda: rows(dsn, "select 1 from inbox where event_id = $1", fact))
@@ -174,14 +189,8 @@ async def test_deleting_a_card_goes_the_same_way(home: Center) -> None:
 
 async def test_a_late_confirmation_is_shown(home: Center, database_of: DatabaseOf) -> None:
     late, fresh = await home.enter(), await home.enter()
-    erasure, other = await asked(home, late, immediate=True), await asked(home, fresh, immediate=True)
-    await rows(
-        await database_of("registry"),
-        "update erasures set carried_out_at = $2 where id = $1",
-        UUID(erasure["id"]),
-        now() - timedelta(hours=25),
-        center=home.id,
-    )
+    erasure = await unheard(home, database_of, late, hours_ago=25)
+    other = await unheard(home, database_of, fresh, hours_ago=23)
     assert (await seen(home, erasure))["overdue"]
     assert not (await seen(home, other))["overdue"]
 

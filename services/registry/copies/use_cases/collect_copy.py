@@ -18,6 +18,8 @@ from shared.kit.trouble import NoAnswer
 
 PATIENCE = 3.0
 """Seconds that a service has for one page."""
+_AT_ONCE = 5
+"""Requests looked after at once: a silent service holds up nobody else's copy for long."""
 
 
 class Asks(Protocol):
@@ -30,12 +32,17 @@ async def collect_due(database: Database, bus: Asks | None) -> None:
     """Looks after every request that is due: collects what is missing, and deletes it when its week is over."""
     async with database.transaction(None) as session:
         due = await take_due(session, now())
-    for request, center, expires_at in due:
-        if expires_at <= now():
-            async with database.transaction(center) as session:
-                await delete_copy(session, request)
-        elif bus is not None:
-            await collect(database, bus, center, request)
+    some_at_once = asyncio.Semaphore(_AT_ONCE)
+
+    async def look_after(request: UUID, center: UUID, expires_at: datetime) -> None:
+        async with some_at_once:
+            if expires_at <= now():
+                async with database.transaction(center) as session:
+                    await delete_copy(session, request)
+            elif bus is not None:
+                await collect(database, bus, center, request)
+
+    await asyncio.gather(*(look_after(*one) for one in due))
 
 
 async def collect(database: Database, bus: Asks, center: UUID, request: UUID) -> None:
