@@ -58,8 +58,10 @@ async def _crawl(visitor: Visitor) -> list[str]:
         opened.append(path)
         for link in sorted(await visitor.links()):
             kind = ID.sub("…", link)
-            if kind not in kinds and not link.endswith(
-                ("/sign-out", ".csv", ".xlsx", ".json", ".ics", ".pdf")
+            if (
+                kind not in kinds
+                and "/exchange/" not in link
+                and not link.endswith(("/sign-out", ".csv", ".xlsx", ".json", ".ics", ".pdf"))
             ):
                 kinds.add(kind)
                 waiting.append(link)

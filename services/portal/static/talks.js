@@ -28,6 +28,7 @@
   const once = () => [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
 
   const post = async (talk) => {
+    if (!navigator.onLine) throw new TypeError("no connection");
     const body = new URLSearchParams(talk.fields);
     body.set("csrf", bar.dataset.csrf);
     const answer = await fetch("/desk/talks/new", {
