@@ -6,7 +6,7 @@ by row, so that undoing brings back exactly what was, except for what has been c
 the person and when undoing is over.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,11 +17,11 @@ from sqlalchemy import TextClause, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from shared.contracts.registry import MergeSettledV1
+from shared.contracts.registry import MergeSettledV1, MergeUndoneV1, ResidentMergedV1
 from shared.kit.clock import now
 from shared.kit.database import CENTER
-from shared.kit.merging import Merge
-from shared.kit.reactions import Told
+from shared.kit.merging import Merge, merge_of
+from shared.kit.reactions import Reactions, Told
 
 Row = Mapping[str, Any]  # Any: a row of any table as JSON
 
@@ -114,9 +114,29 @@ async def forget_merges(session: AsyncSession, person: UUID) -> None:
     await forget_journals(session, found.all())
 
 
-async def forget_settled(session: AsyncSession, told: Sequence[Told[MergeSettledV1]]) -> None:
-    """Erases the journals of merges that can no longer be undone."""
-    await forget_journals(session, [one.fact.merge_id for one in told])
+Following = Callable[[AsyncSession, Merge], Awaitable[None]]
+"""What one service does about a merge."""
+
+
+def follow_merges(reactions: Reactions, merge: Following, part: Following) -> None:
+    """Has a service follow merges: `merge` makes two people one in what it keeps, `part` makes them two again.
+
+    What can no longer be undone leaves the journal.
+    """
+
+    @reactions.on(ResidentMergedV1)
+    async def follow_merged(session: AsyncSession, told: Sequence[Told[ResidentMergedV1]]) -> None:
+        for one in told:
+            await merge(session, merge_of(one.fact))
+
+    @reactions.on(MergeUndoneV1)
+    async def follow_undone(session: AsyncSession, told: Sequence[Told[MergeUndoneV1]]) -> None:
+        for one in told:
+            await part(session, merge_of(one.fact))
+
+    @reactions.on(MergeSettledV1)
+    async def forget_moves(session: AsyncSession, told: Sequence[Told[MergeSettledV1]]) -> None:
+        await forget_journals(session, [one.fact.merge_id for one in told])
 
 
 async def forget_journals(session: AsyncSession, merges: Collection[UUID]) -> None:

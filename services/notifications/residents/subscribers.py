@@ -11,16 +11,12 @@ from services.notifications.residents.use_cases.follow_merge import merge_reside
 from services.notifications.residents.use_cases.forget_resident import forget_resident
 from shared.contracts.notifications import NotificationsForgotResidentV1
 from shared.contracts.registry import (
-    MergeSettledV1,
-    MergeUndoneV1,
     ResidentErasedV1,
     ResidentJoinedV1,
-    ResidentMergedV1,
     WayChosenV1,
 )
 from shared.kit import outbox
-from shared.kit.merge_moves import forget_settled
-from shared.kit.merging import merge_of
+from shared.kit.merge_moves import follow_merges
 from shared.kit.personal import count, forget_traces
 from shared.kit.reactions import Reactions, Told
 
@@ -51,21 +47,4 @@ async def forget_residents(session: AsyncSession, told: Sequence[Told[ResidentEr
         outbox.add(session, NotificationsForgotResidentV1(resident_id=one.fact.resident_id, counts=counts))
 
 
-@reactions.on(ResidentMergedV1)
-async def follow_merged(session: AsyncSession, told: Sequence[Told[ResidentMergedV1]]) -> None:
-    """What either is told is told to one person."""
-    for one in told:
-        await merge_residents(session, merge_of(one.fact))
-
-
-@reactions.on(MergeSettledV1)
-async def forget_moves(session: AsyncSession, told: Sequence[Told[MergeSettledV1]]) -> None:
-    """What can no longer be undone is kept no longer."""
-    await forget_settled(session, told)
-
-
-@reactions.on(MergeUndoneV1)
-async def follow_undone(session: AsyncSession, told: Sequence[Told[MergeUndoneV1]]) -> None:
-    """The two are two again."""
-    for one in told:
-        await part_residents(session, merge_of(one.fact))
+follow_merges(reactions, merge_residents, part_residents)

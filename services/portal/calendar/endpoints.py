@@ -52,12 +52,7 @@ async def ask_new(visit: Manager, match: str = "", skill: str = "") -> Response:
 async def plan(visit: Manager, form: Filled) -> Response:
     """Puts an event into the calendar."""
     body = {
-        "title": form.need("title", TITLE_MISSING),
-        "kind": form.one_of("kind", EVENT_KIND, KIND_MISSING),
-        "starts_at": form.moment("day", "time"),
-        "place": form.value("place") or None,
-        "capacity": form.number("capacity", least=1),
-        "description": form.value("description"),
+        **event_in(form),
         "match_id": form.id("match_id"),
         "resident_led": form.value("resident_led") == "yes",
     }
@@ -124,3 +119,15 @@ async def _page(
     houses = {one.id: one.address for one in await houses_of(visit)} if found else {}
     view = await event_page(visit, event_id)
     return visit.page("calendar/event", form, view=view, found=found or [], houses=houses, done=done)
+
+
+def event_in(form: Form) -> dict[str, object]:
+    """What the form says of an event, new or known."""
+    return {
+        "title": form.need("title", TITLE_MISSING),
+        "kind": form.one_of("kind", EVENT_KIND, KIND_MISSING),
+        "starts_at": form.moment("day", "time"),
+        "place": form.value("place") or None,
+        "capacity": form.number("capacity", least=1),
+        "description": form.value("description"),
+    }

@@ -15,9 +15,9 @@ from services.portal.forms import Form, filled
 from services.portal.labels import ACCESS, BACKGROUND, CENTER_SERVICE, HOST
 from services.portal.language import NBSP, phrase
 from services.portal.places.houses import ADDRESS_MISSING, point_in
-from services.portal.places.saving import Known, saved
 from services.portal.places.territories import geometry_in
 from services.portal.said import telephone
+from services.portal.saving import Known, saved
 from services.portal.visit import Filled, Manager, Visit
 
 router = APIRouter(prefix="/desk/center", include_in_schema=False)

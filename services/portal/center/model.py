@@ -2,12 +2,10 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from services.portal.api import Read
-
-Geometry = dict[str, Any]  # Any: GeoJSON is JSON
+from services.portal.places.model import Geometry, coordinates_of
 
 
 class Span(Read):
@@ -47,11 +45,8 @@ class Center(Read):
 
     @property
     def coordinates(self) -> str:
-        """As maps write them: latitude first."""
-        if self.point is None:
-            return ""
-        longitude, latitude = self.point["coordinates"][:2]
-        return f"{latitude}, {longitude}"
+        """Where the center is."""
+        return coordinates_of(self.point)
 
 
 class Room(Read):

@@ -10,7 +10,7 @@ from services.portal.forms import Form, filled
 from services.portal.labels import ACCESS, EQUIPMENT
 from services.portal.language import phrase
 from services.portal.places.houses import area_in
-from services.portal.places.saving import Known, made, removed, saved
+from services.portal.saving import Known, made, removed, saved
 from services.portal.visit import Filled, Manager, Visit
 
 router = APIRouter(prefix="/desk/center/rooms", include_in_schema=False)

@@ -13,8 +13,8 @@ from services.portal import refusals
 from services.portal.forms import Form, filled
 from services.portal.language import phrase
 from services.portal.places.model import Contract, House, Organisation
-from services.portal.places.saving import Known, made, removed, saved
 from services.portal.places.view import center_path, organisations_of
+from services.portal.saving import Known, made, removed, saved
 from services.portal.visit import Filled, FormNotOurs, Manager, Visit, visit_of
 
 router = APIRouter(prefix="/desk/places", include_in_schema=False)

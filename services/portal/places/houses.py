@@ -11,8 +11,8 @@ from services.portal.forms import Form, filled
 from services.portal.labels import HOUSE_KIND
 from services.portal.language import phrase
 from services.portal.places.model import House
-from services.portal.places.saving import Known, made, removed, saved
 from services.portal.places.view import center_path, territories_of
+from services.portal.saving import Known, made, removed, saved
 from services.portal.visit import Filled, Manager, Visit
 
 router = APIRouter(prefix="/desk/places/houses", include_in_schema=False)

@@ -12,6 +12,14 @@ from services.portal.api import Read
 Geometry = dict[str, Any]  # Any: GeoJSON is JSON
 
 
+def coordinates_of(point: Geometry | None) -> str:
+    """A point as maps write it: latitude first; empty where there is none."""
+    if point is None:
+        return ""
+    longitude, latitude = point["coordinates"][:2]
+    return f"{latitude}, {longitude}"
+
+
 class Entrance(Read):
     """One entrance and the flats behind it."""
 
@@ -40,11 +48,8 @@ class House(Read):
 
     @property
     def coordinates(self) -> str:
-        """As maps write them: latitude first."""
-        if self.point is None:
-            return ""
-        longitude, latitude = self.point["coordinates"][:2]
-        return f"{latitude}, {longitude}"
+        """Where the house stands."""
+        return coordinates_of(self.point)
 
 
 class Territory(Read):

@@ -14,8 +14,8 @@ from services.portal.language import phrase
 from services.portal.people.finding import PersonLine, whom
 from services.portal.places.houses import area_in
 from services.portal.places.model import House, Owner, Ownership, Premises
-from services.portal.places.saving import Known, made, removed, saved
 from services.portal.places.view import center_path
+from services.portal.saving import Known, made, removed, saved
 from services.portal.visit import Filled, Manager, Visit
 
 router = APIRouter(prefix="/desk/places", include_in_schema=False)

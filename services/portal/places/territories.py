@@ -12,8 +12,8 @@ from services.portal.labels import TERRITORY_KIND
 from services.portal.language import phrase
 from services.portal.places.endpoints import DONE
 from services.portal.places.model import Geometry, Territory
-from services.portal.places.saving import Known, made, removed, saved
 from services.portal.places.view import center_path, territories_of
+from services.portal.saving import Known, made, removed, saved
 from services.portal.visit import Filled, Manager, Visit
 
 router = APIRouter(prefix="/desk/places/territories", include_in_schema=False)

@@ -13,18 +13,15 @@ from shared.contracts.registry import (
     CenterOpenedV1,
     ConsentGivenV1,
     ConsentWithdrawnV1,
-    MergeSettledV1,
-    MergeUndoneV1,
     ResidentChangedV1,
     ResidentErasedV1,
     ResidentJoinedV1,
-    ResidentMergedV1,
 )
 from shared.contracts.talents import TalentsForgotResidentV1
 from shared.kit import outbox
 from shared.kit.consents import note_given, note_withdrawn
-from shared.kit.merge_moves import forget_settled
-from shared.kit.merging import as_kept, merge_of
+from shared.kit.merge_moves import follow_merges
+from shared.kit.merging import as_kept
 from shared.kit.personal import count, forget_traces
 from shared.kit.reactions import Reactions, Told
 
@@ -60,24 +57,7 @@ async def forget_erased(session: AsyncSession, told: Sequence[Told[ResidentErase
         outbox.add(session, TalentsForgotResidentV1(resident_id=one.fact.resident_id, counts=counts))
 
 
-@reactions.on(ResidentMergedV1)
-async def follow_merged(session: AsyncSession, told: Sequence[Told[ResidentMergedV1]]) -> None:
-    """What both offered and needed is one person's."""
-    for one in told:
-        await merge_residents(session, merge_of(one.fact))
-
-
-@reactions.on(MergeSettledV1)
-async def forget_moves(session: AsyncSession, told: Sequence[Told[MergeSettledV1]]) -> None:
-    """What can no longer be undone is kept no longer."""
-    await forget_settled(session, told)
-
-
-@reactions.on(MergeUndoneV1)
-async def follow_undone(session: AsyncSession, told: Sequence[Told[MergeUndoneV1]]) -> None:
-    """The two are two again."""
-    for one in told:
-        await part_residents(session, merge_of(one.fact))
+follow_merges(reactions, merge_residents, part_residents)
 
 
 @reactions.on(ConsentGivenV1)

@@ -1,4 +1,4 @@
-"""Sending what a form says of a place, and showing both versions where somebody else was faster."""
+"""Sending what a form says of a thing, and showing both versions where somebody else was faster."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeVar
@@ -11,7 +11,7 @@ from services.portal.visit import Visit
 
 T = TypeVar("T")
 Known = tuple[Mapping[str, object], str | None]
-"""What stands in the registry now, as the form writes it, and its version."""
+"""What stands there now, as the form writes it, and its version."""
 
 
 class Made(Read):
@@ -40,11 +40,12 @@ async def saved(
     present: Callable[[], Awaitable[Known]],
     names: Mapping[str, str] | None = None,
     method: str = "PATCH",
+    service: str = "registry",
 ) -> bool:
     """Whether the change was taken; errors and the other version are in the form where it was not."""
     try:
         path = f"/centers/{visit.center}{what}"
-        await visit.api.change(method, "registry", path, body, form.value("version"))
+        await visit.api.change(method, service, path, body, form.value("version"))
     except refusals.TROUBLE as trouble:
         refusals.note(form, trouble, names)
         if refusals.is_outdated(trouble):
