@@ -14,9 +14,9 @@ from bench.asking import request, send
 from bench.commands import Scene
 from bench.machine import Machine, machine
 from bench.outcome import Outcome, lower_is_better
-from services.registry.directory.model import CITY
-from services.registry.directory.service import put_entry
-from services.registry.wordings.model import plain
+from services.registry.support.directory.model import CITY
+from services.registry.support.directory.service import put_entry
+from services.registry.support.wordings.model import plain
 from shared.kit.clock import now
 from shared.kit.database import Database
 from shared.kit.ids import new_id

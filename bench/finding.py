@@ -15,8 +15,8 @@ from bench.asking import request, send
 from bench.commands import Scene
 from bench.machine import Machine, machine
 from bench.outcome import Outcome, lower_is_better
-from services.registry.search.model import Entry
-from services.registry.search.service import entry, keep_all
+from services.registry.finding.search.model import Entry
+from services.registry.finding.search.service import entry, keep_all
 from shared.kit.database import Database
 from shared.kit.ids import new_id
 

@@ -17,7 +17,7 @@ from uuid import UUID
 
 from bench.machine import ROOT
 from deploy.embedded.process import free_port
-from services.registry.keys.model import SigningKeys
+from services.registry.access.keys.model import SigningKeys
 from shared.contracts.permissions import Role
 
 

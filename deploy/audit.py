@@ -14,7 +14,7 @@ from pathlib import Path
 
 import asyncpg
 
-from services.registry.keys.model import SigningKeys
+from services.registry.access.keys.model import SigningKeys
 from shared.kit.audit_seal import LINE, NOTHING, ORDER, PLACE, Sealed
 from shared.kit.audit_words import digest
 

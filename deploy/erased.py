@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy import text
 
 from deploy import topology
-from services.registry.erasures.use_cases.export_marks import read_marks
-from services.registry.residents.repository import get_resident
-from services.registry.residents.use_cases.erase_resident import forget
+from services.registry.people.residents.repository import get_resident
+from services.registry.people.residents.use_cases.erase_resident import forget
+from services.registry.rights.erasures.use_cases.export_marks import read_marks
 from shared.contracts.registry import ResidentErasedV1
 from shared.kit import outbox
 from shared.kit.app import Service

@@ -20,7 +20,7 @@ File = Annotated[
 def checkpoint(file: File = None) -> None:
     """Sign how far each log goes, and add it to the file; copy the file to where nobody here can change it."""
     from deploy import audit
-    from services.registry.keys.model import SigningKeys
+    from services.registry.access.keys.model import SigningKeys
 
     place = here()
     keys = SigningKeys.read(place.signing_key)
@@ -35,7 +35,7 @@ def checkpoint(file: File = None) -> None:
 def verify(file: File = None) -> None:
     """Look whether a line was altered, removed (also at the end) or reordered; the exit status is 1 where one was."""
     from deploy import audit
-    from services.registry.keys.model import SigningKeys
+    from services.registry.access.keys.model import SigningKeys
 
     place = here()
     keys = SigningKeys.read(place.signing_key)

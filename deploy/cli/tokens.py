@@ -31,7 +31,7 @@ def token(
 
 async def make_token(place: Place, role: Role, centers: list[UUID], subject: UUID | None = None) -> str:
     """Signs a token with the registry's key after the audit log has it."""
-    from services.registry.keys.model import SigningKeys
+    from services.registry.access.keys.model import SigningKeys
     from shared.kit import audit
     from shared.kit.database import Database
     from shared.kit.ids import new_id

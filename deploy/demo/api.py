@@ -11,7 +11,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 import httpx
 
-from services.registry.keys.model import SigningKeys
+from services.registry.access.keys.model import SigningKeys
 from shared.contracts.permissions import Role
 
 Json = dict[str, Any]  # Any: JSON

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from deploy.demo.api import Json
-from services.registry.partners.model import PartnerKind
+from services.registry.support.partners.model import PartnerKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from services.registry.limits.model import Limit
+from services.registry.access.limits.model import Limit
 
 
 class CodeLimits(BaseSettings):

@@ -9,7 +9,7 @@ import asyncpg
 import pytest
 
 from deploy.audit import Found, head, look_through, read_checkpoints, write_checkpoint
-from services.registry.keys.model import SigningKeys
+from services.registry.access.keys.model import SigningKeys
 from shared.kit import audit
 from shared.kit.audit_seal import NOTHING, seal
 from shared.kit.audit_words import forget_words

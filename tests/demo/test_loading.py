@@ -14,7 +14,7 @@ from deploy.demo.api import Api, As, Json, Refused, id_of
 from deploy.demo.load import LoadedLongAgo, load
 from deploy.demo.organisations import GROUPS
 from deploy.demo.plan import neighborhoods
-from services.registry.keys.model import SigningKeys
+from services.registry.access.keys.model import SigningKeys
 from shared.testing.running import Running
 from shared.testing.tokens import Tokens
 

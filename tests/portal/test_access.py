@@ -5,7 +5,7 @@ import time
 from uuid import UUID
 
 from services.portal.visitor import SESSION_COOKIE, KnownCenter, Session
-from services.registry.cards.model import ResidentCard, digest_card, make_secret
+from services.registry.people.cards.model import ResidentCard, digest_card, make_secret
 from shared.kit.clock import now
 from tests.portal.conftest import Center, Json
 from tests.portal.reading import Page

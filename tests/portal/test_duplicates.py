@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from services.registry.twins.service import look_for_twins
+from services.registry.finding.twins.service import look_for_twins
 from tests.portal.conftest import Center
 from tests.portal.visiting import Typed
 

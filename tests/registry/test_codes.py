@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from services.registry.codes.model import clean_code, digest_code, make_code, same_digest
+from services.registry.access.codes.model import clean_code, digest_code, make_code, same_digest
 
 PEPPER = b"p" * 32
 

@@ -2,7 +2,13 @@
 
 import pytest
 
-from services.registry.contacts.model import Contact, ContactUnclear, read_contact, read_mail, read_phone
+from services.registry.people.contacts.model import (
+    Contact,
+    ContactUnclear,
+    read_contact,
+    read_mail,
+    read_phone,
+)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import asyncpg
 
-from services.registry.sign_in.service import forget_expired
+from services.registry.access.sign_in.service import forget_expired
 from tests.registry.conftest import Mailbox
 from tests.registry.making import Center, DatabaseOf
 from tests.registry.test_sessions import sign_in

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.registry.names.model import full_name, tidy, words
+from services.registry.people.names.model import full_name, tidy, words
 
 
 def test_spaces_and_control_characters_are_tidied() -> None:

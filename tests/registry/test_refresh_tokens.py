@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.registry.sessions.model import RefreshToken
+from services.registry.access.sessions.model import RefreshToken
 
 
 def test_a_token_is_read_back_from_its_text() -> None:

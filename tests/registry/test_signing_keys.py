@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from joserfc import jwt
 from joserfc.jwk import OKPKey
 
-from services.registry.keys.model import SigningKeys
+from services.registry.access.keys.model import SigningKeys
 from shared.kit.access import Keys, TokenRefused
 
 

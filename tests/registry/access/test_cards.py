@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from services.registry.cards.model import ResidentCard, digest_card, make_secret
+from services.registry.people.cards.model import ResidentCard, digest_card, make_secret
 from shared.kit.clock import now
 from shared.kit.database import Database
 from tests.registry.making import Center, Json

@@ -12,8 +12,8 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 
-from services.registry.oidc.errors import ProviderRefused, ProviderSilent
-from services.registry.oidc.service import Elsewhere, Person
+from services.registry.access.oidc.errors import ProviderRefused, ProviderSilent
+from services.registry.access.oidc.service import Elsewhere, Person
 from services.registry.settings import Provider
 
 ISSUER, CLIENT, BACK = "https://id.example.org", "sosedi", "https://city.example.org/back"

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.registry.sessions.model import LONGEST, device_of
+from services.registry.access.sessions.model import LONGEST, device_of
 from shared.kit.clock import now
 from tests.registry.access.staff import a_worker
 from tests.registry.conftest import Mailbox

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from services.registry.passkeys.model import Site
+from services.registry.access.passkeys.model import Site
 from shared.testing.running import Api
 from tests.registry.access.authenticator import Device
 from tests.registry.access.staff import Worker, a_worker

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import asyncpg
 
-from services.registry.contests.schemas import ContestCreate
+from services.registry.rights.contests.schemas import ContestCreate
 from shared.contracts.acting import RegistryActedForV1
 from shared.kit.audit_seal import seal
 from shared.kit.database import Database

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from services.registry.keys.model import SigningKeys
+from services.registry.access.keys.model import SigningKeys
 from shared.kit.access import Caller
 from shared.kit.clock import now
 from tests.registry.conftest import Mailbox

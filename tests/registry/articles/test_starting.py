@@ -6,11 +6,11 @@ from uuid import uuid4
 
 import pytest
 
-import services.registry.articles
-from services.registry.markdown.model import as_html
+import services.registry.support.articles
+from services.registry.support.markdown.model import as_html
 from tests.registry.making import Center
 
-FILES = sorted((Path(services.registry.articles.__path__[0]) / "starting").glob("*.md"))
+FILES = sorted((Path(services.registry.support.articles.__path__[0]) / "starting").glob("*.md"))
 _WORD = re.compile(r"[А-Яа-яЁё]+")
 
 

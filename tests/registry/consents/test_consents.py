@@ -6,9 +6,9 @@ from uuid import UUID
 
 import pytest
 
-from services.registry.consents import service
-from services.registry.consents.repository import in_force
-from services.registry.consents.use_cases.expire_consents import expire_consents
+from services.registry.rights.consents import service
+from services.registry.rights.consents.repository import in_force
+from services.registry.rights.consents.use_cases.expire_consents import expire_consents
 from shared.contracts.codes import ConsentPurpose
 from shared.kit.clock import now
 from tests.registry.making import Center, DatabaseOf, Json, rows

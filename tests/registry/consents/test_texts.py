@@ -4,7 +4,7 @@ import hashlib
 import tomllib
 from pathlib import Path
 
-from services.registry.consents import service
+from services.registry.rights.consents import service
 
 _TEXTS = Path(service.__file__).parent / "texts"
 _PUBLISHED = Path(__file__).parent / "published.toml"

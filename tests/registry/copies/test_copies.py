@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from services.registry.copies.use_cases.collect_copy import collect_due
+from services.registry.rights.copies.use_cases.collect_copy import collect_due
 from shared.contracts.requests import CopySection
 from shared.kit.clock import now
 from shared.kit.copying import PAGE_BYTES, page_from

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
-from services.registry.erasures.model import CONFIRMING, mark_of
-from services.registry.erasures.use_cases.carry_out_due import carry_out_due
+from services.registry.rights.erasures.model import CONFIRMING, mark_of
+from services.registry.rights.erasures.use_cases.carry_out_due import carry_out_due
 from shared.kit.clock import now
 from shared.testing.polling import eventually
 from shared.testing.running import Tell

@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from deploy.erased import forget_again, marks_in
-from services.registry.erasures.model import mark_of
-from services.registry.erasures.use_cases.export_marks import export_marks, read_marks
+from services.registry.rights.erasures.model import mark_of
+from services.registry.rights.erasures.use_cases.export_marks import export_marks, read_marks
 from shared.testing.polling import eventually
 from shared.testing.running import Running
 from tests.registry.making import Center, DatabaseOf, Json, rows

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from services.registry.twins import service
-from services.registry.twins.service import look_for_twins
+from services.registry.finding.twins import service
+from services.registry.finding.twins.service import look_for_twins
 from shared.testing.polling import eventually
 from tests.registry.making import Center, Json, a_phone
 

@@ -3,7 +3,7 @@
 import asyncpg
 import pytest
 
-from services.registry.search.use_cases.keep_up import keep_up
+from services.registry.finding.search.use_cases.keep_up import keep_up
 from tests.registry.making import Center, DatabaseOf, Json, rows
 
 LOOKS = {

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import asyncpg
 
-from services.registry.merges.service import settle_merges
+from services.registry.finding.merges.service import settle_merges
 from shared.kit.clock import now
 from tests.registry.making import Center, DatabaseOf, Json, a_mail, a_phone, if_match, rows
 

@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
-from services.registry.spreadsheets.model import Unreadable
-from services.registry.spreadsheets.service import read_sheet
+from services.registry.exchange.spreadsheets.model import Unreadable
+from services.registry.exchange.spreadsheets.service import read_sheet
 from tests.registry.imports.sending import apply, checked, csv_of, people, send, xlsx_of
 from tests.registry.making import Center, a_phone
 

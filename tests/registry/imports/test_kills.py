@@ -6,10 +6,10 @@ from uuid import UUID
 
 import pytest
 
-from services.registry.imports.model import Import
-from services.registry.imports.repository import get_import
-from services.registry.imports.use_cases.change_import import apply_import, cancel_import
-from services.registry.imports.use_cases.take_file import TakeFile, take_file
+from services.registry.exchange.imports.model import Import
+from services.registry.exchange.imports.repository import get_import
+from services.registry.exchange.imports.use_cases.change_import import apply_import, cancel_import
+from services.registry.exchange.imports.use_cases.take_file import TakeFile, take_file
 from shared.kit.database import Database
 from shared.kit.ids import new_id
 from shared.testing.databases import Databases

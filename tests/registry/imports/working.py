@@ -5,7 +5,7 @@ import multiprocessing
 import signal
 from multiprocessing.context import ForkServerProcess
 
-from services.registry.imports.service import work_on_imports
+from services.registry.exchange.imports.service import work_on_imports
 from shared.kit import logs
 from shared.kit.database import Database
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.registry.markdown.model import as_html
+from services.registry.support.markdown.model import as_html
 
 
 def test_headings_begin_at_the_second_level() -> None:

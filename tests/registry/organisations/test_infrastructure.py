@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from services.registry.infrastructure.model import PARTS
-from services.registry.organisations.model import today
+from services.registry.communities.infrastructure.model import PARTS
+from services.registry.communities.organisations.model import today
 from tests.registry.making import Center, Json, if_match
 from tests.registry.organisations.making import a_council, enter, join
 

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.registry.memberships.model import Membership, years_after
-from services.registry.organisations.model import today
-from services.registry.organisations.repository import held_roles
+from services.registry.communities.memberships.model import Membership, years_after
+from services.registry.communities.organisations.model import today
+from services.registry.communities.organisations.repository import held_roles
 from shared.contracts.codes import MembershipRole
 from shared.kit.database import Database
 from shared.kit.ids import new_id

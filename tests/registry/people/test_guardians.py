@@ -3,9 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-from services.registry.guardians.repository import wards_of
-from services.registry.guardians.use_cases.come_of_age import grow_up
-from services.registry.residents.repository import get_resident
+from services.registry.people.guardians.repository import wards_of
+from services.registry.people.guardians.use_cases.come_of_age import grow_up
+from services.registry.people.residents.repository import get_resident
 from shared.kit.clock import now
 from tests.registry.conftest import Mailbox
 from tests.registry.making import Center, DatabaseOf, a_mail, if_match, make_resident, rows

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.registry.lists.model import caller_of, tree_of
+from services.registry.people.lists.model import caller_of, tree_of
 from tests.registry.making import Center, a_phone, if_match
 
 Json = dict[str, Any]  # Any: JSON

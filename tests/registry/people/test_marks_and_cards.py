@@ -5,10 +5,10 @@ from uuid import UUID
 
 import pytest
 
-from services.registry.cards.model import read_secret
-from services.registry.cards.repository import find_by_token
-from services.registry.cards.service import issue
-from services.registry.residents.repository import get_resident
+from services.registry.people.cards.model import read_secret
+from services.registry.people.cards.repository import find_by_token
+from services.registry.people.cards.service import issue
+from services.registry.people.residents.repository import get_resident
 from tests.registry.making import Center, if_match
 
 Json = dict[str, Any]  # Any: JSON

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.registry.activity.model import city_day
-from services.registry.management.model import LARGEST_DOCUMENT
+from services.registry.places.activity.model import city_day
+from services.registry.places.management.model import LARGEST_DOCUMENT
 from shared.kit.clock import now
 from tests.registry.making import Center, Json, if_match
 

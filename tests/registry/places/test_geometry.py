@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.registry.geometry.model import MOST_POSITIONS, GeometryWrong, positions_of, read_geometry
+from services.registry.places.geometry.model import MOST_POSITIONS, GeometryWrong, positions_of, read_geometry
 
 SQUARE = [[37.60, 55.75], [37.61, 55.75], [37.61, 55.76], [37.60, 55.76], [37.60, 55.75]]
 POLYGON = {"type": "Polygon", "coordinates": [SQUARE]}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.registry.owners.model import MOST_PARTS, ShareWrong, owned, read_share, shares_of
+from services.registry.places.owners.model import MOST_PARTS, ShareWrong, owned, read_share, shares_of
 
 PARTS = st.lists(st.integers(1, 50), min_size=1, max_size=20)
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from services.registry.activity.model import city_day, lit, month_of
+from services.registry.places.activity.model import city_day, lit, month_of
 from shared.contracts.events import AttendedV1
 from shared.contracts.fact import Fact
 from shared.contracts.surveys import AnswerGivenV1

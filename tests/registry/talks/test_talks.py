@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from services.registry.talks.repository import move_talks, talks_about
+from services.registry.people.talks.repository import move_talks, talks_about
 from shared.contracts.registry import TalkNotedV1
 from shared.kit.ids import new_id
 from tests.registry.making import Center, DatabaseOf, Json, if_match, rows

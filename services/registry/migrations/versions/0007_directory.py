@@ -31,8 +31,8 @@ depends_on = None
 _CITY = "'00000000-0000-0000-0000-000000000000'::uuid"
 
 _REGISTRY = Path(__file__).parents[2]
-_STARTING = _REGISTRY / "articles" / "starting"
-_SYNONYMS = _REGISTRY / "wordings" / "starting" / "synonyms.txt"
+_STARTING = _REGISTRY / "support" / "articles" / "starting"
+_SYNONYMS = _REGISTRY / "support" / "wordings" / "starting" / "synonyms.txt"
 _ENTER_CITY = "select set_config('app.center', '00000000-0000-0000-0000-000000000000', true)"
 _TEXT = "topic, title, body, sources, true_on"
 _PUT_ARTICLE = f"""

@@ -1,0 +1,118 @@
+"""Opening and changing staff accounts; only the operator does, and only after a sign-in of the last minutes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.registry.access.accounts.errors import ContactHasRole
+from services.registry.access.accounts.model import OF_CENTERS, Account, Interest, StaffRole
+from services.registry.access.accounts.repository import get_account
+from services.registry.access.oidc.repository import forget_identities
+from services.registry.access.sessions.repository import end_sessions_of
+from services.registry.places.centers.repository import centers_of
+from services.registry.storage.repository import act_for, broken_rule
+from shared.kit import audit
+from shared.kit.etags import check_version
+from shared.kit.problems import invalid
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAccount:
+    """Names and the contact are already in their one form."""
+
+    role: StaffRole
+    family_name: str
+    given_name: str
+    patronymic: str | None
+    contact: str
+    centers: Sequence[UUID]
+    interest: Interest
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeAccount:
+    """What is None stays as it is."""
+
+    account_id: UUID
+    version: int
+    family_name: str | None
+    given_name: str | None
+    patronymic: str | None
+    contact: str | None
+    centers: Sequence[UUID] | None
+    interest: Interest | None
+    active: bool | None
+
+
+async def open_account(session: AsyncSession, command: OpenAccount) -> Account:
+    """Raises ContactHasRole, and Invalid where role and centers do not fit."""
+    centers = await _centers(session, command.role, command.centers)
+    _interest_is_said(command.role, command.interest)
+    await act_for(session, "staff")
+    account = Account(
+        role=command.role,
+        family_name=command.family_name,
+        given_name=command.given_name,
+        patronymic=command.patronymic,
+        contact=command.contact,
+        centers=centers,
+        interest=command.interest,
+    )
+    session.add(account)
+    await _write(session)
+    audit.note(session, "staff.opened", about=account.id)
+    return account
+
+
+async def change_account(session: AsyncSession, command: ChangeAccount) -> Account:
+    """Raises AccountNotFound, ContactHasRole, Invalid, and Outdated where somebody else has changed it since."""
+    account = await get_account(session, command.account_id)
+    check_version(account, command.version)
+    account.family_name = command.family_name or account.family_name
+    account.given_name = command.given_name or account.given_name
+    account.patronymic = command.patronymic or account.patronymic
+    account.contact = command.contact or account.contact
+    account.interest = command.interest or account.interest
+    _interest_is_said(account.role, account.interest)
+    if command.centers is not None:
+        account.centers = await _centers(session, account.role, command.centers)
+    if command.active is not None:
+        account.active = command.active
+    await _write(session)
+    if command.contact or command.centers is not None or not account.active:
+        await end_sessions_of(session, account.id)
+    if command.contact or not account.active:
+        await forget_identities(session, account.id)
+    audit.note(session, "staff.changed", about=account.id)
+    return account
+
+
+def _interest_is_said(role: StaffRole, interest: Interest) -> None:
+    """Whoever works for a management company says so."""
+    if role == "company" and interest != "management_company":
+        message = "Сотрудник управляющей компании указывает этот интерес: так видно, на чьей он стороне"
+        raise invalid("/interest", "staff.interest-undeclared", message)
+
+
+async def _centers(session: AsyncSession, role: StaffRole, named: Sequence[UUID]) -> list[UUID]:
+    if (role in OF_CENTERS) is not bool(named):
+        message = (
+            "Назовите центры, с которыми работает человек" if not named else "Эта роль не связана с центрами"
+        )
+        raise invalid("/centers", "staff.centers-unfit", message)
+    found = [center.id for center in await centers_of(session, named)]
+    if len(found) != len(set(named)):
+        raise invalid("/centers", "staff.center-unknown", "Одного из этих центров нет")
+    return found
+
+
+async def _write(session: AsyncSession) -> None:
+    try:
+        await session.flush()
+    except IntegrityError as error:
+        if broken_rule(error) == "accounts_contact_key":
+            raise ContactHasRole from error
+        raise

@@ -1,0 +1,97 @@
+"""Whether a house needs a council, whether it has one, and what to do next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.registry.communities.councils.model import CouncilForming
+from services.registry.communities.councils.repository import open_in
+from services.registry.communities.councils.schemas import StateCode
+from services.registry.communities.memberships.model import Membership
+from services.registry.communities.memberships.repository import standing_in
+from services.registry.communities.organisations.model import Organisation, today
+from services.registry.communities.organisations.repository import organisations_in
+from services.registry.communities.organisations.use_cases.name_next_steps import Step, name_next_steps
+from services.registry.communities.rules.repository import Rules, rules_on
+from services.registry.exchange.forms.model import HOUSE_COUNCILS, PARTNERSHIPS
+from services.registry.places.houses.model import House
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilState:
+    """What is known of a house's council."""
+
+    code: StateCode
+    house: House
+    legal_basis: str | None
+    need: str | None
+    council: Organisation | None = None
+    partnership: Organisation | None = None
+    forming: CouncilForming | None = None
+    chair: Membership | None = None
+    steps: Sequence[Step] = ()
+
+    @property
+    def until(self) -> date | None:
+        """The last day of the chair's term."""
+        return self.chair.until if self.chair else None
+
+
+async def is_needed(session: AsyncSession, house: House) -> bool:
+    """Housing Code art. 161.1: a block of more than four flats without a ТСЖ."""
+    return (await council_state(session, house)).code not in _NOT_NEEDED
+
+
+async def council_state(session: AsyncSession, house: House) -> CouncilState:
+    """What the law says of this house, and how things stand."""
+    rules = await rules_on(session, today())
+    rule = rules.get("house_council.flats")
+    basis, need = (rule.legal_basis, str(rule.value)) if rule else (None, None)
+    acting = [one for one in await _organisations(session, house) if one.state == "active"]
+    partnership = next((one for one in acting if one.kind in PARTNERSHIPS), None)
+    council = next((one for one in acting if one.kind in HOUSE_COUNCILS), None)
+    if council is None:
+        code = _without_council(house, partnership, rules)
+        forming = await open_in(session, house.center_id, house.id)
+        if code == "missing" and forming is not None:
+            code = "forming"
+        return CouncilState(code, house, basis, need, None, partnership, forming)
+    standing = await standing_in(session, house.center_id, [council.id])
+    chairs = [one for one in standing if one.role == "chair"]
+    chair = max(chairs, key=lambda one: one.since, default=None)
+    forming = await open_in(session, house.center_id, house.id)
+    steps = await name_next_steps(session, council)
+    return CouncilState(
+        _with_council(chair, rules), house, basis, need, council, partnership, forming, chair, steps
+    )
+
+
+_NOT_NEEDED = {"not_needed_private", "not_needed_small", "not_needed_partnership"}
+
+
+def _without_council(house: House, partnership: Organisation | None, rules: Rules) -> StateCode:
+    rule = rules.get("house_council.flats")
+    if house.kind == "private":
+        return "not_needed_private"
+    if partnership is not None:
+        return "not_needed_partnership"
+    if rule is not None and not rule.holds(house.flats):
+        return "not_needed_small"
+    return "missing"
+
+
+def _with_council(chair: Membership | None, rules: Rules) -> StateCode:
+    if chair is None:
+        return "chair_missing"
+    if chair.until is None:
+        return "in_place"
+    if chair.until < today():
+        return "term_over"
+    warn = rules["term.warn_days"].number if "term.warn_days" in rules else 0
+    return "term_ends" if chair.until <= today() + timedelta(days=warn) else "in_place"
+
+
+async def _organisations(session: AsyncSession, house: House) -> Sequence[Organisation]:
+    return await organisations_in(session, house.center_id, house.id)

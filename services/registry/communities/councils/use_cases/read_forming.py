@@ -1,0 +1,133 @@
+"""A council in the making with its steps and people, and the days that a manager should not miss."""
+
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.registry.communities.councils.model import BASIS_OF, RULE_OF, CouncilForming, CouncilStep
+from services.registry.communities.councils.repository import asked_for, overdue_steps, steps_of
+from services.registry.communities.councils.schemas import (
+    AskedRead,
+    CouncilStateRead,
+    CouncilStepRead,
+    DeadlineRead,
+    FormingListed,
+    FormingRead,
+)
+from services.registry.communities.councils.service import CouncilState
+from services.registry.communities.memberships.repository import is_member, terms_ending
+from services.registry.communities.memberships.service import resident_of, shown
+from services.registry.communities.organisations.model import today
+from services.registry.communities.organisations.repository import names_of
+from services.registry.communities.organisations.schemas import StepRead
+from services.registry.communities.rules.repository import Rules, rules_on
+from services.registry.places.houses.repository import get_house
+from shared.kit.access import Caller
+
+
+async def read_forming(session: AsyncSession, forming: CouncilForming) -> FormingRead:
+    """One attempt as it is answered."""
+    rules = await rules_on(session, forming.meeting_on)
+    steps, asked = await steps_of(session, forming), await asked_for(session, forming)
+    house = await get_house(session, forming.center_id, forming.house_id)
+    names = await names_of(session, forming.center_id, [one.resident_id for one in asked])
+    return FormingRead(
+        **FormingListed.model_validate(forming).model_dump(),
+        address=house.address,
+        stop_reason=forming.stop_reason,
+        steps=[_step(one, rules) for one in steps],
+        asked=[
+            AskedRead(
+                resident_id=one.resident_id,
+                name=names[one.resident_id],
+                wanted=one.wanted,
+                asked_on=one.asked_on,
+                answer=one.answer,
+                answered_on=one.answered_on,
+            )
+            for one in asked
+            if one.resident_id in names
+        ],
+    )
+
+
+def _step(step: CouncilStep, rules: Rules) -> CouncilStepRead:
+    code = RULE_OF.get(step.code)
+    rule = rules.get(code) if code else None
+    basis = rule.legal_basis if rule else BASIS_OF.get(step.code)
+    return CouncilStepRead(
+        code=step.code,
+        due_on=step.due_on,
+        done_on=step.done_on,
+        words=step.words,
+        overdue=step.is_overdue(today()),
+        legal_basis=basis,
+    )
+
+
+async def read_state(session: AsyncSession, found: CouncilState, caller: Caller) -> CouncilStateRead:
+    """Whether a house has its council; the chair's name only for those to whom it is shown."""
+    council, partnership = found.council, found.partnership
+    return CouncilStateRead(
+        house_id=found.house.id,
+        address=found.house.address,
+        state=found.code,
+        legal_basis=found.legal_basis,
+        flats=found.house.flats,
+        need=found.need,
+        council_id=council.id if council else None,
+        council_name=council.name if council else None,
+        partnership_id=partnership.id if partnership else None,
+        partnership_name=partnership.name if partnership else None,
+        forming_id=found.forming.id if found.forming else None,
+        chair=await _chair(session, found, caller),
+        until=found.until,
+        steps=[StepRead.model_validate(step) for step in found.steps],
+    )
+
+
+async def _chair(session: AsyncSession, found: CouncilState, caller: Caller) -> str | None:
+    chair, center = found.chair, found.house.center_id
+    if chair is None or chair.resident_id is None:
+        return None
+    resident = resident_of(caller)
+    member = resident is not None and await is_member(session, center, chair.organisation_id, resident)
+    if not shown(chair.shown_to, caller, is_member=member):
+        return None
+    return (await names_of(session, center, [chair.resident_id])).get(chair.resident_id)
+
+
+async def read_deadlines(session: AsyncSession, center: UUID) -> list[DeadlineRead]:
+    """Terms that end soon or are over, one line an organisation and day, and steps of councils that are due."""
+    day = today()
+    rules = await rules_on(session, day)
+    warn = rules["term.warn_days"].number if "term.warn_days" in rules else 0
+    lines: dict[tuple[UUID, object], DeadlineRead] = {}
+    for membership, organisation in await terms_ending(session, center, day, warn):
+        assert membership.until is not None
+        line = lines.setdefault(
+            (organisation.id, membership.until),
+            DeadlineRead(
+                kind="term",
+                code="over" if membership.until < day else "ends",
+                due_on=membership.until,
+                organisation_id=organisation.id,
+                organisation_name=organisation.name,
+                organisation_kind=organisation.kind,
+                role=membership.role,
+            ),
+        )
+        line.people += 1
+        line.role = "chair" if "chair" in (membership.role, line.role) else line.role
+    found = [
+        *lines.values(),
+        *[await _due(session, *pair) for pair in await overdue_steps(session, center, day)],
+    ]
+    return sorted(found, key=lambda one: one.due_on)
+
+
+async def _due(session: AsyncSession, step: CouncilStep, forming: CouncilForming) -> DeadlineRead:
+    house = await get_house(session, forming.center_id, forming.house_id)
+    return DeadlineRead(
+        kind="council_step", code=step.code, due_on=step.due_on, forming_id=forming.id, address=house.address
+    )

@@ -1,0 +1,219 @@
+"""A house begins to choose its council, does it step by step, or stops."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.registry.communities.councils.errors import (
+    AlreadyForming,
+    CouncilNotNeeded,
+    FormingClosed,
+    FormingNotFound,
+)
+from services.registry.communities.councils.model import (
+    AFTER_MINUTES,
+    SHORTEST,
+    Answer,
+    CouncilAsked,
+    CouncilForming,
+    CouncilStep,
+    Days,
+    StepCode,
+    Wanted,
+    plan,
+)
+from services.registry.communities.councils.repository import get_forming, steps_of
+from services.registry.communities.councils.service import is_needed
+from services.registry.communities.organisations.model import today
+from services.registry.communities.rules.repository import Rules, rules_on
+from services.registry.people.residents.model import Resident
+from services.registry.places.houses.errors import HouseNotFound
+from services.registry.places.houses.repository import get_house
+from services.registry.storage.repository import broken_rule
+from shared.kit import audit
+from shared.kit.etags import check_version
+from shared.kit.ids import new_id
+from shared.kit.problems import invalid
+
+
+@dataclass(frozen=True, slots=True)
+class BeginForming:
+    """The owners of a house are to meet on that day."""
+
+    center_id: UUID
+    house_id: UUID
+    meeting_on: date
+    place: str | None
+
+
+async def begin_forming(session: AsyncSession, command: BeginForming) -> CouncilForming:
+    """Raises Invalid, CouncilNotNeeded (Housing Code art. 161.1), AlreadyForming."""
+    try:
+        house = await get_house(session, command.center_id, command.house_id)
+    except HouseNotFound as error:
+        raise invalid("/house_id", "councils.house-unknown", "Такого дома в центре нет") from error
+    if not await is_needed(session, house):
+        raise CouncilNotNeeded
+    _must_leave_time(today(), command.meeting_on)
+    forming = CouncilForming(
+        center_id=command.center_id, id=new_id(), house_id=house.id, started_on=today(),
+        meeting_on=command.meeting_on, place=command.place, state="open",
+    )  # fmt: skip
+    session.add(forming)
+    try:
+        await session.flush()
+    except IntegrityError as error:
+        if broken_rule(error) == "council_formings_open_key":
+            raise AlreadyForming from error
+        raise
+    days = days_of(await rules_on(session, command.meeting_on))
+    session.add_all(
+        CouncilStep(center_id=command.center_id, forming_id=forming.id, code=code, place=place, due_on=due)
+        for place, (code, due) in enumerate(plan(forming.started_on, forming.meeting_on, days))
+    )
+    audit.note(session, "council.begun", about=forming.id)
+    await session.flush()
+    return forming
+
+
+@dataclass(frozen=True, slots=True)
+class MoveMeeting:
+    """Another day or place; None stays."""
+
+    center_id: UUID
+    forming_id: UUID
+    version: int
+    meeting_on: date | None
+    place: str | None
+
+
+async def move_meeting(session: AsyncSession, command: MoveMeeting) -> CouncilForming:
+    """Steps that are not done move along. Raises FormingNotFound, FormingClosed, Invalid, Outdated."""
+    forming = await _open(session, command.center_id, command.forming_id)
+    check_version(forming, command.version)
+    forming.place = command.place or forming.place
+    if command.meeting_on is not None and command.meeting_on != forming.meeting_on:
+        _must_leave_time(forming.started_on, command.meeting_on)
+        forming.meeting_on = command.meeting_on
+        days = days_of(await rules_on(session, command.meeting_on))
+        due = dict(plan(forming.started_on, forming.meeting_on, days))
+        for step in await steps_of(session, forming):
+            if step.done_on is None:
+                step.due_on = due[step.code]
+    audit.note(session, "council.moved", about=forming.id)
+    await session.flush()
+    return forming
+
+
+@dataclass(frozen=True, slots=True)
+class DoStep:
+    """A step was done on that day; None takes it back."""
+
+    center_id: UUID
+    forming_id: UUID
+    code: StepCode
+    done_on: date | None
+    words: str | None
+
+
+async def do_step(session: AsyncSession, command: DoStep) -> CouncilForming:
+    """Raises FormingNotFound, FormingClosed, Invalid."""
+    forming = await get_forming(session, command.center_id, command.forming_id, for_update=True)
+    if forming.state == "stopped" or (forming.state == "finished" and command.code not in AFTER_MINUTES):
+        raise FormingClosed
+    if command.done_on is not None and command.done_on > today():
+        raise invalid("/done_on", "councils.day-to-come", "Этот день ещё не наступил")
+    key = {"center_id": forming.center_id, "forming_id": forming.id, "code": command.code}
+    step = await session.get(CouncilStep, key)
+    if step is None:
+        raise FormingNotFound
+    step.done_on, step.words = command.done_on, command.words or step.words
+    audit.note(session, f"council.step.{command.code}", about=forming.id)
+    await session.flush()
+    return forming
+
+
+@dataclass(frozen=True, slots=True)
+class AskSomebody:
+    """Somebody was asked to stand; `answer` is what they said, None while they have not."""
+
+    center_id: UUID
+    forming_id: UUID
+    resident_id: UUID
+    wanted: Wanted
+    asked_on: date | None
+    answer: Answer | None
+
+
+async def ask_somebody(session: AsyncSession, command: AskSomebody) -> CouncilForming:
+    """Raises FormingNotFound, FormingClosed, Invalid."""
+    forming = await _open(session, command.center_id, command.forming_id)
+    key = {"center_id": command.center_id, "id": command.resident_id}
+    if await session.get(Resident, key) is None:
+        raise FormingNotFound
+    asked_on = command.asked_on or today()
+    if asked_on > today():
+        raise invalid("/asked_on", "councils.day-to-come", "Этот день ещё не наступил")
+    of_asked = {
+        "center_id": command.center_id, "forming_id": forming.id, "resident_id": command.resident_id
+    }  # fmt: skip
+    asked = await session.get(CouncilAsked, of_asked)
+    if asked is None:
+        asked = CouncilAsked(**of_asked, asked_on=asked_on)
+        session.add(asked)
+    asked.wanted = command.wanted
+    if asked.answer != command.answer:
+        asked.answer = command.answer
+        asked.answered_on = today() if command.answer else None
+    audit.note(session, "council.asked", about=command.resident_id, evidence=str(forming.id))
+    await session.flush()
+    return forming
+
+
+@dataclass(frozen=True, slots=True)
+class StopForming:
+    """The attempt ends without a council."""
+
+    center_id: UUID
+    forming_id: UUID
+    version: int
+    reason: str
+
+
+async def stop_forming(session: AsyncSession, command: StopForming) -> CouncilForming:
+    """Raises FormingNotFound, FormingClosed, Outdated."""
+    forming = await _open(session, command.center_id, command.forming_id)
+    check_version(forming, command.version)
+    forming.state, forming.stop_reason = "stopped", command.reason
+    audit.note(session, "council.stopped", about=forming.id)
+    await session.flush()
+    return forming
+
+
+def days_of(rules: Rules) -> Days:
+    """The days that the law gives, as the operator keeps them."""
+    known = {
+        name: rules[f"owners_meeting.{name}_days"].number
+        for name in ("notice", "minutes", "results")
+        if f"owners_meeting.{name}_days" in rules
+    }
+    return Days(**known)
+
+
+async def _open(session: AsyncSession, center: UUID, forming: UUID) -> CouncilForming:
+    found = await get_forming(session, center, forming, for_update=True)
+    if found.state != "open":
+        raise FormingClosed
+    return found
+
+
+def _must_leave_time(started: date, meeting: date) -> None:
+    if meeting < started + SHORTEST:
+        raise invalid(
+            "/meeting_on",
+            "councils.too-soon",
+            "Собрание раньше чем через две недели: не хватит времени найти кандидатов и сообщить всем",
+        )

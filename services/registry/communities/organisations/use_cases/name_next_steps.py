@@ -1,0 +1,161 @@
+"""What an organisation lacks and what to do next, each with the rule on which it rests."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.registry.communities.memberships.model import Membership
+from services.registry.communities.memberships.repository import standing_in
+from services.registry.communities.memberships.use_cases.begin_membership import age_known
+from services.registry.communities.organisations import repository
+from services.registry.communities.organisations.model import Organisation, today
+from services.registry.communities.organisations.service import enough
+from services.registry.communities.rules.model import Rule
+from services.registry.communities.rules.repository import Rules, rules_on
+from services.registry.exchange.forms.model import CHARTERED
+from services.registry.people.residents.model import Resident
+
+Code = Literal[
+    "term_over",
+    "term_ends",
+    "chair_missing",
+    "decision_unknown",
+    "decision_too_few",
+    "document_missing",
+    "charter_missing",
+    "term_unknown",
+    "age_unknown",
+    "houses_missing",
+    "members_missing",
+    "contacts_missing",
+    "finish_founding",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that is missing; `need` is the number that a rule asks for."""
+
+    code: Code
+    legal_basis: str | None = None
+    due_on: date | None = None
+    count: int | None = None
+    need: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the steps are read from."""
+
+    organisation: Organisation
+    standing: Sequence[Membership]
+    people: Sequence[Resident]
+    houses: Sequence[UUID]
+    contacts: int
+    rules: Rules
+    day: date
+
+
+async def name_next_steps(session: AsyncSession, organisation: Organisation) -> list[Step]:
+    """The most pressing first; a dissolved organisation lacks nothing."""
+    if organisation.state == "dissolved":
+        return []
+    center, day = organisation.center_id, today()
+    standing = await standing_in(session, center, [organisation.id])
+    people = await session.scalars(
+        select(Resident).where(
+            Resident.center_id == center, Resident.id.in_([one.resident_id for one in standing])
+        )
+    )
+    seen = Seen(
+        organisation,
+        standing,
+        people.all(),
+        await repository.houses_of(session, organisation),
+        len(await repository.contacts_of(session, organisation)),
+        await rules_on(session, day),
+        day,
+    )
+    return steps_of(seen)
+
+
+def steps_of(seen: Seen) -> list[Step]:
+    """The steps, from what is seen."""
+    return [*_terms(seen), *_chair(seen), *_founding(seen), *_members(seen), *_plain(seen)]
+
+
+def _terms(seen: Seen) -> Iterable[Step]:
+    warn = seen.rules["term.warn_days"].number if "term.warn_days" in seen.rules else 0
+    rule = _rule(seen, seen.organisation.of_kind.term_rule)
+    basis = rule.legal_basis if rule else None
+    titled = [one for one in seen.standing if one.role != "member"]
+    over = [one.until for one in titled if one.until is not None and one.until < seen.day]
+    soon = [one.until for one in titled if one.until and seen.day <= one.until <= seen.day + timedelta(warn)]
+    if over:
+        yield Step("term_over", basis, min(over), len(over))
+    if soon:
+        yield Step("term_ends", basis, min(soon), len(soon))
+    unknown = [one for one in titled if one.until is None]
+    if rule is not None and unknown:
+        yield Step("term_unknown", basis, count=len(unknown), need=str(rule.value))
+
+
+def _chair(seen: Seen) -> Iterable[Step]:
+    chaired = any(one.role == "chair" for one in seen.standing)
+    if seen.organisation.of_kind.chaired and not chaired and seen.organisation.state == "active":
+        basis = "Жилищный кодекс, ст. 161.1, ч. 6" if seen.organisation.kind == "council_mkd" else None
+        yield Step("chair_missing", basis)
+
+
+def _founding(seen: Seen) -> Iterable[Step]:
+    organisation = seen.organisation
+    if organisation.of_kind.gatherings:
+        yield from _decision(seen)
+    if organisation.kind in CHARTERED and organisation.document_kind != "charter":
+        tos = organisation.kind in ("tos", "tos_legal")
+        yield Step(
+            "charter_missing", "Закон № 131-ФЗ, ст. 27, ч. 5" if tos else "Жилищный кодекс, ст. 135, ч. 2"
+        )
+    elif organisation.of_kind.documented and organisation.document_kind is None:
+        yield Step("document_missing")
+    if organisation.state == "forming":
+        yield Step("finish_founding")
+
+
+def _decision(seen: Seen) -> Iterable[Step]:
+    organisation = seen.organisation
+    gatherings = organisation.of_kind.gatherings or {}
+    if organisation.gathering is None:
+        rule = _rule(seen, next(iter(gatherings.values())))
+        if rule is not None:
+            yield Step("decision_unknown", rule.legal_basis, need=str(rule.value))
+        return
+    rule = _rule(seen, gatherings.get(organisation.gathering))
+    if rule is not None and not enough(organisation, rule):
+        yield Step("decision_too_few", rule.legal_basis, need=str(rule.value))
+
+
+def _members(seen: Seen) -> Iterable[Step]:
+    if not seen.standing:
+        yield Step("members_missing")
+    rule = _rule(seen, seen.organisation.of_kind.age_rule)
+    unknown = sum(not age_known(one) for one in seen.people)
+    if rule is not None and unknown:
+        yield Step("age_unknown", rule.legal_basis, count=unknown, need=str(rule.value))
+
+
+def _plain(seen: Seen) -> Iterable[Step]:
+    kind = seen.organisation.of_kind
+    if kind.community == "place" and not seen.houses and kind.form != "outside":
+        yield Step("houses_missing")
+    if not seen.contacts:
+        yield Step("contacts_missing")
+
+
+def _rule(seen: Seen, code: str | None) -> Rule | None:
+    return seen.rules.get(code) if code else None

@@ -1,0 +1,179 @@
+"""Finds who may be the same person through keys that a few have in common."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, func, select, text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.registry.finding.twins.model import Likeness, TwinReason, Twins, pair, weigh
+from services.registry.people.residents.model import Resident, ResidentContact
+from services.registry.places.houses.model import Premises
+from shared.kit.clock import now
+from shared.kit.database import CENTER
+
+KEEPING = """
+    put as (
+      insert into twin_keys (center_id, key, resident_id)
+      select :center, key, :id from unnest(cast(:keys as text[])) as key on conflict do nothing
+    ), waiting as (
+      insert into twins_to_look_for (center_id, resident_id) values (:center, :id) on conflict do nothing
+    )
+"""
+"""Parts of a statement that let duplicates of a new person be looked for, by the keys of a `Likeness`."""
+
+_KEEP = text(
+    f"""
+    with {KEEPING}
+    delete from twin_keys where center_id = :center and resident_id = :id and key <> all(cast(:keys as text[]))
+    """
+)
+_WITH_KEYS = text(
+    """
+    select distinct resident_id from unnest(cast(:keys as text[])) as wanted
+      cross join lateral (
+        select resident_id from twin_keys where center_id = :center and key = wanted limit 300
+      ) as known
+    """
+)
+_SHARING = text(
+    """
+    select distinct own.resident_id, known.resident_id as other_id
+    from unnest(cast(:ids as uuid[])) as one (id)
+      join twin_keys as own on own.center_id = :center and own.resident_id = one.id
+      cross join lateral (
+        select resident_id from twin_keys where center_id = :center and key = own.key limit 300
+      ) as known
+    where known.resident_id <> own.resident_id
+    """
+)
+_TAKE = text(
+    """
+    delete from twins_to_look_for where (center_id, resident_id) in (
+      select center_id, resident_id from twins_to_look_for where center_id = :center
+      order by resident_id limit :limit for update skip locked)
+    returning resident_id
+    """
+)
+_WAITING = text(
+    "select count(*) from (select 1 from twins_to_look_for where center_id = :center limit 10001) as w"
+)
+
+
+async def keep_keys(session: AsyncSession, likeness: Likeness) -> None:
+    """Notes by what a person may be found to be another, and that somebody should look."""
+    told = {"center": session.info[CENTER], "id": likeness.id, "keys": sorted(likeness.keys)}
+    await session.execute(_KEEP, told)
+
+
+async def with_keys(session: AsyncSession, keys: Collection[str]) -> Sequence[UUID]:
+    """Residents who have one of the keys."""
+    return (await session.scalars(_WITH_KEYS, {"center": session.info[CENTER], "keys": sorted(keys)})).all()
+
+
+async def sharing_keys(session: AsyncSession, people: Sequence[UUID]) -> dict[UUID, set[UUID]]:
+    """For each of these residents the others who have a key of theirs."""
+    found: dict[UUID, set[UUID]] = {}
+    for row in await session.execute(_SHARING, {"center": session.info[CENTER], "ids": list(people)}):
+        found.setdefault(row.resident_id, set()).add(row.other_id)
+    return found
+
+
+async def likenesses(session: AsyncSession, people: Iterable[UUID]) -> list[Likeness]:
+    """What of these people is compared."""
+    ids = list(people)
+    contacts: dict[UUID, set[str]] = {}
+    known = select(ResidentContact.resident_id, ResidentContact.value).where(
+        ResidentContact.resident_id.in_(ids), ResidentContact.open_to != "sign_in"
+    )
+    for row in await session.execute(known):
+        contacts.setdefault(row.resident_id, set()).add(row.value)
+    wanted = select(
+        Resident.id, Resident.family_name, Resident.given_name, Resident.patronymic, Resident.house_id,
+        Resident.premises_id, Resident.birth_year,
+    ).where(Resident.id.in_(ids))  # fmt: skip
+    return [Likeness(*row, frozenset(contacts.get(row[0], ()))) for row in await session.execute(wanted)]
+
+
+async def put_twins(
+    session: AsyncSession, people: Sequence[UUID], found: Mapping[tuple[UUID, UUID], Sequence[TwinReason]]
+) -> None:
+    """Of all pairs with these people exactly those found are likely; what a manager has told apart stays."""
+    of_people = Twins.one_id.in_(people) | Twins.other_id.in_(people)
+    await session.execute(
+        delete(Twins).where(of_people, Twins.state == "likely").execution_options(synchronize_session=False)
+    )
+    rows = [_row(session.info[CENTER], ids, reasons) for ids, reasons in found.items()]
+    if rows:
+        await session.execute(insert(Twins).values(rows).on_conflict_do_nothing())
+
+
+async def take_unseen(session: AsyncSession, limit: int) -> Sequence[UUID]:
+    """Some residents whose duplicates nobody has looked for since they were entered or changed."""
+    return (await session.scalars(_TAKE, {"center": session.info[CENTER], "limit": limit})).all()
+
+
+async def count_unseen(session: AsyncSession) -> int:
+    """How many wait to be looked at; more than ten thousand are not counted."""
+    return await session.scalar(_WAITING, {"center": session.info[CENTER]}) or 0
+
+
+async def likely_pairs(
+    session: AsyncSession, center: UUID, person: UUID | None, limit: int
+) -> tuple[Sequence[Twins], int]:
+    """Pairs to be looked at by a manager, of one person or of all, and how many there are."""
+    wanted = select(Twins).where(Twins.center_id == center, Twins.state == "likely")
+    if person is not None:
+        wanted = wanted.where((Twins.one_id == person) | (Twins.other_id == person))
+    first = wanted.order_by(Twins.weight.desc(), Twins.one_id, Twins.other_id).limit(limit)
+    total = await session.scalar(select(func.count()).select_from(wanted.subquery()))
+    return (await session.scalars(first)).all(), total or 0
+
+
+async def premises_at(session: AsyncSession, house: UUID, flat: str) -> UUID | None:
+    """The id of a flat, where somebody from it is known."""
+    return await session.scalar(
+        select(Premises.id).where(Premises.house_id == house, Premises.number == flat)
+    )
+
+
+async def tell_apart(session: AsyncSession, one: UUID, other: UUID, by: UUID, at: datetime) -> None:
+    """Remembers that the two are different people."""
+    first, second = pair(one, other)
+    decided = {"state": "different", "decided_by": by, "decided_at": at}
+    row = insert(Twins).values(
+        center_id=session.info[CENTER],
+        one_id=first,
+        other_id=second,
+        weight=0,
+        reasons=[],
+        noticed_at=at,
+        **decided,
+    )
+    await session.execute(
+        row.on_conflict_do_update(index_elements=["center_id", "one_id", "other_id"], set_=decided)
+    )
+
+
+async def told_apart(session: AsyncSession, people: Sequence[UUID]) -> set[tuple[UUID, UUID]]:
+    """The pairs with one of these people that a manager has told apart, each in its order."""
+    found = await session.execute(
+        select(Twins.one_id, Twins.other_id).where(
+            Twins.one_id.in_(people) | Twins.other_id.in_(people), Twins.state == "different"
+        )
+    )
+    return {(row.one_id, row.other_id) for row in found}
+
+
+def _row(center: UUID, ids: tuple[UUID, UUID], reasons: Sequence[TwinReason]) -> dict[str, object]:
+    return {
+        "center_id": center,
+        "one_id": ids[0],
+        "other_id": ids[1],
+        "state": "likely",
+        "weight": weigh(reasons),
+        "reasons": list(reasons),
+        "noticed_at": now(),
+    }

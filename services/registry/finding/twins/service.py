@@ -1,0 +1,129 @@
+"""Looks for duplicates: while somebody is entered, in bulk by the clock, and remembers who was told apart."""
+
+import asyncio
+import time
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.registry.finding.twins import repository
+from services.registry.finding.twins.errors import PairNotFound
+from services.registry.finding.twins.model import Likeness, TwinReason, alike, pair, weigh
+from services.registry.people.residents.model import Resident
+from services.registry.places.centers.model import Center
+from shared.kit import audit
+from shared.kit.access import Caller
+from shared.kit.clock import now
+from shared.kit.database import Database
+from shared.kit.tasks import Task
+
+AT_ONCE = 50
+"""Residents looked at in one transaction."""
+
+READ_AT_ONCE = 200
+"""Residents read at once, which takes a few milliseconds in which nothing else is answered."""
+
+MOMENT = 0.002
+RESTS = 3
+"""Seconds of computing at a stretch, and how much longer the rest after it is: a quarter of one core at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """Somebody who may be the person, and what speaks for it."""
+
+    id: UUID
+    reasons: Sequence[TwinReason]
+
+
+async def twins_of(session: AsyncSession, likeness: Likeness, limit: int = 10) -> list[Twin]:
+    """Who of the center may be this person, who is not on record yet; the likeliest first."""
+    candidates = await repository.with_keys(session, likeness.keys)
+    judged = [
+        Twin(other.id, reasons)
+        for other in await repository.likenesses(session, candidates)
+        if other.id is not None and (reasons := alike(likeness, other))
+    ]
+    return sorted(judged, key=lambda twin: (-weigh(twin.reasons), twin.id))[:limit]
+
+
+async def note_person(session: AsyncSession, likeness: Likeness) -> None:
+    """A person was entered or changed: somebody will look for duplicates soon."""
+    await repository.keep_keys(session, likeness)
+
+
+async def tell_apart(session: AsyncSession, caller: Caller, one: UUID, other: UUID) -> None:
+    """«Это разные люди»: the pair is shown no more. Raises PairNotFound."""
+    found = await session.scalars(select(Resident.id).where(Resident.id.in_([one, other])))
+    if one == other or len(found.all()) != 2:
+        raise PairNotFound
+    await repository.tell_apart(session, one, other, caller.id, now())
+    audit.note(session, "residents.told-apart", about=one, evidence=str(other))
+
+
+async def look_for_twins(database: Database) -> None:
+    """Goes round the centers, some residents a transaction, until nobody waits: no import holds up another center."""
+    async with database.transaction(None) as session:
+        centers = list(await session.scalars(select(Center.id)))
+    breath = Breath()
+    while centers:
+        centers = [one for one in centers if await _look_at(database, one, breath) == AT_ONCE]
+
+
+class Breath:
+    """Lets requests through: comparing names is all computing, so after a moment of it comes a longer rest."""
+
+    def __init__(self) -> None:
+        self._began = time.perf_counter()
+
+    async def take(self) -> None:
+        """Rests where the last rest is a while ago."""
+        worked = time.perf_counter() - self._began
+        if worked >= MOMENT:
+            await asyncio.sleep(min(worked, MOMENT * 10) * RESTS)
+            self._began = time.perf_counter()
+
+
+async def _look_at(database: Database, center: UUID, breath: Breath) -> int:
+    async with database.transaction(center) as session:
+        waiting = await repository.take_unseen(session, AT_ONCE)
+        if waiting:
+            await repository.put_twins(session, waiting, await _found(session, waiting, breath))
+    return len(waiting)
+
+
+async def _found(
+    session: AsyncSession, waiting: Sequence[UUID], breath: Breath
+) -> dict[tuple[UUID, UUID], list[TwinReason]]:
+    sharing = await repository.sharing_keys(session, waiting)
+    known = await _known(
+        session, {*waiting, *(other for others in sharing.values() for other in others)}, breath
+    )
+    apart = await repository.told_apart(session, waiting)
+    found: dict[tuple[UUID, UUID], list[TwinReason]] = {}
+    for one, others in sharing.items():
+        for ids in {pair(one, other) for other in others} - apart - found.keys():
+            both = [known[person] for person in ids if person in known]
+            if len(both) == 2 and (reasons := alike(*both)):
+                found[ids] = reasons
+            await breath.take()
+    return found
+
+
+async def _known(session: AsyncSession, people: Collection[UUID], breath: Breath) -> dict[UUID, Likeness]:
+    known: dict[UUID, Likeness] = {}
+    ids = sorted(people)
+    for at in range(0, len(ids), READ_AT_ONCE):
+        some = ids[at : at + READ_AT_ONCE]
+        known.update(
+            {one.id: one for one in await repository.likenesses(session, some) if one.id is not None}
+        )
+        await breath.take()
+    return known
+
+
+LOOK_FOR_TWINS = Task("look_for_twins", every=timedelta(seconds=5), run=look_for_twins)

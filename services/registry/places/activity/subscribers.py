@@ -1,0 +1,62 @@
+"""Lights windows from what the other services say: somebody came, answered, offered, asked, helped."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.registry.places.activity.model import city_day
+from services.registry.places.activity.repository import note
+from shared.contracts.events import AttendedV1
+from shared.contracts.surveys import AnswerGivenV1
+from shared.contracts.talents import MatchCompletedV1, NeedStatedV1, OfferMadeV1
+from shared.kit.merging import as_kept
+from shared.kit.reactions import Reactions, Told
+
+reactions = Reactions()
+
+
+@reactions.on(AttendedV1)
+async def light_those_who_came(session: AsyncSession, told: Sequence[Told[AttendedV1]]) -> None:
+    """The day is that of the event, whenever it was ticked off."""
+    told = await as_kept(session, told)
+    await note(session, _days((one.fact.resident_id, one.fact.starts_at) for one in told))
+
+
+@reactions.on(AnswerGivenV1)
+async def light_those_who_answered(session: AsyncSession, told: Sequence[Told[AnswerGivenV1]]) -> None:
+    """An anonymous sheet lights nothing."""
+    told = await as_kept(session, told)
+    await note(
+        session, _days((one.fact.resident_id, one.occurred_at) for one in told if one.fact.resident_id)
+    )
+
+
+@reactions.on(OfferMadeV1)
+async def light_those_who_offered(session: AsyncSession, told: Sequence[Told[OfferMadeV1]]) -> None:
+    """Whoever can help takes part."""
+    told = await as_kept(session, told)
+    await note(session, _days((one.fact.resident_id, one.occurred_at) for one in told))
+
+
+@reactions.on(NeedStatedV1)
+async def light_those_who_asked(session: AsyncSession, told: Sequence[Told[NeedStatedV1]]) -> None:
+    """Whoever asks takes part too."""
+    told = await as_kept(session, told)
+    await note(session, _days((one.fact.resident_id, one.occurred_at) for one in told))
+
+
+@reactions.on(MatchCompletedV1)
+async def light_both_sides(session: AsyncSession, told: Sequence[Told[MatchCompletedV1]]) -> None:
+    """Help that was given lights both windows."""
+    told = await as_kept(session, told)
+    sides = ((side, one.occurred_at) for one in told for side in (one.fact.asking_id, one.fact.helping_id))
+    await note(session, _days(sides))
+
+
+def _days(told: Iterable[tuple[UUID, datetime]]) -> dict[UUID, date]:
+    found: dict[UUID, date] = {}
+    for resident, at in told:
+        found[resident] = max(city_day(at), found.get(resident, date.min))
+    return found

@@ -1,0 +1,131 @@
+"""Entering, correcting and removing the houses of a center's territory."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.registry.finding.search.service import forget, keep
+from services.registry.places.centers.errors import CenterNotFound
+from services.registry.places.houses.errors import AddressTaken, FiasTaken, HouseInUse
+from services.registry.places.houses.model import House, HouseKind, wrong_entrances
+from services.registry.places.houses.repository import get_house, hanging_on
+from services.registry.places.territories.repository import must_be
+from services.registry.storage.model import Changes, change
+from services.registry.storage.repository import broken_rule
+from shared.contracts.registry import HouseEnteredV1
+from shared.kit import audit, outbox
+from shared.kit.etags import check_version
+from shared.kit.problems import Invalid
+
+_NEVER_EMPTY = frozenset({"address", "kind", "flats", "entrances"})
+
+
+@dataclass(frozen=True, slots=True)
+class EnterHouse:
+    """A house is entered; `known` is whatever else is known of it, by the names of the model."""
+
+    address: str
+    kind: HouseKind
+    flats: int
+    known: Changes = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectHouse:
+    """What is not in `changes` stays as it is."""
+
+    center_id: UUID
+    house_id: UUID
+    version: int
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveHouse:
+    """A house that was entered by mistake goes."""
+
+    center_id: UUID
+    house_id: UUID
+    version: int
+
+
+async def enter_house(session: AsyncSession, command: EnterHouse) -> House:
+    """Raises AddressTaken, FiasTaken, and Invalid for entrances that cannot be so."""
+    house = House(address=command.address, kind=command.kind, flats=command.flats, entrances=[])
+    change(house, command.known, _NEVER_EMPTY)
+    await _check(session, house)
+    session.add(house)
+    await _write(session)
+    await keep(session, "house", house.id, house.address)
+    audit.note(session, "house.entered", about=house.id)
+    _tell(session, house)
+    return house
+
+
+async def correct_house(session: AsyncSession, command: CorrectHouse) -> House:
+    """Raises HouseNotFound, AddressTaken, FiasTaken, Invalid, and Outdated where somebody else was faster."""
+    house = await get_house(session, command.center_id, command.house_id)
+    check_version(house, command.version)
+    before = house.kind, house.flats
+    change(house, command.changes, _NEVER_EMPTY)
+    await _check(session, house)
+    await _write(session)
+    await keep(session, "house", house.id, house.address)
+    audit.note(session, "house.corrected", about=house.id)
+    if (house.kind, house.flats) != before:
+        _tell(session, house)
+    return house
+
+
+async def remove_house(session: AsyncSession, command: RemoveHouse) -> None:
+    """Raises HouseNotFound, Outdated, and HouseInUse where people, premises or contracts are bound to it."""
+    house = await get_house(session, command.center_id, command.house_id, for_update=True)
+    check_version(house, command.version)
+    hanging = await hanging_on(session, command.center_id, house.id)
+    if any(hanging.values()):
+        raise HouseInUse(_said(hanging))
+    await session.delete(house)
+    try:
+        await session.flush()
+    except IntegrityError as error:
+        raise HouseInUse from error
+    await forget(session, "house", house.id)
+    audit.note(session, "house.removed", about=house.id)
+    outbox.add(session, HouseEnteredV1(house_id=house.id, kind=house.kind, flats=0))
+
+
+def _said(hanging: Mapping[str, int]) -> str:
+    words = {"residents": "жителей", "premises": "помещений", "contracts": "договоров"}
+    return "Сначала уберите: " + ", ".join(
+        f"{words[name]} — {count}" for name, count in hanging.items() if count
+    )
+
+
+def _tell(session: AsyncSession, house: House) -> None:
+    outbox.add(session, HouseEnteredV1(house_id=house.id, kind=house.kind, flats=house.flats))
+
+
+async def _check(session: AsyncSession, house: House) -> None:
+    wrong = wrong_entrances(house.entrances, house.flats)
+    if wrong:
+        raise Invalid(*wrong)
+    await must_be(session, "yard", house.yard_id, "/yard_id")
+    await must_be(session, "street", house.street_id, "/street_id")
+    await must_be(session, "microdistrict", house.microdistrict_id, "/microdistrict_id")
+
+
+async def _write(session: AsyncSession) -> None:
+    try:
+        await session.flush()
+    except IntegrityError as error:
+        match broken_rule(error):
+            case "houses_address_key":
+                raise AddressTaken from error
+            case "houses_fias_key":
+                raise FiasTaken from error
+            case "houses_center_id_fkey":
+                raise CenterNotFound from error
+        raise

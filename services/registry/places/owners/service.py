@@ -1,0 +1,95 @@
+"""Entering, correcting and removing owners."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.registry.places.owners.errors import OwnerTwice
+from services.registry.places.owners.model import Owner, OwnerKind
+from services.registry.places.owners.repository import get_owner, premises_by_id
+from services.registry.storage.model import Changes, change
+from services.registry.storage.repository import broken_rule
+from shared.kit import audit
+from shared.kit.etags import check_version
+from shared.kit.problems import invalid
+
+
+@dataclass(frozen=True, slots=True)
+class EnterOwner:
+    """Somebody owns a share of premises."""
+
+    center_id: UUID
+    premises_id: UUID
+    kind: OwnerKind
+    resident_id: UUID | None
+    name: str | None
+    share: Fraction
+    basis: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectOwner:
+    """What is not in `changes` stays as it is."""
+
+    center_id: UUID
+    owner_id: UUID
+    version: int
+    changes: Changes
+
+
+async def enter_owner(session: AsyncSession, command: EnterOwner) -> Owner:
+    """Shares that do not make one whole are taken and shown as a conflict: lists are gathered bit by bit.
+
+    Raises OwnerTwice, and Invalid where the center has no such premises or resident.
+    """
+    if not await premises_by_id(session, command.center_id, [command.premises_id]):
+        raise invalid("/premises_id", "owners.premises-unknown", "Такого помещения в центре нет")
+    owner = Owner(
+        premises_id=command.premises_id,
+        kind=command.kind,
+        resident_id=command.resident_id,
+        name=None if command.kind == "resident" else command.name,
+        basis=command.basis,
+    )
+    owner.share = command.share
+    session.add(owner)
+    await _write(session)
+    audit.note(session, "owner.entered", about=command.resident_id or owner.id, evidence=str(owner.id))
+    return owner
+
+
+async def correct_owner(session: AsyncSession, command: CorrectOwner) -> Owner:
+    """Raises OwnerNotFound and Outdated."""
+    owner = await get_owner(session, command.center_id, command.owner_id)
+    check_version(owner, command.version)
+    known = dict(command.changes)
+    if owner.kind == "resident":
+        known.pop("name", None)
+    change(owner, known, {"name", "share"})
+    await _write(session)
+    audit.note(session, "owner.corrected", about=owner.resident_id or owner.id, evidence=str(owner.id))
+    return owner
+
+
+async def remove_owner(session: AsyncSession, center: UUID, owner_id: UUID, version: int) -> None:
+    """Raises OwnerNotFound and Outdated."""
+    owner = await get_owner(session, center, owner_id)
+    check_version(owner, version)
+    await session.delete(owner)
+    await session.flush()
+    audit.note(session, "owner.removed", about=owner.resident_id or owner.id, evidence=str(owner.id))
+
+
+async def _write(session: AsyncSession) -> None:
+    try:
+        await session.flush()
+    except IntegrityError as error:
+        match broken_rule(error):
+            case "owners_resident_key":
+                raise OwnerTwice from error
+            case "owners_resident_fkey":
+                raise invalid("/resident_id", "owners.resident-unknown", "Такого жителя нет") from error
+        raise

@@ -1,0 +1,180 @@
+"""Consents over HTTP: texts for everybody, one's own consents, and those that a manager enters for somebody."""
+
+from contextlib import suppress
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Query
+from starlette.responses import Response
+
+from services.registry.people.residents.errors import ResidentNotFound, WardsLeft
+from services.registry.people.residents.repository import get_card
+from services.registry.places.centers.errors import CenterNotFound
+from services.registry.places.centers.repository import get_center
+from services.registry.rights.consents import service
+from services.registry.rights.consents.errors import (
+    AlreadyInForce,
+    ConsentNotFound,
+    ConsentOver,
+    OnlyByThemselves,
+    SheetNumberTaken,
+    TextNotFound,
+    WithdrawnSince,
+    WrittenOnly,
+)
+from services.registry.rights.consents.model import Consent
+from services.registry.rights.consents.repository import consent_by_id, consents_of
+from services.registry.rights.consents.schemas import (
+    ConsentCreate,
+    ConsentQuery,
+    ConsentRead,
+    ConsentTextRead,
+    ConsentTexts,
+    ConsentWithdraw,
+)
+from services.registry.rights.consents.use_cases.give_consent import GiveConsent, give_consent
+from services.registry.rights.consents.use_cases.make_paper import paper_for
+from services.registry.rights.consents.use_cases.withdraw_consent import WithdrawConsent, withdraw_consent
+from services.registry.rights.erasures.errors import ErasureAsked
+from services.registry.rights.erasures.use_cases.ask_for_erasure import AskForErasure, ask_for_erasure
+from shared.contracts.codes import Channel
+from shared.kit import audit
+from shared.kit.paging import Page, page_of
+from shared.kit.problems import Invalid as InvalidValues
+from shared.kit.problems import NotFound, Wrong, invalid, problems
+from shared.kit.routing import Router
+from shared.kit.work import Work, anyone, may
+
+router = Router(tags=["consents"])
+
+
+@router.get("/centers/{center}/consent-texts", responses=problems(CenterNotFound))
+async def read_texts(work: Annotated[Work, anyone()]) -> ConsentTexts:
+    """What can be agreed to, in full: read it before agreeing."""
+    center = await get_center(work.session, work.center)
+    items = []
+    for purpose in service.PURPOSES:
+        wording = service.present(purpose)
+        whole = service.read_by(wording, center)
+        items.append(
+            ConsentTextRead.model_validate({"label_en": wording.label_en, "short": wording.short, **whole})
+        )
+    return ConsentTexts(items=items)
+
+
+@router.get("/centers/{center}/residents/{resident_id}/consents", responses=problems(ResidentNotFound))
+async def list_consents(
+    resident_id: UUID,
+    query: Annotated[ConsentQuery, Query()],
+    work: Annotated[Work, may("registry.consents.list_consents")],
+) -> Page[ConsentRead]:
+    """A resident's consents, newest first, those that have ended too."""
+    await _must_be_there(work, resident_id)
+    if not work.caller.speaks_for(resident_id):
+        audit.note(work.session, "consents.read", about=resident_id)
+    wanted = consents_of(work.center, resident_id, query.purpose, query.in_force)
+    return await page_of(work.session, wanted, Consent.id, query, ConsentRead.of)
+
+
+@router.post(
+    "/centers/{center}/residents/{resident_id}/consents",
+    status_code=201,
+    responses=problems(
+        ResidentNotFound, AlreadyInForce, WithdrawnSince, SheetNumberTaken, OnlyByThemselves, WrittenOnly
+    ),
+)
+async def give(
+    resident_id: UUID, body: ConsentCreate, work: Annotated[Work, may("registry.consents.give")]
+) -> ConsentRead:
+    """Agrees to one use of one's data; a manager enters a signed sheet, or words said before a witness."""
+    await _must_be_there(work, resident_id)
+    if (work.caller.role == "resident") is not (body.how == "web"):
+        raise OnlyByThemselves
+    _must_be_proven(body)
+    given = await give_consent(
+        work.session,
+        GiveConsent(work.center, resident_id, recorded_by=work.caller.id, **body.model_dump()),
+    )
+    return ConsentRead.of(given)
+
+
+@router.get(
+    "/centers/{center}/residents/{resident_id}/consents/paper/{purpose}",
+    responses={**problems(ResidentNotFound, TextNotFound), 200: {"content": {"application/pdf": {}}}},
+    response_class=Response,
+)
+async def print_paper(
+    resident_id: UUID,
+    purpose: str,
+    work: Annotated[Work, may("registry.consents.print_paper")],
+) -> Response:
+    """The sheet to sign, with the number that is entered once it is signed."""
+    _must_be_own(work, resident_id)
+    wording = next((service.present(one) for one in service.PURPOSES if one == purpose), None)
+    if wording is None:
+        raise TextNotFound
+    card = await get_card(work.session, work.center, resident_id)
+    center = await get_center(work.session, work.center)
+    if not work.caller.speaks_for(resident_id):
+        audit.note(work.session, "resident.read", about=resident_id, ground="consent-paper")
+    made = await paper_for(wording, center, card.resident.name)
+    return Response(made, media_type="application/pdf")
+
+
+@router.post(
+    "/centers/{center}/consents/{consent_id}/withdraw",
+    responses=problems(ConsentNotFound, ConsentOver, WardsLeft),
+)
+async def withdraw(
+    consent_id: UUID, body: ConsentWithdraw, work: Annotated[Work, may("registry.consents.withdraw")]
+) -> ConsentRead:
+    """Takes a consent back; every service stops this use of the data within seconds."""
+    consent = await consent_by_id(work.session, work.center, consent_id)
+    _must_be_own(work, consent.resident_id, ConsentNotFound)
+    by_resident = work.caller.role == "resident"
+    if by_resident and body.channel not in (None, "web"):
+        raise invalid("/channel", "consents.not-own", "Этот способ отмечает менеджер центра")
+    if not by_resident and body.channel in (None, "web"):
+        message = "Укажите, как человек отозвал согласие: на бумаге, по телефону, лично"
+        raise invalid("/channel", "consents.channel", message)
+    command = WithdrawConsent(work.caller.id, body.channel or "web", body.ground)
+    ended = await withdraw_consent(work.session, consent, command)
+    if ended.purpose == "keep_card":
+        await _begin_erasure(work, ended.resident_id, command.channel)
+    return ConsentRead.of(ended)
+
+
+async def _begin_erasure(work: Work, resident: UUID, channel: Channel) -> None:
+    """Without the consent to keep a card there is nothing to keep it on (152-ФЗ art. 21.5); it can be thought over."""
+    asked = AskForErasure(work.center, resident, "withdrawal", channel, work.caller.role)
+    with suppress(ErasureAsked):
+        await ask_for_erasure(work.session, asked)
+
+
+def _must_be_own(work: Work, resident: UUID, error: type[NotFound] = ResidentNotFound) -> None:
+    if work.caller.role == "resident" and not work.caller.speaks_for(resident):
+        raise error
+
+
+async def _must_be_there(work: Work, resident: UUID) -> None:
+    _must_be_own(work, resident)
+    await get_card(work.session, work.center, resident)
+
+
+def _must_be_proven(body: ConsentCreate) -> None:
+    """A signed sheet has a number and a date, spoken words a witness and a ground, and the site neither."""
+    needed = {"paper": ("number", "signed_on"), "aloud": ("witness", "ground"), "web": ()}[body.how]
+    words = {
+        "number": "Напишите номер подписанного листа",
+        "signed_on": "Напишите дату под подписью",
+        "witness": "Напишите, кто ещё слышал согласие",
+        "ground": "Напишите, почему согласие дано устно",
+    }
+    given = {name for name in words if getattr(body, name) is not None}
+    wrong = [Wrong(f"/{name}", "consents.missing", words[name]) for name in needed if name not in given]
+    wrong += [
+        Wrong(f"/{name}", "consents.unfit", "Для такого согласия это не указывают")
+        for name in sorted(given - set(needed))
+    ]
+    if wrong:
+        raise InvalidValues(*wrong)

@@ -1,0 +1,78 @@
+"""The texts of consents: read from `texts/`, filled with the operator, digested so that no word changes unseen."""
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, cast, get_args
+
+import orjson
+
+from services.registry.places.centers.model import Center
+from services.registry.rights.consents.model import Wording
+from shared.contracts.codes import ConsentPurpose
+from shared.kit.clock import now
+
+_FOLDER = Path(__file__).parent / "texts"
+PURPOSES: tuple[ConsentPurpose, ...] = get_args(ConsentPurpose)
+FROM_SURVEYS: Mapping[str, ConsentPurpose] = {"talents-bank": "help_matching", "complaints": "complaints"}
+"""What a survey's sheet calls a purpose, and what it is here."""
+
+WITHDRAWAL = (
+    "Согласие можно отозвать в любой день так же просто, как дать: на этой же странице, словами или запиской "
+    "в центре, по телефону. С этой минуты данные для этой цели не используются."
+)
+MANNER = "с помощью программы центра и на бумаге, без передачи за границу и без решений, принятых машиной"
+
+
+@cache
+def wordings() -> Mapping[tuple[ConsentPurpose, int], Wording]:
+    """Every version of every text."""
+    found = {}
+    for file in sorted(_FOLDER.glob("*.toml")):
+        purpose, version = file.stem.rsplit(".", 1)
+        said = tomllib.loads(file.read_text(encoding="utf-8"))
+        found[cast(ConsentPurpose, purpose), int(version)] = _wording(purpose, int(version), said)
+    return found
+
+
+def present(purpose: ConsentPurpose, on: date | None = None) -> Wording:
+    """The newest version that holds today."""
+    day = on or now().date()
+    return max(
+        (one for one in wordings().values() if one.purpose == purpose and one.valid_from <= day),
+        key=lambda one: one.version,
+    )
+
+
+def read_by(wording: Wording, center: Center) -> Mapping[str, object]:
+    """The whole text as a resident of this center reads it."""
+    whole = {name: value for name, value in asdict(wording).items() if name not in ("label_en", "short")}
+    operator = f"соседский центр «{center.name}», {center.address}"
+    return {**whole, "operator": operator, "manner": MANNER, "withdrawal": WITHDRAWAL}
+
+
+def digest_of(text: Mapping[str, object]) -> bytes:
+    """By which a text is known again; another comma is another digest."""
+    return hashlib.sha256(orjson.dumps(text, option=orjson.OPT_SORT_KEYS)).digest()
+
+
+def _wording(purpose: str, version: int, said: dict[str, Any]) -> Wording:  # Any: TOML
+    return Wording(
+        cast(ConsentPurpose, purpose),
+        version,
+        said["title"],
+        said["label_en"],
+        said["short"],
+        said["valid_from"],
+        said["purpose"],
+        tuple(said["data"]),
+        tuple(said["actions"]),
+        said["term"],
+        said.get("years"),
+        said["refusal"],
+        said["written"],
+    )

@@ -1,0 +1,26 @@
+"""The sheet to sign: the whole text of one consent, numbered, with lines for the name, the date and the signature."""
+
+import secrets
+from pathlib import Path
+
+from services.registry.places.centers.model import Center
+from services.registry.rights.consents.model import Wording
+from services.registry.rights.consents.service import read_by
+from shared.kit.clock import now
+from shared.kit.typesetting import typeset
+
+_TEMPLATE = Path(__file__).parents[1] / "templates" / "consent.typ"
+_LETTERS = "23456789АВЕКМНРСТУХ"
+"""Digits and letters that nobody takes for each other, in handwriting or on another keyboard."""
+
+
+def sheet_number() -> str:
+    """A number that no other sheet has: the month and six signs by lot."""
+    return f"С-{now():%y%m}-{''.join(secrets.choice(_LETTERS) for _ in range(6))}"
+
+
+async def paper_for(wording: Wording, center: Center, name: str) -> bytes:
+    """The PDF; the name is printed so that nobody has to write it."""
+    text = read_by(wording, center)
+    data = {**text, "valid_from": f"{wording.valid_from:%d.%m.%Y}", "name": name, "number": sheet_number()}
+    return await typeset(_TEMPLATE, {**data, "center": center.name, "address": center.address})

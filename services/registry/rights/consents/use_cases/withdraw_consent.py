@@ -1,0 +1,54 @@
+"""A consent is withdrawn, by the person or by a manager who was told to; every service stops within seconds."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.registry.rights.consents.errors import ConsentOver
+from services.registry.rights.consents.model import Consent, EndedHow
+from services.registry.rights.consents.use_cases.stop_uses import stop_uses
+from shared.contracts.codes import Channel
+from shared.contracts.registry import ConsentWithdrawnV1
+from shared.kit import audit, outbox
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawConsent:
+    """Who withdraws it; a manager says how the person told them."""
+
+    by: UUID
+    channel: Channel
+    ground: str | None = None
+
+
+async def withdraw_consent(session: AsyncSession, consent: Consent, command: WithdrawConsent) -> Consent:
+    """Personal data law (152-ФЗ, art. 9.2). `consent` is locked; raises ConsentOver where it has ended before."""
+    if not consent.in_force:
+        raise ConsentOver
+    end_consent(session, consent, "withdrawn", command.by, command.channel)
+    audit.note(session, "consent.withdrawn", consent.resident_id, command.channel, consent.code)
+    await session.flush()
+    await stop_uses(session, consent.center_id, consent.resident_id, consent.purpose)
+    return consent
+
+
+def end_consent(
+    session: AsyncSession,
+    consent: Consent,
+    how: EndedHow,
+    by: UUID | None = None,
+    channel: Channel | None = None,
+) -> None:
+    """It ends, and everybody is told."""
+    consent.end(how, by, channel)
+    outbox.add(
+        session,
+        ConsentWithdrawnV1(
+            consent_id=consent.id,
+            resident_id=consent.resident_id,
+            purpose=consent.purpose,
+            text_version=consent.version,
+            expired=how == "expired",
+        ),
+    )

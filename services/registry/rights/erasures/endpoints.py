@@ -1,0 +1,154 @@
+"""Erasures over HTTP: asking, thinking it over, watching it done, and the act on paper."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Header, Query
+from starlette.responses import Response
+
+from services.registry.people.residents.errors import ResidentNotFound, WardsLeft
+from services.registry.people.residents.repository import get_resident
+from services.registry.people.residents.service import must_be_own
+from services.registry.places.centers.repository import get_center
+from services.registry.rights.erasures.errors import (
+    ActNotReady,
+    ErasureAsked,
+    ErasureNotFound,
+    TooLateToCancel,
+)
+from services.registry.rights.erasures.model import CONFIRM_WITHIN, Erasure, mark_of
+from services.registry.rights.erasures.repository import confirmations_of, erasure_by_id, erasures_of
+from services.registry.rights.erasures.schemas import (
+    ConfirmationRead,
+    ErasureCreate,
+    ErasureListed,
+    ErasureQuery,
+    ErasureRead,
+)
+from services.registry.rights.erasures.use_cases.ask_for_erasure import (
+    AskForErasure,
+    ask_for_erasure,
+    cancel_erasure,
+)
+from services.registry.rights.erasures.use_cases.make_act import act_of
+from shared.kit.clock import now
+from shared.kit.paging import Page, page_of
+from shared.kit.problems import invalid, problems
+from shared.kit.recently import SignInAgainNeeded, recently_authenticated
+from shared.kit.routing import Router
+from shared.kit.work import Work, anyone, may
+
+router = Router(tags=["erasures"])
+_PDF = "application/pdf"
+_ACT = {**problems(ErasureNotFound, ActNotReady), 200: {"content": {_PDF: {}}}}
+
+
+@router.post(
+    "/centers/{center}/residents/{resident_id}/erasures",
+    status_code=201,
+    responses=problems(ResidentNotFound, WardsLeft, ErasureAsked, SignInAgainNeeded),
+)
+async def ask(
+    resident_id: UUID,
+    body: ErasureCreate,
+    work: Annotated[Work, may("registry.erasures.ask")],
+    _recent: Annotated[None, recently_authenticated()],
+) -> ErasureRead:
+    """Asks that everything about a resident be erased: after three days to think it over, or at once."""
+    await must_be_own(work.session, work.caller, work.center, resident_id)
+    await get_resident(work.session, work.center, resident_id)
+    by_resident = work.caller.role == "resident"
+    if by_resident is not (body.channel in (None, "web")):
+        raise invalid(
+            "/channel", "erasures.channel", "Укажите, как человек попросил: на бумаге, по телефону, лично"
+        )
+    command = AskForErasure(
+        work.center,
+        resident_id,
+        ground=body.ground,
+        channel=body.channel or "web",
+        role=work.caller.role,
+        immediate=body.immediate,
+        with_wards=body.wards == "erase",
+    )
+    return await _read(work, await ask_for_erasure(work.session, command))
+
+
+@router.get("/centers/{center}/erasures")
+async def list_erasures(
+    query: Annotated[ErasureQuery, Query()], work: Annotated[Work, may("registry.erasures.list_erasures")]
+) -> Page[ErasureListed]:
+    """The center's erasures, newest first; a resident sees their own."""
+    own = _marks(work) if work.caller.role == "resident" else None
+    return await page_of(work.session, erasures_of(query.state, own), Erasure.id, query, _listed)
+
+
+@router.get(
+    "/centers/{center}/erasures/{erasure_id}",
+    responses={**problems(ErasureNotFound, ActNotReady), 200: {"content": {_PDF: {}}}},
+    response_model=ErasureRead,
+)
+async def read_erasure(
+    erasure_id: UUID,
+    work: Annotated[Work, may("registry.erasures.read_erasure")],
+    accept: Annotated[str, Header()] = "application/json",
+) -> ErasureRead | Response:
+    """How far it has come; with `Accept: application/pdf` the act."""
+    erasure = await _theirs(work, erasure_id)
+    return await _act(work, erasure) if _PDF in accept else await _read(work, erasure)
+
+
+@router.get("/centers/{center}/erasures/{erasure_id}/act", responses=_ACT, response_class=Response)
+async def read_act(
+    erasure_id: UUID,
+    work: Annotated[Work, anyone()],
+    number: Annotated[str, Query(max_length=40, description="the number that the person was given")],
+) -> Response:
+    """The act of erasure (PDF), for whoever knows its number: the person can no longer sign in."""
+    erasure = await erasure_by_id(work.session, erasure_id)
+    if erasure.number != number.strip().upper():
+        raise ErasureNotFound
+    return await _act(work, erasure)
+
+
+@router.post(
+    "/centers/{center}/erasures/{erasure_id}/cancel", responses=problems(ErasureNotFound, TooLateToCancel)
+)
+async def cancel(erasure_id: UUID, work: Annotated[Work, may("registry.erasures.cancel")]) -> ErasureRead:
+    """The person has changed their mind in time."""
+    erasure = await _theirs(work, erasure_id, lock=True)
+    await cancel_erasure(work.session, erasure)
+    return await _read(work, erasure)
+
+
+async def _theirs(work: Work, erasure_id: UUID, *, lock: bool = False) -> Erasure:
+    """The erasure; to a resident another's looks like none."""
+    erasure = await erasure_by_id(work.session, erasure_id, lock=lock)
+    if work.caller.role == "resident" and erasure.mark not in _marks(work):
+        raise ErasureNotFound
+    return erasure
+
+
+def _marks(work: Work) -> set[bytes]:
+    return {mark_of(one) for one in (work.caller.id, *work.caller.wards)}
+
+
+async def _act(work: Work, erasure: Erasure) -> Response:
+    center = await get_center(work.session, work.center)
+    made = await act_of(erasure, await confirmations_of(work.session, erasure.id), center)
+    return Response(made, media_type=_PDF)
+
+
+async def _read(work: Work, erasure: Erasure) -> ErasureRead:
+    confirmations = await confirmations_of(work.session, erasure.id)
+    return ErasureRead(
+        **_listed(erasure).model_dump(),
+        counts=erasure.counts,
+        confirmations=[ConfirmationRead.model_validate(one) for one in confirmations],
+    )
+
+
+def _listed(erasure: Erasure) -> ErasureListed:
+    late = erasure.carried_out_at is not None and erasure.carried_out_at + CONFIRM_WITHIN < now()
+    read = ErasureListed.model_validate(erasure)
+    return read.model_copy(update={"overdue": erasure.state == "erasing" and late})

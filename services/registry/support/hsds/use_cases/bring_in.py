@@ -1,0 +1,108 @@
+"""A file from another directory: looked at, and entered where that is wanted; the same id is the same entry."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.registry.storage.repository import enter_center
+from services.registry.support.directory.model import CITY, DirectoryEntry
+from services.registry.support.directory.schemas import EntryCreate
+from services.registry.support.directory.service import put_entry, rewrite
+from services.registry.support.hsds.errors import FileUnclear
+from services.registry.support.hsds.model import FILES
+from services.registry.support.hsds.schemas import Brought, Rejected
+from services.registry.support.hsds.use_cases.flatten import read_json
+from services.registry.support.hsds.use_cases.gather import Defaults, Gathered, Gathering
+from services.registry.support.hsds.use_cases.package import read_package
+from shared.kit import audit
+from shared.kit.clock import now
+
+MOST_ORGANIZATIONS = 2000
+"""In one file: they are entered in one transaction, while somebody waits."""
+
+_PARTS = ("services", "places", "phones", "contacts")
+_COLUMNS = {"name", "also", "about", "level", "body", "support", "site", "mail", "confirmed_on"}
+
+
+@dataclass(frozen=True, slots=True)
+class BringIn:
+    """A file, whose directory it is for, and whether it is only looked at."""
+
+    content: bytes
+    owner: UUID
+    apply: bool
+    defaults: Defaults
+    by: UUID
+
+
+async def bring_in(session: AsyncSession, command: BringIn) -> Brought:
+    """Raises FileUnclear. Without `apply` nothing is entered; with it, what was not rejected."""
+    gathering = Gathering(_tables(command.content), command.defaults)
+    found = list(gathering.entries())
+    if len(found) > MOST_ORGANIZATIONS:
+        raise FileUnclear(f"Организаций больше {MOST_ORGANIZATIONS}: разделите файл на части")
+    await enter_center(session, command.owner)
+    known = await _known(session, [one.id for one in found])
+    counts = {"new": 0, "changed": 0, "same": 0}
+    for one in found:
+        here = known.get((command.owner, one.id))
+        shared = known.get((CITY, one.id))
+        if here is None and shared is not None:
+            if _differs(shared, one.entry):
+                gathering.rejected.append(_shared_already(one))
+            else:
+                counts["same"] += 1
+            continue
+        counts[await _enter(session, command, one, here)] += 1
+    if command.apply:
+        audit.note(session, "directory.brought-in", evidence=f"{counts['new']}+{counts['changed']}")
+    services = sum(len(one.entry.services) for one in found)
+    return Brought(
+        applied=command.apply, organizations=len(gathering.tables["organization"]), services=services,
+        rejected=gathering.rejected, **counts,
+    )  # fmt: skip
+
+
+def _tables(content: bytes) -> dict[str, list[dict[str, Any]]]:  # Any: values of HSDS
+    return read_package(content) if content.startswith(b"PK") else read_json(content)
+
+
+async def _known(session: AsyncSession, ids: list[UUID]) -> dict[tuple[UUID, UUID], DirectoryEntry]:
+    rows = await session.scalars(select(DirectoryEntry).where(DirectoryEntry.id.in_(ids)))
+    return {(row.center_id, row.id): row for row in rows}
+
+
+async def _enter(session: AsyncSession, command: BringIn, one: Gathered, here: DirectoryEntry | None) -> str:
+    if here is None:
+        if command.apply:
+            known = {**_columns(one.entry), "note": "", "public": True}
+            await put_entry(session, command.owner, one.id, known, confirmed_by=command.by)
+        return "new"
+    changed = _differs(here, one.entry)
+    if not changed:
+        return "same"
+    if command.apply:
+        await rewrite(session, here, changed)
+    return "changed"
+
+
+def _differs(here: DirectoryEntry, entry: EntryCreate) -> dict[str, Any]:  # Any: columns of an entry
+    known = _columns(entry)
+    known["services"] = known["services"] or here.services
+    return {name: value for name, value in known.items() if getattr(here, name) != value}
+
+
+def _columns(entry: EntryCreate) -> dict[str, Any]:  # Any: columns of an entry
+    parts = entry.model_dump(mode="json", include=set(_PARTS))
+    columns = {**entry.model_dump(include=_COLUMNS), **parts}
+    return columns | {"confirmed_on": entry.confirmed_on or now().date()}
+
+
+def _shared_already(one: Gathered) -> Rejected:
+    return Rejected(
+        file=FILES["organization"], row=0, column="id", code="hsds.shared-already",
+        message=f"«{one.entry.name}» есть среди записей для всех центров и отличается: исправьте её там",
+    )  # fmt: skip

@@ -1,0 +1,76 @@
+"""How partners and what belongs to them are found; a partner's account sees its own card alone."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Select, any_, literal, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.registry.access.accounts.model import Account
+from services.registry.storage.repository import act_for
+from services.registry.support.partners.errors import AgreementNotFound, DoingNotFound, PartnerNotFound
+from services.registry.support.partners.model import Agreement, Doing, Partner, PartnerKind
+from shared.kit.access import Caller
+
+
+def partners_of(
+    caller: Caller, center: UUID, kind: PartnerKind | None = None, contact_by: date | None = None
+) -> Select[Partner]:
+    """The partners that the caller may see, of which everything given is true."""
+    found = select(Partner).where(Partner.center_id == center)
+    if caller.role == "partner":
+        found = found.where(Partner.account_id == caller.id)
+    if kind is not None:
+        found = found.where(Partner.kind == kind)
+    if contact_by is not None:
+        found = found.where(Partner.next_contact_on <= contact_by)
+    return found
+
+
+async def get_partner(session: AsyncSession, caller: Caller, center: UUID, partner: UUID) -> Partner:
+    """Raises PartnerNotFound, also for a card that is not the caller's."""
+    found = await session.scalar(partners_of(caller, center).where(Partner.id == partner))
+    if found is None:
+        raise PartnerNotFound
+    return found
+
+
+def agreements_of(partner: Partner) -> Select[Agreement]:
+    """The agreements with a partner."""
+    return select(Agreement).where(
+        Agreement.center_id == partner.center_id, Agreement.partner_id == partner.id
+    )
+
+
+def doings_of(partner: Partner) -> Select[Doing]:
+    """What was done together with a partner."""
+    return select(Doing).where(Doing.center_id == partner.center_id, Doing.partner_id == partner.id)
+
+
+async def get_agreement(session: AsyncSession, partner: Partner, agreement: UUID) -> Agreement:
+    """Raises AgreementNotFound."""
+    found = await session.scalar(agreements_of(partner).where(Agreement.id == agreement))
+    if found is None:
+        raise AgreementNotFound
+    return found
+
+
+async def get_doing(session: AsyncSession, partner: Partner, doing: UUID) -> Doing:
+    """Raises DoingNotFound."""
+    found = await session.scalar(doings_of(partner).where(Doing.id == doing))
+    if found is None:
+        raise DoingNotFound
+    return found
+
+
+async def partner_account(
+    session: AsyncSession, center: UUID, account: UUID | None, contact: str | None
+) -> UUID | None:
+    """The active account of a partner of this center that has this id or signs in with this contact."""
+    await act_for(session, "staff")
+    named = Account.id == account if account is not None else Account.contact == contact
+    of_center = literal(center) == any_(Account.centers)
+    found: UUID | None = await session.scalar(
+        select(Account.id).where(named, Account.role == "partner", Account.active, of_center)
+    )
+    return found
