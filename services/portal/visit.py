@@ -21,6 +21,8 @@ from services.portal.visitor import LANGUAGE_COOKIE, SESSION_COOKIE, VISITOR_COO
 from shared.contracts.permissions import Role
 from shared.kit.settings import Settings
 
+UNSENT = "unsent"
+"""The draft in which a form waits until its sender has shown who they are; sent at last, it names itself so."""
 AWAY_AFTER = 5 * 60
 """So many seconds without a new page end the session of a card on the center's device."""
 _MONTH = 30 * 24 * 3600
@@ -62,8 +64,10 @@ class Visit:
         self.portal = portal
         self.visitor = request.cookies.get(VISITOR_COOKIE) or new_visitor()
         self.code = "en" if request.cookies.get(LANGUAGE_COOKIE) == "en" else "ru"
-        self.session = portal.seal.open(Session, request.cookies.get(SESSION_COOKIE, ""), SESSION_COOKIE)
-        self._known = self.session
+        self.known = portal.seal.open(Session, request.cookies.get(SESSION_COOKIE, ""), SESSION_COOKIE)
+        """Who was here last in this browser; their session may be over."""
+        self.session = self.known if self.known and not self.known.over else None
+        self._came_with, self._is_over, self._sends_unsent = self.session, False, False
 
     @property
     def path(self) -> str:
@@ -121,10 +125,17 @@ class Visit:
         """Gives the response the cookies that have changed."""
         if VISITOR_COOKIE not in self.request.cookies:
             self.keep(response, VISITOR_COOKIE, self.visitor, _YEAR)
-        if self.session is None and self._known is not None:
-            response.delete_cookie(SESSION_COOKIE)
-        elif self.session is not None and self.session is not self._known:
-            self.keep(response, SESSION_COOKIE, self.portal.seal.close(self.session, SESSION_COOKIE), _MONTH)
+        if self.session is not None and self.session is not self._came_with:
+            self._keep_session(response, self.session)
+        elif self.session is None and self._came_with is not None:
+            if self._is_over:
+                self._keep_session(response, self._came_with.ended())
+            else:
+                response.delete_cookie(SESSION_COOKIE)
+        if self._sends_unsent:
+            for name in self.request.cookies:
+                if name.startswith(f"{UNSENT}."):
+                    response.delete_cookie(name)
         if self.session is not None and self.session.is_shared:
             response.headers["refresh"] = f"{AWAY_AFTER}; url=/kiosk/away"
         return response
@@ -135,10 +146,27 @@ class Visit:
             name, value, max_age=seconds, path=path, httponly=True, samesite="lax", secure=self.portal.secure
         )
 
+    def _keep_session(self, response: Response, session: Session) -> None:
+        self.keep(response, SESSION_COOKIE, self.portal.seal.close(session, SESSION_COOKIE), _MONTH)
+
     async def renew(self) -> None:
-        """Renews the tokens of a session that is about to end, and forgets one that cannot be renewed."""
+        """Renews the tokens of a session that is about to end; one that cannot be renewed is over."""
         if self.session is not None and self.session.is_stale():
             self.session = await self.portal.renewals.renewed(self.session)
+            self._is_over = self.session is None
+
+    def lose_session(self) -> None:
+        """The session is over; whose it was stays known, so that what they typed finds them again."""
+        self.session, self._is_over = None, True
+
+    @property
+    def has_unsent(self) -> bool:
+        """Whether a form waits for whoever was here last."""
+        return f"{UNSENT}.0" in self.request.cookies
+
+    def sends_unsent(self) -> None:
+        """The form that waited is sent: the browser need not keep it any longer."""
+        self._sends_unsent = True
 
 
 def portal_of(request: Request) -> Portal:
@@ -177,6 +205,8 @@ async def form_of(request: Request, visit: Annotated[Visit, Depends(visit_of)]) 
         raise FormNotOurs
     if form.value("once"):
         form.once = form.value("once")
+    if form.value(UNSENT):
+        visit.sends_unsent()
     return form
 
 

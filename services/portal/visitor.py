@@ -32,6 +32,12 @@ class Session(BaseModel):
     name: str | None = None
     method: str | None = None
     """How the person signed in; a card's session is short, and the device is not theirs."""
+    over: bool = False
+    """Whether it is good for nothing but to know whose it was."""
+
+    def ended(self) -> "Session":
+        """What is left of it when it is over."""
+        return self.model_copy(update={"refresh": None, "over": True})
 
     @property
     def is_shared(self) -> bool:

@@ -9,18 +9,16 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from services.portal import refusals
+from services.portal.again.unsent import forget_unsent, unsent_of
 from services.portal.api import Objection, Read, Refused, Silent
-from services.portal.draft import draft_of, forget_draft
 from services.portal.forms import Form
 from services.portal.sign_in import view
-from services.portal.sign_in.view import UNSENT, SigningIn, enter, keep, signing_in
 from services.portal.sign_in.view import SignedIn as Tokens
+from services.portal.sign_in.view import SigningIn, enter, keep, signing_in
 from services.portal.sign_in.ways import ways_of
 from services.portal.visit import Filled, SignedIn, Visit, local_path
 
 router = APIRouter(prefix="/sign-in/again", include_in_schema=False)
-
-PATH = "path to send"
 
 
 class AgainAsked(Read):
@@ -91,13 +89,15 @@ async def check_code(visit: SignedIn, form: Filled) -> Response:
 @router.get("/send")
 async def ask_to_send(visit: SignedIn) -> Response:
     """What was typed before is still there, and is sent by one more press."""
-    draft = draft_of(visit, UNSENT)
-    path = local_path(draft.value(PATH), "")
-    if not path:
-        return visit.go("/")
-    fields = [(name, value) for name, values in draft.answers.items() if name != PATH for value in values]
-    response = visit.page("again/send", Form(), path=path, fields=fields)
-    return forget_draft(visit, response, UNSENT)
+    unsent = unsent_of(visit)
+    return visit.go("/") if unsent is None else visit.page("again/send", Form(), unsent=unsent)
+
+
+@router.post("/drop")
+async def drop(visit: SignedIn, form: Filled) -> Response:
+    """It is not to be sent."""
+    del form
+    return forget_unsent(visit, visit.go("/"))
 
 
 async def _page(visit: Visit, form: Form, to: str) -> Response:

@@ -6,15 +6,13 @@ from uuid import UUID
 from pydantic import BaseModel
 from starlette.responses import Response
 
+from services.portal.again.unsent import unsent_of
 from services.portal.api import Read
-from services.portal.draft import draft_of
 from services.portal.language import phrase
 from services.portal.visit import Visit, local_path
 from services.portal.visitor import KnownCenter, Session
 
 COOKIE = "signing-in"
-UNSENT = "unsent"
-"""The draft in which a form waits until its sender has shown anew who they are."""
 _KEPT_FOR = 15 * 60
 
 CONTACT_MISSING = phrase("Напишите телефон или адрес почты")
@@ -83,10 +81,10 @@ def keep(visit: Visit, response: Response, so_far: SigningIn) -> Response:
 def enter(visit: Visit, signed: SignedIn, to: str) -> Response:
     """Begins the session and leads on; somebody of several centers says first which one.
 
-    Where the same person was signed in already, they go on in the same center, and send what was kept for them.
+    Where the same person was signed in before, they go on in the same center, and send what was kept for them.
     """
     assert signed.access_token is not None
-    before, centers = visit.session, [KnownCenter(id=one.id, name=one.name) for one in signed.centers]
+    before, centers = visit.known, [KnownCenter(id=one.id, name=one.name) for one in signed.centers]
     visit.session = Session(
         access=signed.access_token,
         refresh=signed.refresh_token,
@@ -94,12 +92,15 @@ def enter(visit: Visit, signed: SignedIn, to: str) -> Response:
         center=centers[0].id if centers else None,
         method=signed.method,
     )
+    unsent = unsent_of(visit)
     same = before is not None and before.id == visit.session.id
-    if before is not None and same:
-        visit.session.center, visit.session.name = before.center, before.name
-    if same and draft_of(visit, UNSENT).answers:
+    looked_at = unsent.center if unsent else before.center if before and same else None
+    knows_where = looked_at in {one.id for one in centers}
+    if knows_where:
+        visit.session.center = looked_at
+    if unsent is not None and (knows_where or not centers):
         response = visit.go("/sign-in/again/send")
     else:
-        response = visit.go("/sign-in/center" if len(centers) > 1 and not same else local_path(to))
+        response = visit.go("/sign-in/center" if len(centers) > 1 and not knows_where else local_path(to))
     response.delete_cookie(COOKIE, path="/sign-in")
     return response
