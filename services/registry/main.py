@@ -16,6 +16,7 @@ from services.registry.access.sign_in import endpoints as sign_in
 from services.registry.access.sign_in.service import FORGET_EXPIRED
 from services.registry.communities.councils import endpoints as councils
 from services.registry.communities.infrastructure import endpoints as infrastructure
+from services.registry.communities.joining import endpoints as joining
 from services.registry.communities.memberships import endpoints as memberships
 from services.registry.communities.organisations import endpoints as organisations
 from services.registry.communities.rules import endpoints as rules
@@ -63,6 +64,7 @@ from services.registry.rights.erasures.use_cases.carry_out_due import CARRY_OUT_
 from services.registry.rights.erasures.use_cases.export_marks import EXPORT_MARKS
 from services.registry.settings import CodeLimits, Provider
 from services.registry.support.articles import endpoints as articles
+from services.registry.support.companies import endpoints as companies
 from services.registry.support.directory import endpoints as directory
 from services.registry.support.hsds import endpoints as hsds
 from services.registry.support.partners import endpoints as partners
@@ -70,6 +72,7 @@ from services.registry.support.trials import endpoints as trials
 from services.registry.support.wordings import endpoints as wordings
 from shared.kit.access import Keys
 from shared.kit.app import Service, build_app
+from shared.kit.ended import Ended
 from shared.kit.retention import sweep
 from shared.kit.settings import Settings
 
@@ -108,6 +111,7 @@ SERVICE = Service(
         talks.router,
         organisations.router,
         memberships.router,
+        joining.router,
         councils.router,
         infrastructure.router,
         rules.router,
@@ -125,6 +129,7 @@ SERVICE = Service(
         hsds.router,
         directory.router,
         partners.router,
+        companies.router,
         trials.router,
         articles.router,
         keys_published.router,
@@ -159,6 +164,7 @@ def create_app(settings: Settings, keys: Keys | None = None) -> FastAPI:
     if keys is None and signing is not None:
         keys = Keys.of(signing.published())
     app = build_app(SERVICE, settings, keys)
+    app.state.keys.ended = Ended(lambda: keys_published.names_of_ended(app.state.database))
     app.state.signing_keys = signing
     app.state.code_limits = CodeLimits()
     app.state.provider = Provider()

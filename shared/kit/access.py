@@ -13,14 +13,21 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, KeySetSerialization
 
 from shared.contracts.permissions import ROLES, STANDINGS, Role
+from shared.kit.ended import PATH, Ended, published_at
 from shared.kit.problems import DomainError, Forbidden, NotFound
 
 ISSUER = "sosedi"
+AUDIENCE = "sosedi-api"
+"""For whom tokens are made: the services of this city. What else is signed with the same key is for nobody here."""
 ALGORITHM = "Ed25519"
 
+JWKS = "/.well-known/jwks.json"
 _REMEMBERED = 4096
 _claims = jwt.JWTClaimsRegistry(
-    iss={"essential": True, "value": ISSUER}, sub={"essential": True}, exp={"essential": True}
+    iss={"essential": True, "value": ISSUER},
+    aud={"essential": True, "value": AUDIENCE},
+    sub={"essential": True},
+    exp={"essential": True},
 )
 
 
@@ -33,7 +40,7 @@ class TokenMissing(DomainError):
 
 
 class TokenRefused(DomainError):
-    """The token is expired, malformed, or not signed by the registry."""
+    """The token is expired, malformed, not signed by the registry, or its session has ended."""
 
     status = 401
     code = "access.token-refused"
@@ -71,6 +78,8 @@ class Caller:
     authenticated_at: float = 0.0
     """When the person last showed who they are, in seconds since 1970; see `shared.kit.recently`. A token that does
     not say so was made for a script, by whoever holds the signing key, when it was issued."""
+    session: UUID | None = None
+    """The session the token was made for; None for a script's."""
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -116,6 +125,8 @@ class Keys:
         self._known = known
         self._read_at = 0.0
         self._callers: OrderedDict[str, tuple[Caller, float]] = OrderedDict()
+        self.ended = Ended(published_at(url.removesuffix(JWKS) + PATH)) if url else None
+        """Which sessions have ended; None where nobody says so."""
 
     @classmethod
     def of(cls, jwks: Mapping[str, Any]) -> "Keys":  # Any: a JWK Set is JSON
@@ -123,7 +134,14 @@ class Keys:
         return cls(None, KeySet.import_key_set(cast(KeySetSerialization, jwks)))
 
     async def caller(self, token: str) -> Caller:
-        """The caller that a token speaks of; raises TokenRefused. A verified token is remembered until it expires."""
+        """The caller that a token speaks of; raises TokenRefused, also where its session has ended since."""
+        caller = await self._known_caller(token)
+        if caller.session is not None and self.ended is not None and await self.ended.has(caller.session):
+            raise TokenRefused
+        return caller
+
+    async def _known_caller(self, token: str) -> Caller:
+        """A verified token is remembered until it expires."""
         remembered = self._callers.get(token)
         if remembered is not None and remembered[1] > time.time():
             return remembered[0]
@@ -178,6 +196,7 @@ def _caller(claims: Mapping[str, Any]) -> Caller:  # Any: claims are JSON
             frozenset(UUID(one) for one in claims.get("wards", ())),
             {UUID(one): ends for one, ends in claims.get("organisations", {}).items()},
             float(claims.get("auth_time", claims.get("iat", 0))),
+            UUID(claims["sid"]) if "sid" in claims else None,
         )
     except (AttributeError, KeyError, ValueError, TypeError) as error:
         raise TokenRefused from error

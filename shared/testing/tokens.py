@@ -10,7 +10,7 @@ from joserfc import jwt
 from joserfc.jwk import OKPKey
 
 from shared.contracts.permissions import Role
-from shared.kit.access import ALGORITHM, ISSUER, Keys
+from shared.kit.access import ALGORITHM, AUDIENCE, ISSUER, Keys
 from shared.kit.ids import new_id
 
 
@@ -68,6 +68,7 @@ class Tokens:
         issued = int(time.time())
         claims = {
             "iss": ISSUER,
+            "aud": AUDIENCE,
             "sub": str(subject),
             "role": role,
             "centers": [str(center) for center in centers],

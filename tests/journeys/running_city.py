@@ -13,7 +13,7 @@ from joserfc import jwt
 from joserfc.jwk import OKPKey
 
 from shared.contracts.permissions import Role
-from shared.kit.access import ALGORITHM, ISSUER
+from shared.kit.access import ALGORITHM, AUDIENCE, ISSUER
 from shared.kit.ids import new_id
 
 Json = dict[str, Any]  # Any: bodies are JSON
@@ -43,6 +43,7 @@ class RunningCity:
         issued = int(time.time())
         claims: Json = {
             "iss": ISSUER,
+            "aud": AUDIENCE,
             "sub": str(subject or new_id()),
             "role": role,
             "centers": [str(center) for center in centers],
@@ -81,6 +82,10 @@ class Person:
         """Does something, with an idempotency key as a careful client would."""
         key = {"idempotency-key": str(new_id())}
         return self._body(await self._client.post(path, json=body or {}, headers=key), expect)
+
+    async def delete(self, path: str) -> Json:
+        """Ends something of one's own."""
+        return self._body(await self._client.delete(path), 204)
 
     @staticmethod
     def _body(answer: httpx.Response, expect: int | tuple[int, ...]) -> Json:

@@ -11,6 +11,7 @@ _CONTACT = {"phone": "телефон", "mail": "почта", "messenger": "ме�
 _HOW = {"web": "на сайте", "paper": "на бумаге", "aloud": "устно при свидетеле", "survey": "на листе опроса"}
 _ENDED = {"withdrawn": "отозвано", "replaced": "заменено новым", "expired": "истекло"}
 _TALK = {"need": "нужна помощь", "appeal": "обращение", "idea": "мысль", "note": "заметка"}
+_JOINING = {"accepted": "приняли", "declined": "не приняли"}
 _MARK = {"leader": "лидер мнений", "activist": "активист"}
 _METHOD = {"code": "по коду", "card": "по карточке", "passkey": "по ключу", "oidc": "через другую систему"}
 
@@ -42,6 +43,7 @@ PERSONAL = Personal(
         Holding("owners", ("resident_id",), "cascade", _CASCADE),
         Holding("resident_activity", ("resident_id",), "cascade", _CASCADE),
         Holding("memberships", ("resident_id",), "own", "a term of office stays as a row without a person"),
+        Holding("join_requests", ("resident_id",), "cascade", _CASCADE),
         Holding("council_asked", ("resident_id",), "cascade", _CASCADE),
         Holding("contests", ("resident_id",), "cascade", _CASCADE),
         Holding("sessions", ("subject_id",), "own", "seen by their owner alone"),
@@ -68,6 +70,7 @@ PERSONAL = Personal(
         "challenges": "of sign-ins under way; gone within minutes",
         "devices": "the center's own devices",
         "sign_in_requests": "by contact, gone within ten minutes, and at once with the person whose contact it is",
+        "ended_sessions": "digests of sessions that ended a moment ago; gone within the hour",
         "sign_in_limits": "keyed digests that lead back to nobody",
         "contact_lists": "a list of a house or entrance; its members stand in list_members",
         "list_rounds": "that a list was called round",
@@ -120,7 +123,8 @@ PERSONAL = Personal(
         Section(
             "Телефоны и почта",
             """
-            select kind as "Что", value as "Номер или адрес", verified_at as "Проверено", added_at as "Записано"
+            select kind as "Что", value as "Номер или адрес", shared as "Общий с кем-то ещё",
+              verified_at as "Проверено", added_at as "Записано"
             from resident_contacts where resident_id = :resident order by added_at
             """,
             {"Что": _CONTACT},
@@ -155,6 +159,16 @@ PERSONAL = Personal(
             from memberships join organisations on organisations.id = memberships.organisation_id
             where resident_id = :resident order by since
             """,
+        ),
+        Section(
+            "Где вы хотели участвовать",
+            """
+            select organisations.name as "Где", asked_at as "Когда попросились", answer as "Что ответили",
+              answered_at as "Когда ответили"
+            from join_requests join organisations on organisations.id = join_requests.organisation_id
+            where resident_id = :resident order by asked_at
+            """,
+            {"Что ответили": _JOINING},
         ),
         Section(
             "Помещения в собственности",
@@ -226,6 +240,11 @@ TERMS = (
         "talks", "разговоры, оставшиеся заметкой", "разговора", 3 * YEAR, "удаляются",
         "статья 5, часть 7 № 152-ФЗ: цель достигнута",
         ("delete from talks where state = 'kept' and talked_at < :before",),
+    ),
+    Term(
+        "join_requests", "просьбы об участии, на которые ответили", "ответа", YEAR, "удаляются",
+        "статья 5, часть 7 № 152-ФЗ: цель достигнута",
+        ("delete from join_requests where answered_at < :before",),
     ),
     Term(
         "contests", "«я об этом не просил» и ответы центра", "ответа", 3 * YEAR, "удаляются",

@@ -26,6 +26,14 @@ async def test_token_of_another_signer_is_refused(shelf: Shelf, center: UUID) ->
     assert answer.status_code == 401
 
 
+@pytest.mark.parametrize("audience", ["another-api", None, ["x"], ""])
+async def test_a_token_for_somebody_else_is_refused(
+    shelf: Shelf, center: UUID, tokens: Tokens, audience: object
+) -> None:
+    token = tokens.of("manager", new_id(), (center,), aud=audience)
+    assert (await shelf.api.as_(token).get(f"/centers/{center}/things")).status_code == 401
+
+
 @pytest.mark.parametrize("token", ["", "x", "a.b.c", "eyJhbGciOiJub25lIn0.e30."])
 async def test_what_is_no_token_is_refused(shelf: Shelf, center: UUID, token: str) -> None:
     answer = await shelf.api.get(f"/centers/{center}/things", headers={"authorization": f"Bearer {token}"})

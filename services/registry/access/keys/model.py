@@ -15,7 +15,7 @@ from joserfc.jwk import KeySet, OKPKey
 
 from services.registry.people.standing.model import Standing
 from shared.contracts.permissions import Role
-from shared.kit.access import ALGORITHM, ISSUER
+from shared.kit.access import ALGORITHM, AUDIENCE, ISSUER
 from shared.kit.ids import new_id
 
 TOKEN_LIFETIME = timedelta(minutes=15)
@@ -68,6 +68,7 @@ class SigningKeys:
         lifetime = int(TOKEN_LIFETIME.total_seconds()) if seconds is None else seconds
         claims: dict[str, object] = {
             "iss": ISSUER,
+            "aud": AUDIENCE,
             "sub": str(subject),
             "role": role,
             "centers": sorted(str(center) for center in centers),
@@ -84,12 +85,6 @@ class SigningKeys:
             claims["organisations"] = {str(one): ends for one, ends in standing.organisations.items()}
         header = {"alg": ALGORITHM, "kid": self.kid}
         return jwt.encode(header, claims, self._keys[self.kid], algorithms=[ALGORITHM])
-
-    def session_of(self, token: str) -> UUID | None:
-        """The session that an access token was made for; None for a token made without one."""
-        decoded = jwt.decode(token, KeySet(list(self._keys.values())), algorithms=[ALGORITHM])
-        found = decoded.claims.get("sid")
-        return UUID(found) if isinstance(found, str) else None
 
     def sign(self, claims: Mapping[str, object], kind: str) -> str:
         """A signed statement that is no token: `kind` stands in its header, and nothing in it lets anybody in."""

@@ -28,6 +28,8 @@ LONGEST = timedelta(days=180)
 LONGEST_AT_WORK = timedelta(days=30)
 """However often it is gone on with, a session ends so long after it began."""
 HISTORY = timedelta(days=90)
+NAMED_FOR = timedelta(minutes=20)
+"""An ended session is named for longer than its last access token lives."""
 _SECRET_BYTES = 32
 
 _SYSTEMS = (
@@ -140,3 +142,12 @@ class SignIn(Table):
     method: Mapped[Method] = mapped_column(Text)
     device: Mapped[str]
     at: Mapped[datetime] = mapped_column(default=now)
+
+
+class EndedSession(Table):
+    """A session that was ended; the database writes it down, in whichever way it ends (migration 0014)."""
+
+    __tablename__ = "ended_sessions"
+
+    digest: Mapped[bytes] = mapped_column(primary_key=True)
+    ended_at: Mapped[datetime]

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Select, delete, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.registry.access.sessions.model import HISTORY, SignedInSession, SignIn
+from services.registry.access.sessions.model import HISTORY, NAMED_FOR, EndedSession, SignedInSession, SignIn
 from services.registry.storage.repository import act_for, see_session, see_sessions_of
 from shared.kit.clock import now
 
@@ -62,10 +62,15 @@ async def end_session_of(session: AsyncSession, subject: UUID, signed_in: UUID) 
 
 
 async def end_sessions_of(session: AsyncSession, subject: UUID, but: UUID | None = None) -> None:
-    """Ends every session of a person, but one where it is named; tokens already given die within fifteen minutes."""
+    """Ends every session of a person, but one where it is named."""
     await see_sessions_of(session, subject)
     ended = delete(SignedInSession).where(SignedInSession.subject_id == subject)
     await session.execute(ended if but is None else ended.where(SignedInSession.id != but))
+
+
+async def ended_lately(session: AsyncSession) -> Sequence[bytes]:
+    """The digests of sessions that ended while a token of theirs may still live."""
+    return (await session.scalars(select(EndedSession.digest))).all()
 
 
 async def forget_history_of(session: AsyncSession, subject: UUID) -> None:
@@ -79,3 +84,4 @@ async def forget_expired(session: AsyncSession) -> None:
     await act_for(session, "sweep")
     await session.execute(delete(SignedInSession).where(SignedInSession.expires_at < now()))
     await session.execute(delete(SignIn).where(SignIn.at < now() - HISTORY))
+    await session.execute(delete(EndedSession).where(EndedSession.ended_at < now() - NAMED_FOR))
