@@ -10,6 +10,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, StringCons
 from services.events.calendar.model import Counts, Event
 from services.events.calendar.use_cases.change_event import Changes
 from shared.contracts.codes import EventKind
+from shared.kit.bodies import StrictModel
 from shared.kit.paging import PageQuery
 
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
@@ -30,7 +31,7 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000,
 Capacity = Annotated[int, Field(ge=1, le=10_000)]
 
 
-class EventCreate(BaseModel):
+class EventCreate(StrictModel):
     """An event to be put into the calendar; one that has already been held may be entered too."""
 
     kind: EventKind = "leisure"
@@ -45,7 +46,7 @@ class EventCreate(BaseModel):
     resident_led: bool = False
 
 
-class EventUpdate(BaseModel):
+class EventUpdate(StrictModel):
     """What changes; whatever is left out, or is null without being able to be empty, stays."""
 
     kind: EventKind | None = None

@@ -7,16 +7,17 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.events.registrations.model import State
 from shared.contracts.codes import Channel
+from shared.kit.bodies import StrictModel
 
 
-class RegistrationCreate(BaseModel):
+class RegistrationCreate(StrictModel):
     """A resident signs themselves up with an empty body; a manager says whom, and how they asked for it."""
 
     resident_id: UUID | None = Field(None, description="for a manager: who will come")
     channel: Channel | None = Field(None, description="for a manager: paper, phone or visit (the default)")
 
 
-class AttendanceCreate(BaseModel):
+class AttendanceCreate(StrictModel):
     """Somebody who came, signed up or not."""
 
     resident_id: UUID

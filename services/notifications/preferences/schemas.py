@@ -3,9 +3,10 @@
 from datetime import time
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from shared.contracts.requests import Language
+from shared.kit.bodies import StrictModel
 
 
 def _of_the_city(moment: time) -> time:
@@ -17,7 +18,7 @@ def _of_the_city(moment: time) -> time:
 LocalTime = Annotated[time, AfterValidator(_of_the_city)]
 
 
-class PreferencesWrite(BaseModel):
+class PreferencesWrite(StrictModel):
     """How and when a resident wants to be told things."""
 
     way: Literal["site", "mail", "phone", "visit"] = Field(

@@ -9,6 +9,7 @@ from pydantic.config import JsonDict
 
 from services.surveys.questions.model import Answer
 from shared.contracts.codes import Channel
+from shared.kit.bodies import StrictModel
 from shared.kit.paging import PageQuery
 
 _ANSWERS: JsonDict = {
@@ -30,10 +31,8 @@ _Short = Annotated[
 _Number = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[0-9A-Za-zА-Яа-яЁё/-]{1,40}$")]
 
 
-class SheetCreate(BaseModel):
+class SheetCreate(StrictModel):
     """One person's answers."""
-
-    model_config = ConfigDict(extra="forbid")
 
     answers: dict[str, object] = Field(json_schema_extra=_ANSWERS)
     channel: Channel = "web"

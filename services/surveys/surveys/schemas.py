@@ -4,21 +4,20 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, Field
 
 from services.surveys.questionnaires.model import QuestionnaireName, Section
 from services.surveys.questions.model import OwnQuestion, Question, Words
 from services.surveys.surveys.model import SurveyState
 from shared.contracts.codes import Channel
+from shared.kit.bodies import StrictModel
 from shared.kit.paging import PageQuery
 
 Minutes = Annotated[int, Field(ge=1, le=60, description="how long answering takes, as residents are told")]
 
 
-class _SurveyParts(BaseModel):
+class _SurveyParts(StrictModel):
     """What a manager may say about a survey; a ready questionnaire brings all of it along."""
-
-    model_config = ConfigDict(extra="forbid")
 
     title: Words | None = Field(None, description="a plain string is Russian")
     purpose: Words | None = None
@@ -44,7 +43,7 @@ class SurveyUpdate(_SurveyParts):
     anonymous: bool | None = None
 
 
-class PaperSheets(BaseModel):
+class PaperSheets(StrictModel):
     """How many paper sheets were handed in."""
 
     received: int = Field(ge=0, le=100_000)

@@ -10,6 +10,7 @@ from services.talents.offers.schemas import Ground
 from shared.contracts.codes import Channel, Skill, TimeOfDay
 from shared.contracts.talents import Side
 from shared.kit.access import Caller
+from shared.kit.bodies import StrictModel
 from shared.kit.paging import PageQuery
 
 
@@ -60,7 +61,7 @@ class MatchList(BaseModel):
     next: None = None
 
 
-class WordBody(BaseModel):
+class WordBody(StrictModel):
     """A resident answers for themselves and sends nothing; a manager says for whom, how, and on what ground."""
 
     side: Side | None = None

@@ -8,13 +8,14 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from services.talents.needs.model import NeedState
 from services.talents.offers.schemas import Details, Ground, Times
 from shared.contracts.codes import Channel, Skill, TimeOfDay, UnmetReason
+from shared.kit.bodies import StrictModel
 from shared.kit.paging import PageQuery
 
 ClosingReason = Literal["nobody_can", "no_common_time", "too_far", "declined", "withdrawn"]
 """What people say; that a need has expired only the clock says."""
 
 
-class NeedCreate(BaseModel):
+class NeedCreate(StrictModel):
     """«Мне нужна помощь»."""
 
     skill: Skill
@@ -25,7 +26,7 @@ class NeedCreate(BaseModel):
     ground: Ground | None = Field(None, description="for a manager: how one knows, as «звонила сама»")
 
 
-class NeedUpdate(BaseModel):
+class NeedUpdate(StrictModel):
     """What is absent stays as it is."""
 
     skill: Skill | None = None
@@ -33,7 +34,7 @@ class NeedUpdate(BaseModel):
     free: Times | None = None
 
 
-class NeedClose(BaseModel):
+class NeedClose(StrictModel):
     """Why nobody helped."""
 
     reason: ClosingReason

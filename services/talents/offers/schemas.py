@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 
 from services.talents.offers.model import OfferState
 from shared.contracts.codes import Channel, Skill, TimeOfDay
+from shared.kit.bodies import StrictModel
 from shared.kit.paging import PageQuery
 
 Details = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500, pattern=r"^[^\x00]*$")]
@@ -16,7 +17,7 @@ Ground = Annotated[
 Times = Annotated[list[TimeOfDay], Field(max_length=4)]
 
 
-class OfferCreate(BaseModel):
+class OfferCreate(StrictModel):
     """«Я могу помочь»."""
 
     skill: Skill
@@ -27,7 +28,7 @@ class OfferCreate(BaseModel):
     ground: Ground | None = Field(None, description="for a manager: how one knows, as «звонила сама»")
 
 
-class OfferUpdate(BaseModel):
+class OfferUpdate(StrictModel):
     """What is absent stays as it is."""
 
     skill: Skill | None = None

@@ -7,9 +7,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.registry.access.accounts.model import Interest, StaffRole
 from services.registry.people.contacts.schemas import AnyContact
 from services.registry.people.names.schemas import NamePart
+from shared.kit.bodies import StrictModel
 
 
-class AccountCreate(BaseModel):
+class AccountCreate(StrictModel):
     """An account to be opened."""
 
     role: StaffRole
@@ -21,7 +22,7 @@ class AccountCreate(BaseModel):
     interest: Interest = "none"
 
 
-class AccountUpdate(BaseModel):
+class AccountUpdate(StrictModel):
     """What is to be changed; what is left out stays."""
 
     family_name: NamePart | None = None

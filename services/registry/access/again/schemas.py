@@ -7,9 +7,10 @@ from pydantic import BaseModel, Field
 
 from services.registry.access.sign_in.schemas import Browser
 from shared.contracts.requests import Language
+from shared.kit.bodies import StrictModel
 
 
-class AgainAsk(BaseModel):
+class AgainAsk(StrictModel):
     """The caller asks for a code to their own contact."""
 
     browser: Browser | None = None

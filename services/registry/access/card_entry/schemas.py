@@ -1,9 +1,11 @@
 """A card shown at a center's device."""
 
-from pydantic import BaseModel, Field
+from pydantic import Field
+
+from shared.kit.bodies import StrictModel
 
 
-class CardAsk(BaseModel):
+class CardAsk(StrictModel):
     """The card as a scanner or a person typed it, and the year of birth."""
 
     device_key: str = Field(max_length=200)

@@ -6,8 +6,10 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from shared.kit.bodies import StrictModel
 
-class DeviceEnrol(BaseModel):
+
+class DeviceEnrol(StrictModel):
     """The device at which the manager stands becomes the center's."""
 
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]

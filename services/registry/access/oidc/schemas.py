@@ -5,6 +5,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from services.registry.access.sign_in.schemas import Browser
+from shared.kit.bodies import StrictModel
 
 
 class Ways(BaseModel):
@@ -15,7 +16,7 @@ class Ways(BaseModel):
     provider: str | None = Field(None, description="what the sign-in provider is called, where there is one")
 
 
-class ElsewhereBegin(BaseModel):
+class ElsewhereBegin(StrictModel):
     """A sign-in elsewhere begins in this browser."""
 
     browser: Browser
@@ -29,7 +30,7 @@ class ElsewhereBegun(BaseModel):
     url: str
 
 
-class ElsewhereDone(BaseModel):
+class ElsewhereDone(StrictModel):
     """What the provider sent the browser back with."""
 
     challenge_id: UUID

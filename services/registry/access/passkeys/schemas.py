@@ -7,12 +7,13 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from services.registry.access.sign_in.schemas import Browser
+from shared.kit.bodies import StrictModel
 
 KeyName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 Json = dict[str, Any]  # Any: JSON, checked by the library that knows its shape
 
 
-class PasskeyBegin(BaseModel):
+class PasskeyBegin(StrictModel):
     """A key is to be made or used in this browser."""
 
     browser: Browser | None = None
@@ -25,7 +26,7 @@ class PasskeyOptions(BaseModel):
     options: Json
 
 
-class PasskeyKeep(BaseModel):
+class PasskeyKeep(StrictModel):
     """The key that the browser has made."""
 
     challenge_id: UUID
@@ -34,7 +35,7 @@ class PasskeyKeep(BaseModel):
     credential: Json
 
 
-class PasskeyShow(BaseModel):
+class PasskeyShow(StrictModel):
     """The answer of a key."""
 
     challenge_id: UUID
@@ -42,7 +43,7 @@ class PasskeyShow(BaseModel):
     credential: Json
 
 
-class PasskeyRename(BaseModel):
+class PasskeyRename(StrictModel):
     """Another name."""
 
     name: KeyName

@@ -15,12 +15,13 @@ from services.registry.people.contacts.schemas import AnyContact
 from services.registry.people.residents.schemas import PersonFields
 from shared.contracts.permissions import Role
 from shared.contracts.requests import Language
+from shared.kit.bodies import StrictModel
 
 Browser = Annotated[str, StringConstraints(min_length=16, max_length=200)]
 TypedCode = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 
 
-class CodeAsk(BaseModel):
+class CodeAsk(StrictModel):
     """A sign-in begins."""
 
     contact: AnyContact = Field(description="a telephone number or a mail address")
@@ -38,7 +39,7 @@ class CodeAsked(BaseModel):
     expires_at: datetime
 
 
-class TokenAsk(BaseModel):
+class TokenAsk(StrictModel):
     """Either a request with the code that was sent (and a choice, once choices were answered), or a refresh token."""
 
     request_id: UUID | None = None

@@ -10,6 +10,7 @@ from services.registry.communities.councils.model import Answer, FormingState, S
 from services.registry.communities.organisations.schemas import Number, StepRead, Whole
 from services.registry.people.names.schemas import Line
 from shared.contracts.codes import MembershipRole, OrganisationKind
+from shared.kit.bodies import StrictModel
 from shared.kit.paging import PageQuery
 
 StateCode = Literal[
@@ -25,7 +26,7 @@ StateCode = Literal[
 ]
 
 
-class FormingCreate(BaseModel):
+class FormingCreate(StrictModel):
     """A house begins to choose its council."""
 
     house_id: UUID
@@ -33,7 +34,7 @@ class FormingCreate(BaseModel):
     place: Line | None = Field(None, description="where the owners meet")
 
 
-class FormingUpdate(BaseModel):
+class FormingUpdate(StrictModel):
     """Another day or place of the meeting: steps that are not done move with it."""
 
     meeting_on: date | None = None
@@ -47,14 +48,14 @@ class FormingQuery(PageQuery):
     state: FormingState | None = None
 
 
-class StepDone(BaseModel):
+class StepDone(StrictModel):
     """A step was done, or was not after all."""
 
     done_on: date | None = Field(description="null takes it back")
     words: Line | None = None
 
 
-class AskedWrite(BaseModel):
+class AskedWrite(StrictModel):
     """Somebody was asked to stand, and what they said."""
 
     wanted: Wanted = "council_member"
@@ -62,14 +63,14 @@ class AskedWrite(BaseModel):
     answer: Answer | None = None
 
 
-class Chosen(BaseModel):
+class Chosen(StrictModel):
     """Somebody who was chosen."""
 
     resident_id: UUID
     role: Literal["council_member", "chair"]
 
 
-class FormingFinish(BaseModel):
+class FormingFinish(StrictModel):
     """What the owners decided, from the paper decisions and the minutes."""
 
     chosen: Annotated[list[Chosen], Field(min_length=1, max_length=50)]
@@ -85,7 +86,7 @@ class FormingFinish(BaseModel):
     )
 
 
-class FormingStop(BaseModel):
+class FormingStop(StrictModel):
     """The attempt ends without a council."""
 
     reason: Line

@@ -9,10 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from services.registry.communities.infrastructure.model import PARTS, End, Part, Strength
 from services.registry.communities.organisations.schemas import Words
 from services.registry.people.names.schemas import Line
+from shared.kit.bodies import StrictModel
 from shared.kit.paging import PageQuery
 
 
-class PartFields(BaseModel):
+class PartFields(StrictModel):
     """One of the six parts, in the manager's own words."""
 
     part: Part
@@ -21,7 +22,7 @@ class PartFields(BaseModel):
     missing: Words | None = Field(None, description="what is missing")
 
 
-class LinkFields(BaseModel):
+class LinkFields(StrictModel):
     """One link between two parts, or from a part to somebody outside."""
 
     one: End
@@ -42,7 +43,7 @@ def _each_once(parts: list[PartFields]) -> list[PartFields]:
     return sorted(parts, key=lambda one: PARTS.index(one.part))
 
 
-class MapFields(BaseModel):
+class MapFields(StrictModel):
     """What a map shows."""
 
     name: Line

@@ -5,14 +5,15 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from services.registry.communities.forms.model import ShownTo
 from services.registry.communities.memberships.model import EndReason
 from services.registry.communities.organisations.schemas import Document
-from services.registry.exchange.forms.model import ShownTo
 from shared.contracts.codes import MembershipRole
+from shared.kit.bodies import StrictModel
 from shared.kit.paging import PageQuery
 
 
-class MembershipCreate(BaseModel):
+class MembershipCreate(StrictModel):
     """Somebody begins to be something in an organisation."""
 
     organisation_id: UUID
@@ -26,7 +27,7 @@ class MembershipCreate(BaseModel):
     shown_to: ShownTo = Field("members", description="who may see the name beside the role")
 
 
-class MembershipUpdate(BaseModel):
+class MembershipUpdate(StrictModel):
     """What is to be corrected; what is left out stays."""
 
     since: date | None = None
@@ -35,7 +36,7 @@ class MembershipUpdate(BaseModel):
     shown_to: ShownTo | None = None
 
 
-class MembershipEnd(BaseModel):
+class MembershipEnd(StrictModel):
     """Somebody is something no longer."""
 
     on: date | None = Field(None, description="the first day without it; today where it is not said")

@@ -7,11 +7,12 @@ from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from services.registry.communities.forms.model import Community, DocumentKind, Form, Gathering, ShownTo
 from services.registry.communities.organisations.model import ContactKind, State
-from services.registry.exchange.forms.model import Community, DocumentKind, Form, Gathering, ShownTo
 from services.registry.people.names.model import tidy
 from services.registry.people.names.schemas import Line
 from shared.contracts.codes import MembershipRole, OrganisationKind, OrganisationScale
+from shared.kit.bodies import StrictModel
 from shared.kit.paging import PageQuery
 
 Words = Annotated[
@@ -27,7 +28,7 @@ Number = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=4)]
 Whole = Annotated[Decimal, Field(gt=0, max_digits=14, decimal_places=4)]
 
 
-class Document(BaseModel):
+class Document(StrictModel):
     """The paper on which something rests."""
 
     kind: DocumentKind
@@ -35,7 +36,7 @@ class Document(BaseModel):
     on: date | None = None
 
 
-class Contact(BaseModel):
+class Contact(StrictModel):
     """One way to reach an organisation."""
 
     model_config = ConfigDict(from_attributes=True)
@@ -45,7 +46,7 @@ class Contact(BaseModel):
     shown_to: ShownTo = "everybody"
 
 
-class Decision(BaseModel):
+class Decision(StrictModel):
     """How its founding was decided: by how many of how many."""
 
     gathering: Gathering
@@ -59,7 +60,7 @@ class Decision(BaseModel):
         return self
 
 
-class OrganisationFields(BaseModel):
+class OrganisationFields(StrictModel):
     """What may be known of an organisation."""
 
     about: Words | None = None

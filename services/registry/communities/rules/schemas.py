@@ -6,9 +6,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.registry.communities.rules.model import Bound, RuleCode
 from services.registry.people.names.schemas import Line
+from shared.kit.bodies import StrictModel
 
 
-class RuleWritten(BaseModel):
+class RuleWritten(StrictModel):
     """What holds from a day on."""
 
     bound: Bound

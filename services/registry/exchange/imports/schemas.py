@@ -10,6 +10,7 @@ from services.registry.exchange.headings.model import Kind
 from services.registry.exchange.imports.model import State
 from services.registry.exchange.spreadsheets.model import Format
 from services.registry.exchange.staging.model import RowState, TwinBy
+from shared.kit.bodies import StrictModel
 from shared.kit.uploads import described
 
 SENT = described(
@@ -79,7 +80,7 @@ class ImportListed(BaseModel):
     made_at: datetime
 
 
-class ColumnsChosen(BaseModel):
+class ColumnsChosen(StrictModel):
     """What each column holds."""
 
     mapping: dict[str, int | str | None] = Field(description="what is known → heading or number from 0")

@@ -7,10 +7,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.registry.finding.merges.model import Field as CardField
 from services.registry.people.names.schemas import Line
+from shared.kit.bodies import StrictModel
 from shared.kit.paging import PageQuery
 
 
-class MergeCreate(BaseModel):
+class MergeCreate(StrictModel):
     """The other card of the same person goes, and everything under it follows."""
 
     other_id: UUID = Field(description="the card that will be gone")
@@ -49,7 +50,7 @@ class MergePreview(BaseModel):
     contacts: list[str] = Field(description="all telephones and mail addresses that the one card will have")
 
 
-class MergeUndo(BaseModel):
+class MergeUndo(StrictModel):
     """The two are two after all."""
 
     reason: Line | None = None

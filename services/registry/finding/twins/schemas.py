@@ -8,6 +8,7 @@ from services.registry.finding.twins.model import TwinReason
 from services.registry.people.contacts.schemas import MailAddress, PhoneNumber
 from services.registry.people.names.schemas import FlatNumber, NamePart
 from services.registry.people.residents.schemas import BirthYear
+from shared.kit.bodies import StrictModel
 
 
 class TwinPerson(BaseModel):
@@ -20,7 +21,7 @@ class TwinPerson(BaseModel):
     version: int
 
 
-class TwinCheck(BaseModel):
+class TwinCheck(StrictModel):
     """Somebody about to be entered, as far as it is typed."""
 
     family_name: NamePart

@@ -2,14 +2,15 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints
 
 from services.registry.people.accessibility.model import AccessNeed
+from shared.kit.bodies import StrictModel
 
 Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
 
 
-class NeedsWrite(BaseModel):
+class NeedsWrite(StrictModel):
     """What to arrange for somebody."""
 
     needs: list[AccessNeed] = Field([], max_length=10)

@@ -11,9 +11,10 @@ from services.registry.people.names.schemas import Line, NamePart
 from services.registry.people.residents.model import Resident, Source
 from services.registry.people.residents.schemas import BirthYear
 from shared.contracts.codes import Channel
+from shared.kit.bodies import StrictModel
 
 
-class WardCreate(BaseModel):
+class WardCreate(StrictModel):
     """A child to be entered by their guardian, or by a manager in the guardian's words."""
 
     family_name: NamePart
@@ -29,7 +30,7 @@ class WardCreate(BaseModel):
     ground: Line | None = Field(None, description="who told it; needed from a manager")
 
 
-class GuardianCreate(BaseModel):
+class GuardianCreate(StrictModel):
     """One more grown-up for a child."""
 
     bond: Bond = "parent"

@@ -7,9 +7,10 @@ from uuid import UUID
 from pydantic import BaseModel, Field, model_validator
 
 from services.registry.people.names.schemas import Line
+from shared.kit.bodies import StrictModel
 
 
-class HouseholdJoin(BaseModel):
+class HouseholdJoin(StrictModel):
     """Nothing: begins a household. A word: joins the one whose word it is. A manager names the other and a ground."""
 
     word: str | None = Field(None, min_length=1, max_length=40)

@@ -11,6 +11,7 @@ from services.registry.people.names.model import tidy
 from services.registry.people.names.schemas import Line
 from services.registry.people.residents.model import KindOfContact
 from shared.contracts.codes import Channel
+from shared.kit.bodies import StrictModel
 from shared.kit.paging import PageQuery
 
 Title = Annotated[
@@ -25,7 +26,7 @@ Entrance = Annotated[
 ]
 
 
-class ListCreate(BaseModel):
+class ListCreate(StrictModel):
     """A list to be opened for a house, or for one entrance of it."""
 
     house_id: UUID
@@ -34,7 +35,7 @@ class ListCreate(BaseModel):
     branching: int = Field(BRANCHING, ge=2, le=5, description="how many neighbors each one calls")
 
 
-class ListUpdate(BaseModel):
+class ListUpdate(StrictModel):
     """What is to be corrected; what is left out stays, null makes it a list of the whole house."""
 
     entrance: Entrance | None = None
@@ -79,10 +80,12 @@ class ListQuery(PageQuery):
     house_id: UUID | None = None
 
 
-class JoinList(BaseModel):
+class JoinList(StrictModel):
     """Somebody agrees to be in a list; a manager says who, and how they agreed."""
 
-    contact_id: UUID = Field(description="the one contact that the others see")
+    contact_id: UUID | None = Field(
+        None, description="the telephone that the others see; without one they knock at the door"
+    )
     consent_version: int | None = Field(
         None, description="the text `own_lists` that was read; needed where no consent is in force yet"
     )
@@ -97,8 +100,8 @@ class MemberRead(BaseModel):
     resident_id: UUID
     name: str
     flat: str | None
-    kind: KindOfContact
-    contact: str
+    kind: KindOfContact | None
+    contact: str | None = Field(description="absent: knock at the flat's door")
     place: int
     called_by: UUID | None = Field(description="who calls them; nobody calls the first")
 
@@ -116,7 +119,7 @@ class JoinedRead(BaseModel):
     members: int
 
 
-class CallNote(BaseModel):
+class CallNote(StrictModel):
     """Whether a member was reached."""
 
     reached: bool

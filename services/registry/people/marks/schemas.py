@@ -7,10 +7,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.registry.people.marks.model import MarkKind
 from services.registry.people.names.schemas import Line
+from shared.kit.bodies import StrictModel
 from shared.kit.paging import PageQuery
 
 
-class MarkCreate(BaseModel):
+class MarkCreate(StrictModel):
     """A mark to be made."""
 
     kind: MarkKind

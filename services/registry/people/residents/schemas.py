@@ -12,12 +12,13 @@ from services.registry.people.names.schemas import FlatNumber, Line, NamePart
 from services.registry.people.residents.model import Source, Tongue
 from shared.contracts.codes import Channel
 from shared.contracts.requests import Language, Way
+from shared.kit.bodies import StrictModel
 from shared.kit.paging import PageQuery
 
 BirthYear = Annotated[int, Field(ge=1900, le=2100)]
 
 
-class PersonFields(BaseModel):
+class PersonFields(StrictModel):
     """What a resident is asked, whoever enters it."""
 
     family_name: NamePart
@@ -36,18 +37,21 @@ class ResidentCreate(PersonFields):
 
     phone: PhoneNumber | None = None
     mail: MailAddress | None = None
+    shared: bool = Field(
+        False, description="the telephone or mail is somebody else's too: it opens no card of this person"
+    )
     way: Way | None = Field(None, description="how to reach them; mail, else telephone, else a visit")
     channel: Channel = Field("visit", description="how the resident asked to be entered")
     source: Source | None = Field(None, description="how they came to the center")
     ground: Line | None = Field(
         None,
-        description="why a person without any contact is entered, or who spoke for a child; required then",
+        description="why a person without any contact of their own is entered, or who spoke for a child; required then",
     )
     guardian_id: UUID | None = Field(None, description="the grown-up who answers for a child; required then")
     bond: Bond = Field("parent", description="what the grown-up is to the child")
 
 
-class ResidentUpdate(BaseModel):
+class ResidentUpdate(StrictModel):
     """What is to be changed. What is left out stays; null empties what may be empty and leaves the rest."""
 
     family_name: NamePart | None = None
@@ -59,12 +63,12 @@ class ResidentUpdate(BaseModel):
     adult: bool | None = None
     language: Language | None = None
     way: Way | None = None
-    phone: PhoneNumber | None = Field(None, description="changed by a manager only")
-    mail: MailAddress | None = Field(None, description="changed by a manager only")
+    phone: PhoneNumber | None = Field(None, description="changed by a manager only, with a ground")
+    mail: MailAddress | None = Field(None, description="changed by a manager only, with a ground")
     languages: list[Tongue] | None = Field(None, max_length=10)
     source: Source | None = Field(None, description="changed by a manager only")
     ground: Line | None = Field(
-        None, description="changed by a manager only; stands while there is no contact"
+        None, description="changed by a manager only: why there is no contact, or who told the new one"
     )
 
 

@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Fiel
 from services.registry.people.names.model import tidy
 from services.registry.people.talks.model import State
 from shared.contracts.codes import TalkKind
+from shared.kit.bodies import StrictModel
 from shared.kit.paging import PageQuery
 
 
@@ -22,7 +23,7 @@ Words = Annotated[str, BeforeValidator(_tidied), StringConstraints(max_length=10
 """A few words; an empty text is a talk of which only the kind is known."""
 
 
-class TalkCreate(BaseModel):
+class TalkCreate(StrictModel):
     """A talk to be noted."""
 
     kind: TalkKind
@@ -34,7 +35,7 @@ class TalkCreate(BaseModel):
     )
 
 
-class TalkUpdate(BaseModel):
+class TalkUpdate(StrictModel):
     """What is to be changed; what is left out stays."""
 
     kind: TalkKind | None = None

@@ -13,6 +13,7 @@ from services.registry.places.centers.model import CenterService
 from services.registry.places.geometry.schemas import Point, Territory
 from services.registry.places.rooms.schemas import AccessList
 from shared.contracts.codes import HostType
+from shared.kit.bodies import StrictModel
 from shared.kit.paging import PageQuery
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=2, max_length=40)]
@@ -27,7 +28,7 @@ def _each_once(codes: list[CenterService]) -> list[CenterService]:
     return list(dict.fromkeys(codes))
 
 
-class OpenHours(BaseModel):
+class OpenHours(StrictModel):
     """Open on this day of every week from then till then; a break makes two of them."""
 
     weekday: int = Field(ge=1, le=7, description="1 is Monday")
@@ -35,7 +36,7 @@ class OpenHours(BaseModel):
     closes: Clock
 
 
-class OpenOnDate(BaseModel):
+class OpenOnDate(StrictModel):
     """A day that is not as usual: other hours, or closed where both times are absent."""
 
     on: date
@@ -51,7 +52,7 @@ class OpenOnDate(BaseModel):
         return self
 
 
-class CenterCreate(BaseModel):
+class CenterCreate(StrictModel):
     """A center to be opened."""
 
     slug: Slug = Field(description="its short name in addresses of pages, forever")
@@ -60,7 +61,7 @@ class CenterCreate(BaseModel):
     address: Line
 
 
-class CenterUpdate(BaseModel):
+class CenterUpdate(StrictModel):
     """What is to be corrected. What is left out stays; null empties what may be empty and leaves the rest."""
 
     name: Line | None = None

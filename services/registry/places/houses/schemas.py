@@ -4,11 +4,12 @@ from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 
 from services.registry.people.names.schemas import Line
 from services.registry.places.geometry.schemas import Point
 from services.registry.places.houses.model import HouseKind
+from shared.kit.bodies import StrictModel
 from shared.kit.paging import PageQuery
 
 
@@ -26,7 +27,7 @@ Kladr = Annotated[str, StringConstraints(pattern=r"^([0-9]{13}|[0-9]{17}|[0-9]{1
 """A КЛАДР code: 13 digits of a settlement, 17 of a street, 19 of a house."""
 
 
-class Entrance(BaseModel):
+class Entrance(StrictModel):
     """One entrance and the flats behind it."""
 
     model_config = ConfigDict(from_attributes=True)
@@ -36,7 +37,7 @@ class Entrance(BaseModel):
     last_flat: int = Field(ge=1, le=5000)
 
 
-class HouseFields(BaseModel):
+class HouseFields(StrictModel):
     """What is known of a house besides its address; all of it may be unknown."""
 
     storeys: int | None = Field(None, ge=1, le=120)

@@ -7,13 +7,14 @@ from uuid import UUID
 from pydantic import BaseModel, Field, StringConstraints
 
 from services.registry.people.names.schemas import Line
+from shared.kit.bodies import StrictModel
 from shared.kit.paging import PageQuery
 
 Link = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=500)]
 """Where the paper can be read; http or https alone, so that a page may show it."""
 
 
-class ContractCreate(BaseModel):
+class ContractCreate(StrictModel):
     """A management contract to be entered."""
 
     house_id: UUID
@@ -27,7 +28,7 @@ class ContractCreate(BaseModel):
     document_link: Link | None = None
 
 
-class ContractUpdate(BaseModel):
+class ContractUpdate(StrictModel):
     """What is to be corrected. What is left out stays; null empties what may be empty and leaves the rest."""
 
     company: Line | None = None

@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from services.registry.people.names.schemas import Line
 from services.registry.places.owners.model import OwnerKind, ShareWrong, read_share
+from shared.kit.bodies import StrictModel
 from shared.kit.paging import PageQuery
 
 _SNILS = re.compile(r"\d{3}[- ]?\d{3}[- ]?\d{3}[- ]?\d{2}")
@@ -52,7 +53,7 @@ Share = Annotated[
 CleanLine = Annotated[Line, AfterValidator(_without_numbers_of_papers)]
 
 
-class OwnerCreate(BaseModel):
+class OwnerCreate(StrictModel):
     """An owner to be entered."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -77,7 +78,7 @@ class OwnerCreate(BaseModel):
         return self
 
 
-class OwnerUpdate(BaseModel):
+class OwnerUpdate(StrictModel):
     """What is to be corrected. What is left out stays; null takes the basis away and leaves the rest."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)

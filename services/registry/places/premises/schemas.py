@@ -10,10 +10,11 @@ from services.registry.people.names.schemas import FlatNumber
 from services.registry.places.houses.model import PremisesKind
 from services.registry.places.houses.schemas import Area
 from services.registry.places.owners.model import SharesState
+from shared.kit.bodies import StrictModel
 from shared.kit.paging import PageQuery
 
 
-class PremisesCreate(BaseModel):
+class PremisesCreate(StrictModel):
     """A flat, a shop or another part of a house."""
 
     house_id: UUID
@@ -22,7 +23,7 @@ class PremisesCreate(BaseModel):
     area: Area | None = Field(None, description="square metres, exact to two places")
 
 
-class PremisesUpdate(BaseModel):
+class PremisesUpdate(StrictModel):
     """What is to be corrected. What is left out stays; null says that the area is unknown, and leaves the rest."""
 
     number: FlatNumber | None = None

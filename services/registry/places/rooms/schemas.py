@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from services.registry.people.names.schemas import Line
 from services.registry.places.houses.schemas import Area
 from services.registry.places.rooms.model import Access, Equipment
+from shared.kit.bodies import StrictModel
 from shared.kit.paging import PageQuery
 
 
@@ -20,7 +21,7 @@ EquipmentList = Annotated[list[Equipment], Field(max_length=20), AfterValidator(
 AccessList = Annotated[list[Access], Field(max_length=20), AfterValidator(_each_once)]
 
 
-class RoomCreate(BaseModel):
+class RoomCreate(StrictModel):
     """A room to be entered."""
 
     name: Line
@@ -31,7 +32,7 @@ class RoomCreate(BaseModel):
     note: Line | None = None
 
 
-class RoomUpdate(BaseModel):
+class RoomUpdate(StrictModel):
     """What is to be corrected. What is left out stays; null empties what may be empty and leaves the rest."""
 
     name: Line | None = None

@@ -8,13 +8,14 @@ from pydantic import AfterValidator, BaseModel, Field
 from services.registry.access.accounts.model import Interest
 from services.registry.people.names.schemas import Line
 from services.registry.places.staff.model import Background
+from shared.kit.bodies import StrictModel
 
 
 def _each_once(codes: list[str]) -> list[str]:
     return list(dict.fromkeys(codes))
 
 
-class PostWrite(BaseModel):
+class PostWrite(StrictModel):
     """What a manager is at this center."""
 
     post: Line

@@ -7,10 +7,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.registry.people.names.schemas import Line
 from services.registry.places.geometry.schemas import Outline
 from services.registry.places.territories.model import TerritoryKind
+from shared.kit.bodies import StrictModel
 from shared.kit.paging import PageQuery
 
 
-class TerritoryCreate(BaseModel):
+class TerritoryCreate(StrictModel):
     """A yard, a street or a microdistrict to be entered."""
 
     kind: TerritoryKind
@@ -18,7 +19,7 @@ class TerritoryCreate(BaseModel):
     geometry: Outline | None = None
 
 
-class TerritoryUpdate(BaseModel):
+class TerritoryUpdate(StrictModel):
     """What is to be corrected. What is left out stays; null takes the outline away and leaves the name."""
 
     name: Line | None = None

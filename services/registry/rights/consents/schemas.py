@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from services.registry.people.names.schemas import Line
 from services.registry.rights.consents.model import Consent, EndedHow, How
 from shared.contracts.codes import Channel, ConsentPurpose
+from shared.kit.bodies import StrictModel
 from shared.kit.paging import PageQuery
 
 SheetNumber = Annotated[
@@ -42,10 +43,8 @@ class ConsentTexts(BaseModel):
     items: list[ConsentTextRead]
 
 
-class ConsentCreate(BaseModel):
+class ConsentCreate(StrictModel):
     """One consent to one use of data."""
-
-    model_config = ConfigDict(extra="forbid")
 
     purpose: ConsentPurpose
     version: int = Field(ge=1, description="the version of the text that was read")
@@ -58,10 +57,8 @@ class ConsentCreate(BaseModel):
     ground: Line | None = Field(None, description="why it was given aloud, for example «не может писать»")
 
 
-class ConsentWithdraw(BaseModel):
+class ConsentWithdraw(StrictModel):
     """How the withdrawal reached the center; the resident themselves leave it empty."""
-
-    model_config = ConfigDict(extra="forbid")
 
     channel: Channel | None = None
     ground: Line | None = None

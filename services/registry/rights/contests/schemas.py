@@ -7,12 +7,13 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from services.registry.rights.contests.model import Outcome, Where
+from shared.kit.bodies import StrictModel
 from shared.kit.paging import PageQuery
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 
 
-class ContestCreate(BaseModel):
+class ContestCreate(StrictModel):
     """What was not asked for: a line of a service's audit log, as `GET …/audit` showed it."""
 
     service: Where
@@ -22,7 +23,7 @@ class ContestCreate(BaseModel):
     words: Words | None = None
 
 
-class ContestSettle(BaseModel):
+class ContestSettle(StrictModel):
     """What the center found and did; the resident reads it."""
 
     outcome: Outcome

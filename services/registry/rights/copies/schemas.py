@@ -8,12 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.registry.people.names.schemas import Line
 from services.registry.rights.copies.model import PartState, State
 from shared.contracts.requests import CopySection
+from shared.kit.bodies import StrictModel
 
 
-class CopyCreate(BaseModel):
+class CopyCreate(StrictModel):
     """Somebody wants to know what is known of them."""
-
-    model_config = ConfigDict(extra="forbid")
 
     ground: Line | None = Field(None, description="the person's paper, where a manager asks for them")
 

@@ -8,13 +8,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.registry.rights.erasures.model import Ground, State
 from shared.contracts.codes import Channel
+from shared.kit.bodies import StrictModel
 from shared.kit.paging import PageQuery
 
 
-class ErasureCreate(BaseModel):
+class ErasureCreate(StrictModel):
     """Somebody asks to be forgotten."""
-
-    model_config = ConfigDict(extra="forbid")
 
     ground: Literal["request", "withdrawal", "moved", "died", "mistake"] = "request"
     immediate: bool = Field(False, description="the person insists on no days to think it over")

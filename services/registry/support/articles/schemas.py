@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from services.registry.people.names.schemas import Line
 from services.registry.rights.texts.schemas import Body, Text
 from services.registry.support.articles.model import Outcome, Topic
+from shared.kit.bodies import StrictModel
 from shared.kit.clock import now
 from shared.kit.paging import PageQuery
 
@@ -24,7 +25,7 @@ PastDay = Annotated[date, AfterValidator(_no_future)]
 Source = Annotated[Line, Field(max_length=300)]
 
 
-class ArticleCreate(BaseModel):
+class ArticleCreate(StrictModel):
     """An article to be written; it is a draft until it is published."""
 
     topic: Topic
@@ -37,7 +38,7 @@ class ArticleCreate(BaseModel):
     center_id: UUID | None = Field(None, description="whose it is, where the caller has several centers")
 
 
-class ArticleUpdate(BaseModel):
+class ArticleUpdate(StrictModel):
     """What is to be changed; what is left out stays."""
 
     topic: Topic | None = None
@@ -110,7 +111,7 @@ class Versions(BaseModel):
     items: list[VersionLine]
 
 
-class TrialWrite(BaseModel):
+class TrialWrite(StrictModel):
     """What came of it."""
 
     outcome: Outcome

@@ -12,6 +12,7 @@ from services.registry.people.contacts.schemas import MailAddress
 from services.registry.people.names.schemas import Line
 from services.registry.rights.texts.schemas import NumberToCall, Site, Text, Words
 from services.registry.support.directory.model import BodyKind, Level, Support
+from shared.kit.bodies import StrictModel
 from shared.kit.clock import now
 from shared.kit.ids import new_id
 from shared.kit.paging import PageQuery
@@ -30,7 +31,7 @@ def _no_future(day: date) -> date:
     return day
 
 
-class Hours(BaseModel):
+class Hours(StrictModel):
     """When a place is open on some days of the week."""
 
     id: UUID = Field(default_factory=new_id)
@@ -46,7 +47,7 @@ class Hours(BaseModel):
         return self
 
 
-class Place(BaseModel):
+class Place(StrictModel):
     """Where help is given."""
 
     id: UUID = Field(default_factory=new_id)
@@ -60,7 +61,7 @@ class Place(BaseModel):
     hours: list[Hours] = Field(default_factory=list, max_length=14)
 
 
-class Phone(BaseModel):
+class Phone(StrictModel):
     """A telephone of the organisation."""
 
     id: UUID = Field(default_factory=new_id)
@@ -68,7 +69,7 @@ class Phone(BaseModel):
     about: Words = ""
 
 
-class ContactPerson(BaseModel):
+class ContactPerson(StrictModel):
     """Whom to ask for; only people who speak for the organisation by their work."""
 
     id: UUID = Field(default_factory=new_id)
@@ -78,7 +79,7 @@ class ContactPerson(BaseModel):
     mail: MailAddress | None = None
 
 
-class Service(BaseModel):
+class Service(StrictModel):
     """One thing that the organisation does for people."""
 
     id: UUID = Field(default_factory=new_id)
@@ -92,7 +93,7 @@ class Service(BaseModel):
     )
 
 
-class _Said(BaseModel):
+class _Said(StrictModel):
     @model_validator(mode="after")
     def _places_known(self) -> "_Said":
         places: list[Place] | None = getattr(self, "places", None)

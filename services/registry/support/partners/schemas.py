@@ -11,6 +11,7 @@ from services.registry.people.contacts.schemas import AnyContact, MailAddress
 from services.registry.people.names.schemas import Line
 from services.registry.rights.texts.schemas import NumberToCall, Text, Words
 from services.registry.support.partners.model import PartnerKind
+from shared.kit.bodies import StrictModel
 from shared.kit.clock import now
 from shared.kit.paging import PageQuery
 
@@ -33,7 +34,7 @@ Day = Annotated[date, AfterValidator(_sensible)]
 PastDay = Annotated[date, AfterValidator(_sensible), AfterValidator(_past)]
 
 
-class PartnerContact(BaseModel):
+class PartnerContact(StrictModel):
     """Whom to call."""
 
     name: Words = ""
@@ -42,22 +43,25 @@ class PartnerContact(BaseModel):
     mail: MailAddress | None = None
 
 
-class PartnerCreate(BaseModel):
+class PartnerCreate(StrictModel):
     """A partner to be entered."""
 
     name: Line
     kind: PartnerKind
     about: Text = ""
     contacts: list[PartnerContact] = Field(default_factory=list, max_length=10)
-    account_id: UUID | None = Field(None, description="a partner's account of this center; it sees this card")
+    account_id: UUID | None = Field(None, description="an account of a partner or a company's worker of this center; it sees this card")
     account_contact: AnyContact | None = Field(
         None, description="instead of `account_id`: the mail or telephone with which the partner signs in"
+    )
+    company_id: UUID | None = Field(
+        None, description="the management company among the organisations for which the partner stands"
     )
     next_contact_on: Day | None = None
     note: Text = Field("", description="for the center's managers; the partner does not see it")
 
 
-class PartnerUpdate(BaseModel):
+class PartnerUpdate(StrictModel):
     """What is to be changed; what is left out stays."""
 
     name: Line | None = None
@@ -68,6 +72,7 @@ class PartnerUpdate(BaseModel):
     account_contact: AnyContact | None = Field(
         None, description="instead of `account_id`: the mail or telephone with which the partner signs in"
     )
+    company_id: UUID | None = None
     next_contact_on: Day | None = None
     note: Text | None = None
 
@@ -83,6 +88,7 @@ class PartnerRead(BaseModel):
     about: str
     contacts: list[PartnerContact]
     account_id: UUID | None
+    company_id: UUID | None
     next_contact_on: date | None
     note: str | None
     version: int
@@ -95,7 +101,7 @@ class PartnerQuery(PageQuery):
     contact_by: date | None = Field(None, description="those with whom to speak by this day")
 
 
-class _Term(BaseModel):
+class _Term(StrictModel):
     @model_validator(mode="after")
     def _ends_later(self) -> "_Term":
         signed, until = getattr(self, "signed_on", None), getattr(self, "until", None)
@@ -141,7 +147,7 @@ class AgreementRead(BaseModel):
     version: int
 
 
-class DoingCreate(BaseModel):
+class DoingCreate(StrictModel):
     """Something done together."""
 
     done_on: PastDay

@@ -5,9 +5,10 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from services.registry.people.names.schemas import Line
+from shared.kit.bodies import StrictModel
 
 
-class SynonymCreate(BaseModel):
+class SynonymCreate(StrictModel):
     """«заплатить за квартиру» means «субсидия ЖКХ»."""
 
     said: Line
