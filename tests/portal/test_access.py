@@ -218,6 +218,19 @@ async def test_an_operator_opens_changes_and_closes_an_account_and_sees_no_resid
     await operator.open("/desk/people", 403)
 
 
+async def test_two_operators_who_save_at_once_see_both_versions(center_pages: Center) -> None:
+    mail = f"two-{center_pages.id.hex}@example.org"
+    path = f"/operator/accounts/{(await a_manager(center_pages, mail))['id']}"
+    one, two = [center_pages.visitor().come_as(center_pages.tokens.operator()) for _ in range(2)]
+    first, second = await one.open(path), await two.open(path)
+    await one.submit(first, {"given_name": "Варвара"})
+    page = await two.submit(second, {"given_name": "Валентина"}, expect=422)
+    assert page.form().values["given_name"] == ["Валентина"]
+    assert "Варвара" in page.text
+    page = await two.submit(page)
+    assert "Ким Валентина" in page.text
+
+
 async def test_whoever_works_for_a_management_company_sees_no_people(center_pages: Center) -> None:
     person = await center_pages.person()
     token = center_pages.tokens.of("company", UUID(person["id"]), [center_pages.id])

@@ -42,7 +42,7 @@ async def test_a_wrong_code_is_said_beside_the_field_and_stays(center_pages: Cen
 async def test_no_contact_is_a_mistake_that_can_be_mended(center_pages: Center) -> None:
     visitor = center_pages.visitor()
     page = await visitor.submit(await visitor.open("/sign-in"), {"contact": " "}, expect=422)
-    assert "Напишите телефон или адрес почты" in page.text
+    assert "Напишите, куда прислать код" in page.text
 
 
 async def test_unclear_contact_keeps_what_was_typed(center_pages: Center) -> None:

@@ -10,6 +10,7 @@ from services.portal import refusals
 from services.portal.forms import Form, filled
 from services.portal.language import phrase
 from services.portal.operating.view import INTERESTS, OF_CENTERS, ROLES, Account, centers_of, operating_of
+from services.portal.sign_in.ways import ways_of
 from services.portal.visit import Company, Filled, Operator, Visit
 
 router = APIRouter(include_in_schema=False)
@@ -24,7 +25,7 @@ _DONE = {
 }
 FAMILY_MISSING = phrase("Напишите фамилию")
 GIVEN_MISSING = phrase("Напишите имя")
-CONTACT_MISSING = phrase("Напишите телефон или адрес почты")
+CONTACT_MISSING = phrase("Напишите, куда приходить кодам")
 ROLE_MISSING = phrase("Выберите, кем человек работает")
 INTEREST_MISSING = phrase("Выберите, кто ещё платит человеку")
 
@@ -44,7 +45,7 @@ async def company(visit: Company) -> Response:
 @router.get("/operator/accounts/new")
 async def ask_account(visit: Operator) -> Response:
     """Who will work."""
-    return await _new_page(visit, filled({"interest": "none"}))
+    return await _account_page(visit, filled({"interest": "none"}), None)
 
 
 @router.post("/operator/accounts/new")
@@ -59,14 +60,14 @@ async def open_account(visit: Operator, form: Filled) -> Response:
             return visit.go("/operator?done=opened")
         except refusals.TROUBLE as trouble:
             refusals.note(form, trouble)
-    return await _new_page(visit, form)
+    return await _account_page(visit, form, None)
 
 
 @router.get("/operator/accounts/{account}")
 async def ask_change(visit: Operator, account: UUID) -> Response:
     """One account."""
     found = await _account(visit, account)
-    return await _change_page(visit, filled(found.model_dump()), found)
+    return await _account_page(visit, filled(found.model_dump()), found)
 
 
 @router.post("/operator/accounts/{account}")
@@ -84,7 +85,10 @@ async def change_account(visit: Operator, account: UUID, form: Filled) -> Respon
             return visit.go(f"/operator?done={state or 'changed'}")
         except refusals.TROUBLE as trouble:
             refusals.note(form, trouble)
-    return await _change_page(visit, form, found)
+            if refusals.is_outdated(trouble):
+                found = await _account(visit, account)
+                form.meet(found.model_dump(), str(found.version))
+    return await _account_page(visit, form, found)
 
 
 def _person(form: Form) -> dict[str, object]:
@@ -102,11 +106,6 @@ async def _account(visit: Visit, account: UUID) -> Account:
     return await visit.api.get(Account, "registry", f"/staff/{account}")
 
 
-async def _new_page(visit: Visit, form: Form) -> Response:
-    return visit.page("operating/account", form, account=None, centers=await centers_of(visit), roles=ROLES)
-
-
-async def _change_page(visit: Visit, form: Form, account: Account) -> Response:
-    return visit.page(
-        "operating/account", form, account=account, centers=await centers_of(visit), roles=ROLES
-    )
+async def _account_page(visit: Visit, form: Form, account: Account | None) -> Response:
+    centers, ways = await centers_of(visit), await ways_of(visit)
+    return visit.page("operating/account", form, account=account, centers=centers, roles=ROLES, ways=ways)

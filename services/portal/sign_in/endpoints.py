@@ -8,8 +8,8 @@ from starlette.responses import Response
 from services.portal import refusals
 from services.portal.api import Objection, Refused, Silent
 from services.portal.forms import Form
-from services.portal.labels import ROLE
 from services.portal.sign_in import view
+from services.portal.sign_in.labels import ROLE
 from services.portal.sign_in.view import Choice, CodeAsked, SignedIn, SigningIn, enter, keep, signing_in
 from services.portal.sign_in.ways import ways_of
 from services.portal.visit import Anyone, Filled, Visit, local_path

@@ -15,8 +15,8 @@ from services.portal.visitor import KnownCenter, Session
 COOKIE = "signing-in"
 _KEPT_FOR = 15 * 60
 
-CONTACT_MISSING = phrase("Напишите телефон или адрес почты")
-CODE_MISSING = phrase("Напишите код из письма или сообщения")
+CONTACT_MISSING = phrase("Напишите, куда прислать код")
+CODE_MISSING = phrase("Напишите код, который пришёл")
 CHOICE_MISSING = phrase("Выберите, куда войти")
 NOT_SENT = phrase("Сейчас не получается отправить код. Попробуйте через минуту")
 TOO_OFTEN = phrase("Кодов уже отправлено много. Подождите немного и попробуйте снова")

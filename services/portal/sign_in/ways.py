@@ -26,6 +26,7 @@ SERVICE_SILENT = phrase("Служба входа не отвечает. Войд
 class Ways(Read):
     """What the registry says of the ways here."""
 
+    telephones: bool = False
     passkeys: bool = False
     passkey_origins: list[str] = []
     provider: str | None = None

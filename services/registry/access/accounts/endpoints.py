@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Depends, Query, Request
 from starlette.responses import Response
 
 from services.registry.access.accounts import service
@@ -12,6 +12,7 @@ from services.registry.access.accounts.model import Account
 from services.registry.access.accounts.repository import all_accounts, get_account
 from services.registry.access.accounts.schemas import AccountCreate, AccountRead, AccountUpdate
 from services.registry.access.accounts.service import ChangeAccount, OpenAccount
+from services.registry.access.sign_in.endpoints import must_reach
 from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
 from shared.kit.paging import Page, PageQuery, page_of
 from shared.kit.problems import problems
@@ -34,11 +35,13 @@ async def list_accounts(
 @router.post("/staff", status_code=201, responses=problems(ContactHasRole, SignInAgainNeeded))
 async def open_account(
     body: AccountCreate,
+    request: Request,
     work: Annotated[Work, may("registry.accounts.open_account")],
     _recent: Annotated[None, recently_authenticated()],
     response: Response,
 ) -> AccountRead:
     """Opens an account; its holder signs in by the contact."""
+    must_reach(request, body.contact)
     account = await service.open_account(work.session, OpenAccount(**body.model_dump()))
     set_etag(response, account.version)
     return AccountRead.model_validate(account)
@@ -61,12 +64,15 @@ async def read_account(
 async def change_account(
     account_id: UUID,
     body: AccountUpdate,
+    request: Request,
     work: Annotated[Work, may("registry.accounts.change_account")],
     _recent: Annotated[None, recently_authenticated()],
     expected: Annotated[int, Depends(if_match)],
     response: Response,
 ) -> AccountRead:
     """Changes an account; a change of contact, centers or activity ends its sessions."""
+    if body.contact is not None:
+        must_reach(request, body.contact)
     command = ChangeAccount(account_id, expected, **body.model_dump())
     account = await service.change_account(work.session, command)
     set_etag(response, account.version)

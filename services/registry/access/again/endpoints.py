@@ -10,8 +10,8 @@ from services.registry.access.again.repository import own_contact
 from services.registry.access.again.schemas import AgainAsk, AgainAsked
 from services.registry.access.keys.endpoints import Signing
 from services.registry.access.keys.errors import SigningKeyMissing
-from services.registry.access.sign_in.endpoints import code_limits, send_to
-from services.registry.access.sign_in.errors import CodeNotSent, TooManyCodes
+from services.registry.access.sign_in.endpoints import code_limits, must_reach, send_to
+from services.registry.access.sign_in.errors import CodeNotSent, NoWayToTelephones, TooManyCodes
 from services.registry.settings import CodeLimits
 from shared.kit.problems import problems
 from shared.kit.routing import Router
@@ -36,6 +36,10 @@ async def send_code(
         contact = await own_contact(session, work.caller)
     if contact is None:
         raise NoContact
+    try:
+        must_reach(work.request, contact)
+    except NoWayToTelephones as error:
+        raise NoContact from error
     asked = await send_to(work, keys, limits, contact, None, body.browser, body.language)
     return AgainAsked(
         request_id=asked.id, expires_at=asked.expires_at, choice=work.caller.id, contact=masked(contact)

@@ -24,7 +24,7 @@ from services.registry.access.oidc.repository import accounts_by_mail, find_iden
 from services.registry.access.oidc.schemas import ElsewhereBegin, ElsewhereBegun, ElsewhereDone, Ways
 from services.registry.access.oidc.service import Elsewhere, Person
 from services.registry.access.passkeys.model import Site
-from services.registry.access.sign_in.endpoints import Own, how
+from services.registry.access.sign_in.endpoints import Own, how, reaches_telephones
 from services.registry.access.sign_in.model import Choice
 from services.registry.access.sign_in.schemas import SignedIn
 from services.registry.access.sign_in.use_cases.begin_session import begin_session
@@ -52,9 +52,10 @@ There = Annotated[Provider, Depends(provider_of)]
 
 @router.get("/sign-in/ways")
 async def ways(request: Request, provider: There) -> Ways:
-    """How staff can sign in here besides by a code."""
+    """Where codes go, and how staff can sign in here besides by a code."""
     site = Site.of(request.app.state.settings.public_url)
     return Ways(
+        telephones=reaches_telephones(request),
         passkeys=site is not None,
         passkey_origins=list(site.origins) if site else [],
         provider=provider.name if provider.is_there else None,

@@ -9,8 +9,9 @@ from shared.kit.bodies import StrictModel
 
 
 class Ways(BaseModel):
-    """How staff can sign in here besides by a code."""
+    """Where codes go, and how staff can sign in here besides by a code."""
 
+    telephones: bool = Field(description="codes go to telephones too, not to mail addresses alone")
     passkeys: bool = Field(description="passkeys work at the city's address")
     passkey_origins: list[str] = Field([], description="at these addresses")
     provider: str | None = Field(None, description="what the sign-in provider is called, where there is one")

@@ -11,7 +11,13 @@ from services.registry.access.keys.model import SigningKeys
 from services.registry.access.limits.service import time_to_wait
 from services.registry.access.sessions.errors import SessionOver
 from services.registry.access.sessions.model import How, Method, RefreshToken, device_of
-from services.registry.access.sign_in.errors import CodeNotSent, CodeWrong, RequestOver, TooManyCodes
+from services.registry.access.sign_in.errors import (
+    CodeNotSent,
+    CodeWrong,
+    NoWayToTelephones,
+    RequestOver,
+    TooManyCodes,
+)
 from services.registry.access.sign_in.model import SignInRequest
 from services.registry.access.sign_in.repository import give_try_back, spend_try
 from services.registry.access.sign_in.schemas import CodeAsk, CodeAsked, JoinAsk, SignedIn, TokenAsk
@@ -30,6 +36,7 @@ from shared.contracts.requests import Language, SendCode
 from shared.kit.database import Database
 from shared.kit.problems import Invalid, Wrong, problems
 from shared.kit.routing import Router
+from shared.kit.settings import Settings
 from shared.kit.trouble import NoAnswer
 from shared.kit.work import Work, anyone
 
@@ -51,6 +58,18 @@ async def code_limits(request: Request) -> CodeLimits:
     """How many codes may be asked for."""
     found: CodeLimits = request.app.state.code_limits
     return found
+
+
+def reaches_telephones(request: Request) -> bool:
+    """Whether codes can go to a telephone: only into the mailbox of a trial city."""
+    settings: Settings = request.app.state.settings
+    return settings.dev_mail
+
+
+def must_reach(request: Request, contact: str) -> None:
+    """Raises NoWayToTelephones where nobody sends codes to this contact, whoever it belongs to."""
+    if read_contact(contact).kind == "phone" and not reaches_telephones(request):
+        raise NoWayToTelephones
 
 
 def how(request: Request, method: Method) -> How:
@@ -84,7 +103,11 @@ async def send_to(
     browser: str | None,
     language: Language,
 ) -> SignInRequest:
-    """Makes a code for a contact and sends it once that is committed. Raises TooManyCodes and CodeNotSent."""
+    """Makes a code for a contact and sends it once that is committed.
+
+    Raises NoWayToTelephones, TooManyCodes and CodeNotSent.
+    """
+    must_reach(work.request, contact)
     client = work.request.client
     async with work.database.transaction(None) as session:
         wait = await time_to_wait(

@@ -18,6 +18,19 @@ class TooManyCodes(DomainError):
         self.headers["retry-after"] = str(int(wait.total_seconds()) + 1)
 
 
+class NoWayToTelephones(Invalid):
+    """Codes reach telephones only in a trial city, which keeps its letters itself: nobody sends SMS from here."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Wrong(
+                "/contact",
+                "sign-in.no-way-to-telephones",
+                "На телефоны этот город кодов не отправляет. Напишите адрес почты",
+            )
+        )
+
+
 class CodeNotSent(DomainError):
     """The code could not be sent; a new one can be asked for."""
 
