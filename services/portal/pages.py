@@ -8,8 +8,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from services.portal import labels
 from services.portal.forms import Form
+from services.portal.labels import LABELS
 from services.portal.language import LANGUAGES, capital, language
 from services.portal.vocabulary import vocabulary
 
@@ -52,6 +52,6 @@ def _environment(code: str) -> Environment:
     )
     speech = language(code)
     env.globals.update(vocabulary(speech), lang=code, languages=LANGUAGES, static=static)
-    env.filters["label"] = lambda value, kind: speech.say(getattr(labels, kind).get(value, value))
+    env.filters["label"] = lambda value, kind: speech.say(LABELS[kind].get(value, value))
     env.filters["capital"] = capital
     return env

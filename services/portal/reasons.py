@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from services.portal.labels import TIME
 from services.portal.language import Language, phrase
 from services.portal.matters.model import Need, Reason
+from services.portal.talents.labels import TIME
 from services.portal.times import date_said, day_said, local
 from shared.kit.clock import now
 

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from services.portal.city.model import Part
 from services.portal.events.model import Event
-from services.portal.labels import CHANNEL
 from services.portal.language import Language, phrase
+from services.portal.people.labels import CHANNEL
 from services.portal.surveys.model import QuestionTotal
 from shared.kit.clock import now
 

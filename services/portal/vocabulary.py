@@ -7,10 +7,13 @@ from uuid import UUID
 
 from markupsafe import Markup
 
-from services.portal import labels, said, times
+from services.portal import said, times
+from services.portal.labels import LABELS
 from services.portal.language import Language, capital, phrase
+from services.portal.organisations.labels import ORGANISATION_GROUPS, ORGANISATION_KIND
 from services.portal.places import words as places
 from services.portal.reasons import need_said, reasons_said
+from services.portal.talents.labels import SKILL, SKILL_GROUPS
 from shared.kit.clock import now
 
 Option = tuple[str, str]
@@ -86,13 +89,12 @@ def _options(speech: Language) -> Mapping[str, object]:
         return [(code, capital(speech.say(names[code]))) for code in (names if codes is None else codes)]
 
     return {
-        "label_options": lambda kind, codes=None: options(getattr(labels, kind), codes),
+        "label_options": lambda kind, codes=None: options(LABELS[kind], codes),
         "skill_groups": lambda: [
-            (speech.say(heading), options(labels.SKILL, codes)) for heading, codes in labels.SKILL_GROUPS
+            (speech.say(heading), options(SKILL, codes)) for heading, codes in SKILL_GROUPS
         ],
         "organisation_groups": lambda: [
-            (speech.say(heading), options(labels.ORGANISATION_KIND, codes))
-            for heading, codes in labels.ORGANISATION_GROUPS
+            (speech.say(heading), options(ORGANISATION_KIND, codes)) for heading, codes in ORGANISATION_GROUPS
         ],
         "named": lambda found: _centers(found),
         "person_options": lambda found, houses: [

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import get_args
 
 from services.notifications.wording.model import MessageCode
-from services.portal.labels import TO_TELL
+from services.portal.desk.labels import TO_TELL
 from shared.kit.clock import now
 from tests.portal.conftest import Center
 from tests.portal.visiting import Typed

@@ -7,10 +7,10 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from services.portal import refusals
+from services.portal.articles.labels import OUTCOME
 from services.portal.articles.model import Article, Version, Versions
 from services.portal.articles.view import PATH, articles_of, body_of, by_topic, one, told_of, typed_of
 from services.portal.forms import Form, filled
-from services.portal.labels import OUTCOME
 from services.portal.language import phrase
 from services.portal.times import local
 from services.portal.visit import Filled, Manager, Visit

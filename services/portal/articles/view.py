@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from services.portal.api import Listed, Query, every
+from services.portal.articles.labels import TOPIC
 from services.portal.articles.model import Article, ArticleLine, Told, Trials
 from services.portal.forms import Form
-from services.portal.labels import TOPIC
 from services.portal.language import phrase
 from services.portal.visit import Visit
 

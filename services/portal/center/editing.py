@@ -1,6 +1,5 @@
 """What a manager writes about their center: address, hours, services, territory, those who work there."""
 
-import json
 import re
 from datetime import date
 from typing import Annotated
@@ -9,13 +8,14 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
+from services.portal.center.labels import ACCESS, BACKGROUND, CENTER_SERVICE, HOST
 from services.portal.center.model import Center, Colleague
 from services.portal.center.view import center_of, own_center
 from services.portal.forms import Form, filled
-from services.portal.labels import ACCESS, BACKGROUND, CENTER_SERVICE, HOST
 from services.portal.language import NBSP, phrase
 from services.portal.places.houses import ADDRESS_MISSING, point_in
-from services.portal.places.territories import geometry_in
+from services.portal.places.outline import outline_in, outline_said
+from services.portal.places.view import ground_of
 from services.portal.said import telephone
 from services.portal.saving import Known, saved
 from services.portal.visit import Filled, Manager, Visit
@@ -47,7 +47,7 @@ async def center(visit: Manager, done: Annotated[str, Query()] = "") -> Response
 async def ask_edit(visit: Manager) -> Response:
     """The form."""
     known, version = await _present(visit)
-    return visit.page("center/edit", filled({**known, "version": version}))
+    return await _page(visit, filled({**known, "version": version}))
 
 
 @router.post("/edit")
@@ -56,7 +56,7 @@ async def edit(visit: Manager, form: Filled) -> Response:
     body = _center(form)
     if not form.errors and await _is_saved(visit, form, body):
         return visit.go("/desk/center?done=changed")
-    return visit.page("center/edit", form)
+    return await _page(visit, form)
 
 
 @router.get("/staff/{account_id}")
@@ -81,6 +81,10 @@ async def say_post(visit: Manager, account_id: UUID, form: Filled) -> Response:
     return await _post_page(visit, account_id, form)
 
 
+async def _page(visit: Visit, form: Form) -> Response:
+    return visit.page("center/edit", form, drawing=await ground_of(visit))
+
+
 async def _is_saved(visit: Visit, form: Form, body: dict[str, object]) -> bool:
     taken = await saved(visit, form, "", body, lambda: _present(visit), _NAMES)
     if not taken and "hours" in form.errors:
@@ -97,7 +101,7 @@ def _center(form: Form) -> dict[str, object]:
         "directions": form.value("directions") or None,
         "phone": form.value("phone") or None,
         "point": point_in(form),
-        "territory": geometry_in(form, "territory"),
+        "territory": outline_in(form, "territory", closed=True),
         "hours": [one for weekday in range(1, 8) for one in _spans(form, weekday)],
         "exceptions": _exceptions(form),
         "services": [one for one in form.chosen("services") if one in CENTER_SERVICE],
@@ -162,10 +166,9 @@ async def _present(visit: Visit) -> Known:
     for weekday in range(1, 8):
         spans = sorted((one.opens, one.closes) for one in found.hours if one.weekday == weekday)
         known[f"hours-{weekday}"] = ", ".join(f"{opens}–{closes}" for opens, closes in spans)
-    drawn = json.dumps(found.territory) if found.territory else ""
     dates = "\n".join(_dates(found))
     known["phone"] = telephone(found.phone).replace(NBSP, " ")
-    return {**known, "coordinates": found.coordinates, "territory": drawn, "exceptions": dates}, version
+    return {**known, "coordinates": found.coordinates, "territory": outline_said(found.territory), "exceptions": dates}, version
 
 
 def _dates(center: Center) -> list[str]:

@@ -5,9 +5,9 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from services.portal.center.labels import ACCESS, EQUIPMENT
 from services.portal.center.model import Room
 from services.portal.forms import Form, filled
-from services.portal.labels import ACCESS, EQUIPMENT
 from services.portal.language import phrase
 from services.portal.places.houses import area_in
 from services.portal.saving import Known, made, removed, saved

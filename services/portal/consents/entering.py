@@ -9,8 +9,8 @@ from starlette.responses import Response
 from services.portal import refusals
 from services.portal.consents.view import title_of, use_of, uses_of
 from services.portal.forms import Form
-from services.portal.labels import ANSWER_CHANNEL
 from services.portal.language import phrase
+from services.portal.people.labels import ANSWER_CHANNEL
 from services.portal.people.view import person_of
 from services.portal.visit import Filled, Manager, Visit
 

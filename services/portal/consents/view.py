@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from services.portal.api import Read, Refusal, Refused, every
-from services.portal.labels import CONSENT
+from services.portal.consents.labels import CONSENT
 from services.portal.visit import Visit
 
 

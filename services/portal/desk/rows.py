@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from services.portal.desk.labels import TO_TELL
 from services.portal.desk.model import Row, ToCall
 from services.portal.events.model import Event
-from services.portal.labels import HELP, SIDE, TO_TELL
 from services.portal.language import Language, capital, phrase
 from services.portal.matters.model import Match, Need
 from services.portal.reasons import need_said, reasons_said
 from services.portal.surveys.model import SurveyRead
+from services.portal.talents.labels import HELP, SIDE
 from services.portal.talents.view import Bank
 from services.portal.times import date_said, day_said, local
 

@@ -6,9 +6,9 @@ The form shows one place, one service in detail, and the rest by name; what it d
 import re
 from typing import Any
 
+from services.portal.directory.labels import BODY_KIND, LEVEL
 from services.portal.directory.model import Entry
 from services.portal.forms import Form
-from services.portal.labels import BODY_KIND, LEVEL
 from services.portal.language import phrase
 
 Json = dict[str, Any]  # Any: JSON

@@ -7,10 +7,11 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from services.portal import refusals
+from services.portal.erasures.labels import ERASURE_GROUND
 from services.portal.erasures.view import Erasure, erasure_of, erasures_of, waiting_of
 from services.portal.forms import Form
-from services.portal.labels import ANSWER_CHANNEL, ERASURE_GROUND
 from services.portal.language import phrase
+from services.portal.people.labels import ANSWER_CHANNEL
 from services.portal.people.view import card_of
 from services.portal.visit import Filled, Manager, Visit
 

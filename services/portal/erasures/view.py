@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from services.portal.api import Listed, Read, every
+from services.portal.api import Listed, Query, Read, every
 from services.portal.visit import Visit
 
 
@@ -53,8 +53,9 @@ async def erasure_of(visit: Visit, erasure: UUID) -> Erasure:
 
 async def waiting_of(visit: Visit, person: UUID) -> Erasure | None:
     """The erasure that this person may still cancel."""
-    waiting = await every(Erasure, visit.api, "registry", _path(visit), {"state": "waiting"})
-    return next((one for one in waiting if one.resident_id == person), None)
+    wanted: Query = {"state": "waiting", "resident_id": person}
+    found = (await visit.api.get(Listed[Erasure], "registry", _path(visit), wanted)).items
+    return found[0] if found else None
 
 
 def _path(visit: Visit) -> str:

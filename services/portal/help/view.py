@@ -5,8 +5,8 @@ from typing import Literal
 
 from services.portal.draft import Draft
 from services.portal.forms import Form
-from services.portal.labels import SKILL, TIME
 from services.portal.language import phrase
+from services.portal.talents.labels import SKILL, TIME
 
 Kind = Literal["need", "offer"]
 Step = Literal["what", "when", "words", "check"]

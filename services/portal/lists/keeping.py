@@ -9,12 +9,12 @@ from starlette.responses import Response
 
 from services.portal import refusals
 from services.portal.forms import Form, filled
-from services.portal.labels import ANSWER_CHANNEL
 from services.portal.language import phrase
 from services.portal.lists.endpoints import TITLE_MISSING
 from services.portal.lists.view import NeighborList, list_of, lists_of, path_of, rounds_of
 from services.portal.people.entering import CHANNEL_MISSING
 from services.portal.people.finding import PersonLine, whom
+from services.portal.people.labels import ANSWER_CHANNEL
 from services.portal.people.model import contacts_of
 from services.portal.people.view import houses_of
 from services.portal.visit import Filled, Manager, Visit

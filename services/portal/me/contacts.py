@@ -8,7 +8,6 @@ from starlette.responses import Response
 from services.portal import refusals
 from services.portal.api import Objection, Refused, Silent
 from services.portal.forms import Form, filled
-from services.portal.labels import CONTACT_KIND, OPEN_TO
 from services.portal.people.contacts import (
     KIND_MISSING,
     OPEN_MISSING,
@@ -19,7 +18,9 @@ from services.portal.people.contacts import (
     is_removed,
     path_of,
 )
+from services.portal.people.labels import CONTACT_KIND, OPEN_TO
 from services.portal.people.model import Contact
+from services.portal.saving import made
 from services.portal.sign_in import view
 from services.portal.sign_in.view import CodeAsked
 from services.portal.visit import Filled, Resident, Visit
@@ -105,12 +106,9 @@ async def remove_contact(visit: Resident, contact_id: UUID, form: Filled) -> Res
 
 
 async def _added(visit: Visit, form: Form, body: dict[str, object], page: str) -> Response:
-    try:
-        await visit.api.post(object, "registry", path_of(visit, visit.me.id), body, form.once)
-    except refusals.TROUBLE as trouble:
-        refusals.note(form, trouble)
-        return visit.page(page, form, dev_mail=visit.portal.settings.dev_mail)
-    return visit.go("/me?done=contact")
+    if await made(visit, form, path_of(visit.me.id), body):
+        return visit.go("/me?done=contact")
+    return visit.page(page, form, dev_mail=visit.portal.settings.dev_mail)
 
 
 def _page(visit: Visit, form: Form, contact: Contact) -> Response:

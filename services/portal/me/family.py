@@ -7,10 +7,10 @@ from starlette.responses import Response
 
 from services.portal import refusals
 from services.portal.forms import Form, filled
-from services.portal.labels import TONGUE
 from services.portal.language import phrase
 from services.portal.people.entering import YEAR_WRONG
 from services.portal.people.family import child_from
+from services.portal.people.labels import TONGUE
 from services.portal.people.model import household_of
 from services.portal.people.view import Person
 from services.portal.sign_in.joining import FAMILY_MISSING, GIVEN_MISSING

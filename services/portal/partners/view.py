@@ -7,8 +7,8 @@ from uuid import UUID
 
 from services.portal.api import every
 from services.portal.forms import Form
-from services.portal.labels import PARTNER_KIND
 from services.portal.language import phrase
+from services.portal.partners.labels import PARTNER_KIND
 from services.portal.partners.model import Agreement, Card, Doing, Partner
 from services.portal.visit import Visit
 

@@ -1,17 +1,18 @@
 """The contacts of a resident on the desk: added, corrected, taken away."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from services.portal import refusals
 from services.portal.forms import Form, filled
-from services.portal.labels import CONTACT_KIND, OPEN_TO
 from services.portal.language import phrase
+from services.portal.people.labels import ANSWER_CHANNEL, CONTACT_KIND, OPEN_TO
 from services.portal.people.model import Contact, contacts_of
 from services.portal.people.view import person_of
+from services.portal.saving import Known, made, removed, saved
 from services.portal.visit import Filled, Manager, Visit
 
 router = APIRouter(prefix="/desk/people/{person_id}/contacts", include_in_schema=False)
@@ -19,12 +20,14 @@ router = APIRouter(prefix="/desk/people/{person_id}/contacts", include_in_schema
 KIND_MISSING = phrase("Выберите, что это: телефон, почта или мессенджер")
 VALUE_MISSING = phrase("Напишите номер или адрес")
 OPEN_MISSING = phrase("Выберите, кто видит этот контакт")
+CHANNEL_MISSING = phrase("Отметьте, как об этом сказали")
+WORDS_MISSING = phrase("Напишите, с чьих слов это записано")
 
 
 @router.get("/new")
 async def ask_contact(visit: Manager, person_id: UUID) -> Response:
     """The form of a new contact."""
-    return await _page(visit, person_id, filled({"kind": "phone", "open_to": "center"}))
+    return await _page(visit, person_id, filled({"kind": "phone", "open_to": "center", "channel": "visit"}))
 
 
 @router.post("/new")
@@ -34,14 +37,10 @@ async def add_contact(visit: Manager, person_id: UUID, form: Filled) -> Response
         "kind": form.one_of("kind", CONTACT_KIND, KIND_MISSING),
         "value": form.need("value", VALUE_MISSING),
         "open_to": form.one_of("open_to", OPEN_TO, OPEN_MISSING),
-        "preferred": form.value("preferred") == "yes",
+        **_said(form),
     }
-    if not form.errors:
-        try:
-            await visit.api.post(object, "registry", path_of(visit, person_id), body, form.once)
-            return visit.go(f"/desk/people/{person_id}?done=contact")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
+    if not form.errors and await made(visit, form, path_of(person_id), body):
+        return visit.go(f"/desk/people/{person_id}?done=contact")
     return await _page(visit, person_id, form)
 
 
@@ -49,7 +48,7 @@ async def add_contact(visit: Manager, person_id: UUID, form: Filled) -> Response
 async def ask_change(visit: Manager, person_id: UUID, contact_id: UUID) -> Response:
     """The form of a known contact."""
     contact = await contact_of(visit, person_id, contact_id)
-    return await _page(visit, person_id, filled(as_typed(contact)), contact)
+    return await _page(visit, person_id, filled({**as_typed(contact), "channel": "visit"}), contact)
 
 
 @router.post("/{contact_id}")
@@ -58,7 +57,7 @@ async def change_contact(visit: Manager, person_id: UUID, contact_id: UUID, form
     contact = await contact_of(visit, person_id, contact_id)
     body: dict[str, object] = {
         "open_to": form.one_of("open_to", OPEN_TO, OPEN_MISSING),
-        "preferred": form.value("preferred") == "yes",
+        **_said(form),
     }
     if contact.value is not None:
         body["value"] = form.need("value", VALUE_MISSING)
@@ -71,7 +70,8 @@ async def change_contact(visit: Manager, person_id: UUID, contact_id: UUID, form
 async def remove_contact(visit: Manager, person_id: UUID, contact_id: UUID, form: Filled) -> Response:
     """Takes a contact away."""
     contact = await contact_of(visit, person_id, contact_id)
-    if await is_removed(visit, person_id, contact_id, form):
+    told = urlencode({"ground": form.need("why", WORDS_MISSING)})
+    if not form.errors and await is_removed(visit, person_id, contact_id, form, told):
         return visit.go(f"/desk/people/{person_id}?done=contact-gone")
     form.values = {**filled(as_typed(contact)).values, **form.values}
     return await _page(visit, person_id, form, contact)
@@ -81,27 +81,17 @@ async def is_changed(
     visit: Visit, person_id: UUID, contact_id: UUID, form: Form, body: dict[str, object]
 ) -> bool:
     """Whether the change was kept; if not, the form says why."""
-    try:
-        path = f"{path_of(visit, person_id)}/{contact_id}"
-        await visit.api.change("PATCH", "registry", path, body, form.value("version"))
-    except refusals.TROUBLE as trouble:
-        refusals.note(form, trouble)
-        if refusals.is_outdated(trouble):
-            present = as_typed(await contact_of(visit, person_id, contact_id))
-            form.meet(present, str(present["version"]))
-        return False
-    return True
+
+    async def present() -> Known:
+        known = as_typed(await contact_of(visit, person_id, contact_id))
+        return known, str(known["version"])
+
+    return await saved(visit, form, f"/{path_of(person_id)}/{contact_id}", body, present)
 
 
-async def is_removed(visit: Visit, person_id: UUID, contact_id: UUID, form: Form) -> bool:
+async def is_removed(visit: Visit, person_id: UUID, contact_id: UUID, form: Form, told: str = "") -> bool:
     """Whether the contact is gone; if not, the form says why."""
-    try:
-        path = f"{path_of(visit, person_id)}/{contact_id}"
-        await visit.api.change("DELETE", "registry", path, version=form.value("version"))
-    except refusals.TROUBLE as trouble:
-        refusals.note(form, trouble, {"ground": ""})
-        return False
-    return True
+    return await removed(visit, form, f"/{path_of(person_id)}/{contact_id}?{told}", {"ground": "why"})
 
 
 async def contact_of(visit: Visit, person_id: UUID, contact_id: UUID) -> Contact:
@@ -120,13 +110,24 @@ def as_typed(contact: Contact) -> dict[str, object]:
         "value": contact.value,
         "open_to": contact.open_to,
         "preferred": "yes" if contact.preferred else None,
+        "shared": "yes" if contact.shared else None,
         "version": f'"{contact.version}"',
     }
 
 
-def path_of(visit: Visit, person_id: UUID) -> str:
-    """Where the resident's contacts are."""
-    return f"/centers/{visit.center}/residents/{person_id}/contacts"
+def path_of(person_id: UUID) -> str:
+    """Where the resident's contacts are, within a center."""
+    return f"residents/{person_id}/contacts"
+
+
+def _said(form: Form) -> dict[str, object]:
+    """What a manager says of a contact, and on whose word."""
+    return {
+        "preferred": form.value("preferred") == "yes",
+        "shared": form.value("shared") == "yes",
+        "channel": form.one_of("channel", ANSWER_CHANNEL, CHANNEL_MISSING),
+        "ground": form.need("ground", WORDS_MISSING),
+    }
 
 
 async def _page(visit: Visit, person_id: UUID, form: Form, contact: Contact | None = None) -> Response:

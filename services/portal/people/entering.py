@@ -10,8 +10,8 @@ from services.portal import refusals
 from services.portal.api import Objection, Silent
 from services.portal.duplicates.view import Twin, person_said, reasons_said, tell_apart, twins_of
 from services.portal.forms import Form, filled
-from services.portal.labels import ANSWER_CHANNEL, PERSON_WAY, SOURCE, TONGUE
 from services.portal.language import phrase
+from services.portal.people.labels import ANSWER_CHANNEL, PERSON_WAY, SOURCE, TONGUE
 from services.portal.people.view import Person, houses_of, person_of
 from services.portal.sign_in.joining import FAMILY_MISSING, GIVEN_MISSING
 from services.portal.visit import Filled, Manager, Visit

@@ -8,10 +8,10 @@ from starlette.responses import Response
 from services.portal import refusals
 from services.portal.api import Listed
 from services.portal.forms import Form, filled
-from services.portal.labels import ANSWER_CHANNEL, BOND
 from services.portal.language import phrase
 from services.portal.people.entering import CHANNEL_MISSING, YEAR_WRONG
 from services.portal.people.finding import PersonLine, whom
+from services.portal.people.labels import ANSWER_CHANNEL, BOND
 from services.portal.people.view import Person, houses_of, person_of
 from services.portal.sign_in.joining import FAMILY_MISSING, GIVEN_MISSING
 from services.portal.visit import Filled, Manager, Visit

@@ -11,8 +11,8 @@ from services.portal import refusals
 from services.portal.api import Listed, Read
 from services.portal.api import Query as Asked
 from services.portal.forms import Form, filled
-from services.portal.labels import ACCESS_NEED, MARK
 from services.portal.language import phrase
+from services.portal.people.labels import ACCESS_NEED, MARK
 from services.portal.people.model import Mark, needs_of
 from services.portal.people.view import House, houses_of, person_of
 from services.portal.visit import Filled, Manager, Visit

@@ -9,10 +9,11 @@ from starlette.responses import Response
 from services.portal import refusals
 from services.portal.forms import Form, filled
 from services.portal.help.view import TOO_LONG, WHAT_MISSING
-from services.portal.labels import ANSWER_CHANNEL, SKILL, TIME
 from services.portal.language import phrase
 from services.portal.people.entering import CHANNEL_MISSING
+from services.portal.people.labels import ANSWER_CHANNEL
 from services.portal.people.view import person_of
+from services.portal.talents.labels import SKILL, TIME
 from services.portal.visit import Filled, Manager, Visit
 
 router = APIRouter(prefix="/desk/people/{person_id}", include_in_schema=False)

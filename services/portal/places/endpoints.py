@@ -7,8 +7,8 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from services.portal.forms import Form
-from services.portal.labels import TERRITORY_KIND
 from services.portal.language import phrase
+from services.portal.places.labels import TERRITORY_KIND
 from services.portal.places.missing import missing_in
 from services.portal.places.view import map_of, passport_of, places_of
 from services.portal.visit import Manager

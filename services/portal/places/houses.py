@@ -1,5 +1,6 @@
 """Entering a house, correcting what is known of it, and removing one that was entered by mistake."""
 
+import asyncio
 import re
 from collections.abc import Mapping
 from uuid import UUID
@@ -8,10 +9,11 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.portal.forms import Form, filled
-from services.portal.labels import HOUSE_KIND
 from services.portal.language import phrase
+from services.portal.places.labels import HOUSE_KIND
 from services.portal.places.model import House
-from services.portal.places.view import center_path, territories_of
+from services.portal.places.outline import PAIR
+from services.portal.places.view import center_path, ground_of, territories_of
 from services.portal.saving import Known, made, removed, saved
 from services.portal.visit import Filled, Manager, Visit
 
@@ -25,7 +27,6 @@ POINT_WRONG = phrase("Напишите широту и долготу через
 AREA_WRONG = phrase("Напишите площадь числом, например 3120,50")
 
 _ENTRANCE = re.compile(r"(\d{1,2})\s*[:.)\s]\s*(\d{1,4})\s*[-–—]\s*(\d{1,4})")
-_POINT = re.compile(r"(-?\d{1,3}(?:\.\d+)?)\s*[,;\s]\s*(-?\d{1,3}(?:\.\d+)?)")
 _AREA = re.compile(r"\d{1,9}(?:[.,]\d{1,2})?")
 _NAMES = {"point": "coordinates"}
 _LAST = "/desk/places"
@@ -119,7 +120,7 @@ def point_in(form: Form) -> Mapping[str, object] | None:
     typed = form.value("coordinates")
     if not typed:
         return None
-    found = _POINT.fullmatch(typed)
+    found = PAIR.fullmatch(typed)
     if found is None:
         form.wrong("coordinates", POINT_WRONG)
         return None
@@ -144,8 +145,8 @@ async def _present(visit: Visit, house_id: UUID) -> Known:
 
 
 async def _page(visit: Visit, form: Form, house_id: UUID | None = None) -> Response:
-    territories = await territories_of(visit)
-    return visit.page("places/house", form, territories=territories, house_id=house_id)
+    territories, drawing = await asyncio.gather(territories_of(visit), ground_of(visit, house_id))
+    return visit.page("places/house", form, territories=territories, house_id=house_id, drawing=drawing)
 
 
 def _path(visit: Visit, house_id: UUID) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from services.portal.labels import COUNCIL_STATE
 from services.portal.language import Language, capital
+from services.portal.organisations.labels import COUNCIL_STATE
 from services.portal.places.view import Missing, Passport
 from services.portal.times import date_said, local
 from shared.kit.clock import now

@@ -9,10 +9,10 @@ from starlette.responses import Response
 
 from services.portal.api import Listed, every
 from services.portal.forms import Form, filled
-from services.portal.labels import OWNER_KIND, PREMISES_KIND
 from services.portal.language import phrase
 from services.portal.people.finding import PersonLine, whom
 from services.portal.places.houses import area_in
+from services.portal.places.labels import OWNER_KIND, PREMISES_KIND
 from services.portal.places.model import House, Owner, Ownership, Premises
 from services.portal.places.view import center_path
 from services.portal.saving import Known, made, removed, saved

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from babel.numbers import format_decimal
 
-from services.portal import labels
 from services.portal.center.hours import WEEKDAYS
 from services.portal.language import NBSP, Language, capital
 from services.portal.places.drawing import shape_of
 from services.portal.places.facade import HouseWindows
+from services.portal.places.labels import TERRITORY_KIND
 from services.portal.places.model import House, HouseState, Territory
 
 
@@ -18,7 +18,7 @@ def words(speech: Language) -> Mapping[str, Callable[..., object]]:
 
     def territory_options(found: Sequence[Territory]) -> list[tuple[str, str]]:
         return [
-            (f"{one.kind}:{one.id}", f"{capital(speech.say(labels.TERRITORY_KIND[one.kind]))}: {one.name}")
+            (f"{one.kind}:{one.id}", f"{capital(speech.say(TERRITORY_KIND[one.kind]))}: {one.name}")
             for one in found
         ]
 

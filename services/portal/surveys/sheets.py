@@ -11,9 +11,9 @@ from services.portal.answers.checks import check
 from services.portal.answers.model import Whole
 from services.portal.answers.view import whole_survey
 from services.portal.forms import Form, filled
-from services.portal.labels import ANSWER_CHANNEL
 from services.portal.people.entering import CHANNEL_MISSING
 from services.portal.people.finding import PersonLine, whom
+from services.portal.people.labels import ANSWER_CHANNEL
 from services.portal.people.view import houses_of
 from services.portal.visit import Filled, Manager, Visit
 

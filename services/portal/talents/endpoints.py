@@ -8,10 +8,11 @@ from starlette.responses import Response
 
 from services.portal import refusals
 from services.portal.forms import Form
-from services.portal.labels import ANSWER_CHANNEL, CLOSING, SIDE
 from services.portal.language import phrase
 from services.portal.people.entering import CHANNEL_MISSING
+from services.portal.people.labels import ANSWER_CHANNEL
 from services.portal.people.speaking import GROUND_MISSING
+from services.portal.talents.labels import CLOSING, SIDE
 from services.portal.talents.view import bank_of, need_page
 from services.portal.visit import Filled, Manager, Visit
 

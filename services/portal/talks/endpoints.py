@@ -10,10 +10,10 @@ from services.portal import pages, refusals
 from services.portal.api import Objection, Read
 from services.portal.forms import Form, filled
 from services.portal.help.view import WHAT_MISSING
-from services.portal.labels import SKILL, TIME
 from services.portal.language import phrase
 from services.portal.people.finding import whom
 from services.portal.people.view import houses_of
+from services.portal.talents.labels import SKILL, TIME
 from services.portal.talks.model import KIND, STATE, Talk
 from services.portal.talks.view import addresses, kinds, talk_of, talks_of, with_unclear_name
 from services.portal.visit import Filled, Manager, Visit

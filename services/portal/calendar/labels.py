@@ -1,0 +1,13 @@
+"""What kinds of events are called."""
+
+from services.portal.language import phrase
+
+EVENT_KIND = {
+    "leisure": phrase("досуг"),
+    "housing": phrase("жилищные вопросы"),
+    "improvement": phrase("благоустройство"),
+    "holiday": phrase("праздник"),
+    "meeting": phrase("собрание"),
+    "club": phrase("клуб"),
+    "help": phrase("помощь соседу"),
+}

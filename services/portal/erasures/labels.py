@@ -1,0 +1,31 @@
+"""Why and how far a person's data is erased."""
+
+from services.portal.language import phrase
+
+ERASURE_STATE = {
+    "waiting": phrase("срок на раздумье"),
+    "erasing": phrase("стираем"),
+    "erased": phrase("стёрто"),
+    "cancelled": phrase("отменено"),
+}
+ERASURE_GROUND = {
+    "request": phrase("человек попросил"),
+    "withdrawal": phrase("отозвал согласие"),
+    "moved": phrase("переехал"),
+    "died": phrase("человек умер"),
+    "mistake": phrase("карточка заведена по ошибке"),
+}
+ERASED_EVERYWHERE = {
+    **ERASURE_GROUND,
+    "term": phrase("срок хранения окончен"),
+    "restored": phrase("после восстановления из копии"),
+}
+PART = {
+    "registry": phrase("Карточка, согласия и входы"),
+    "talents": phrase("Банк талантов"),
+    "surveys": phrase("Опросы"),
+    "events": phrase("Встречи"),
+    "notifications": phrase("Оповещения"),
+    "city": phrase("Город"),
+}
+"""What each part of the system is about, where its data is shown or erased."""
