@@ -40,7 +40,7 @@ Version = Annotated[int, Depends(if_match)]
 
 _PATH = "/centers/{center}/partners"
 _ONE = f"{_PATH}/{{partner_id}}"
-_MAY_BE_EMPTY = {"account_id", "next_contact_on", "until"}
+_MAY_BE_EMPTY = {"account_id", "company_id", "next_contact_on", "until"}
 
 
 @router.get(_PATH)
@@ -197,7 +197,7 @@ def _answer(partner: Partner, caller: Caller, response: Response) -> PartnerRead
 
 def _shown(partner: Partner, caller: Caller) -> PartnerRead:
     read = PartnerRead.model_validate(partner)
-    if caller.role == "partner":
+    if caller.role in repository.ONE_CARD:
         return read.model_copy(update={"note": None, "next_contact_on": None})
     return read
 

@@ -29,6 +29,8 @@ class Partner(TenantRow, Table):
     contacts: Mapped[Contacts] = mapped_column(JSONB)
     account_id: Mapped[UUID | None]
     """Whose account sees this card and what belongs to it, and nothing else."""
+    company_id: Mapped[UUID | None]
+    """The management company for which the card stands: the account sees the houses that it manages, too."""
     next_contact_on: Mapped[date | None]
     note: Mapped[str]
     """For the center's managers."""

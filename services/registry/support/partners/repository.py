@@ -10,7 +10,11 @@ from services.registry.access.accounts.model import Account
 from services.registry.storage.repository import act_for
 from services.registry.support.partners.errors import AgreementNotFound, DoingNotFound, PartnerNotFound
 from services.registry.support.partners.model import Agreement, Doing, Partner, PartnerKind
+from shared.contracts.permissions import Role
 from shared.kit.access import Caller
+
+ONE_CARD: frozenset[Role] = frozenset({"partner", "company"})
+"""Whose account is linked to a card; all others of the center see every card or none."""
 
 
 def partners_of(
@@ -18,7 +22,7 @@ def partners_of(
 ) -> Select[Partner]:
     """The partners that the caller may see, of which everything given is true."""
     found = select(Partner).where(Partner.center_id == center)
-    if caller.role == "partner":
+    if caller.role in ONE_CARD:
         found = found.where(Partner.account_id == caller.id)
     if kind is not None:
         found = found.where(Partner.kind == kind)
@@ -66,11 +70,11 @@ async def get_doing(session: AsyncSession, partner: Partner, doing: UUID) -> Doi
 async def partner_account(
     session: AsyncSession, center: UUID, account: UUID | None, contact: str | None
 ) -> UUID | None:
-    """The active account of a partner of this center that has this id or signs in with this contact."""
+    """The active account of a partner or a company's worker of this center, by its id or its contact."""
     await act_for(session, "staff")
     named = Account.id == account if account is not None else Account.contact == contact
     of_center = literal(center) == any_(Account.centers)
     found: UUID | None = await session.scalar(
-        select(Account.id).where(named, Account.role == "partner", Account.active, of_center)
+        select(Account.id).where(named, Account.role.in_(ONE_CARD), Account.active, of_center)
     )
     return found

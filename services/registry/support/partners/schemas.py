@@ -50,7 +50,9 @@ class PartnerCreate(StrictModel):
     kind: PartnerKind
     about: Text = ""
     contacts: list[PartnerContact] = Field(default_factory=list, max_length=10)
-    account_id: UUID | None = Field(None, description="an account of a partner or a company's worker of this center; it sees this card")
+    account_id: UUID | None = Field(
+        None, description="an account of a partner or a company's worker of this center; it sees this card"
+    )
     account_contact: AnyContact | None = Field(
         None, description="instead of `account_id`: the mail or telephone with which the partner signs in"
     )

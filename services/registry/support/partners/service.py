@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.places.centers.errors import CenterNotFound
+from services.registry.places.management.repository import is_company
 from services.registry.storage.repository import broken_rule
 from services.registry.support.partners.errors import AgreementNumberTaken, PartnerKnown
 from services.registry.support.partners.model import Agreement, Doing, Partner
@@ -19,12 +20,13 @@ from shared.kit.problems import invalid
 Known = Mapping[str, Any]  # Any: columns of a row
 
 _NO_ACCOUNT = "Такого кабинета партнёра в этом центре нет"
+_NO_COMPANY = "Такой управляющей организации в центре нет"
 _TERM_REVERSED = "Срок кончается раньше, чем начался"
 
 
 async def enter_partner(session: AsyncSession, center: UUID, known: Known) -> Partner:
-    """Raises PartnerKnown, and Invalid for an account that is no partner's of this center."""
-    partner = Partner(**await _with_account(session, center, known))
+    """Raises PartnerKnown, and Invalid for an account or a company that this center does not have."""
+    partner = Partner(**await _checked(session, center, known))
     session.add(partner)
     await _write(session)
     audit.note(session, "partner.entered", about=partner.id)
@@ -34,7 +36,7 @@ async def enter_partner(session: AsyncSession, center: UUID, known: Known) -> Pa
 async def change_partner(session: AsyncSession, partner: Partner, version: int, known: Known) -> Partner:
     """Raises PartnerKnown, Invalid as `enter_partner` does, and Outdated."""
     check_version(partner, version)
-    _set(partner, await _with_account(session, partner.center_id, known))
+    _set(partner, await _checked(session, partner.center_id, known))
     await _write(session)
     audit.note(session, "partner.changed", about=partner.id)
     return partner
@@ -102,9 +104,12 @@ def _set(row: Partner | Agreement, known: Known) -> None:
             setattr(row, name, value)
 
 
-async def _with_account(session: AsyncSession, center: UUID, known: Known) -> dict[str, Any]:  # Any: as above
-    """The columns with the account that was named by its id or its contact."""
+async def _checked(session: AsyncSession, center: UUID, known: Known) -> dict[str, Any]:  # Any: as above
+    """The columns, with the account that was named by its id or its contact, and a company that is one."""
     columns = {name: value for name, value in known.items() if name != "account_contact"}
+    company = known.get("company_id")
+    if company is not None and not await is_company(session, center, company):
+        raise invalid("/company_id", "partners.company-unknown", _NO_COMPANY)
     account, contact = known.get("account_id"), known.get("account_contact")
     if account is None and contact is None:
         return columns
