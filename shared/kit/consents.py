@@ -2,6 +2,7 @@
 
 The newest of the two wins by the time at which it happened, not by the order in which facts arrive. So a withdrawal
 that overtakes earlier facts stops them too: whoever applies a fact asks with the moment at which that fact happened.
+Whoever takes back the consent to keep their card takes back every use of it: nothing is left to rest on.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -39,16 +40,21 @@ on conflict (center_id, resident_id, purpose) do update
 _GIVEN, _WITHDRAWN = (text(_NOTE.format(column=column)) for column in ("given_at", "withdrawn_at"))
 _REFUSING = text("""
 select resident_id from heard_consents
-where resident_id = any(cast(:residents as uuid[])) and purpose = :purpose
+where resident_id = any(cast(:residents as uuid[])) and purpose in (:purpose, 'keep_card')
   and withdrawn_at > coalesce(given_at, '-infinity')
 """)
 _WITHDRAWN_SINCE = text("""
 select true from heard_consents
-where resident_id = :resident and purpose = :purpose and withdrawn_at >= :at
+where resident_id = :resident and purpose in (:purpose, 'keep_card') and withdrawn_at >= :at limit 1
 """)
 _FORGET = text("delete from heard_consents where resident_id = :resident")
 
 Heard = tuple[UUID, ConsentPurpose, datetime]
+
+
+def concerns(withdrawn: ConsentPurpose, purpose: ConsentPurpose) -> bool:
+    """Whether a use that serves `purpose` ends with the consent `withdrawn`."""
+    return withdrawn in (purpose, "keep_card")
 
 
 def create_consents(op: Operations) -> None:

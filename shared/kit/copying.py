@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from shared.contracts.requests import CopyPage, CopySection, Request
+from shared.kit.clock import CITY_TIME
 from shared.kit.database import Database
 from shared.kit.personal import Personal, Section
 from shared.kit.replies import Replies
@@ -17,7 +17,6 @@ from shared.kit.words import ACTION, ROLE
 
 PAGE_BYTES = 300_000
 """The bus carries a megabyte; JSON of Russian letters and escapes stays far below it."""
-_CITY_TIME = ZoneInfo("Europe/Moscow")
 
 _SEEN = Section(
     "Кто смотрел и менял",
@@ -108,7 +107,7 @@ def _said(section: Section, column: str, value: object) -> str:
         case bool():
             return "да" if value else "нет"
         case datetime():
-            return f"{value.astimezone(_CITY_TIME):%d.%m.%Y, %H:%M}"
+            return f"{value.astimezone(CITY_TIME):%d.%m.%Y, %H:%M}"
         case date():
             return f"{value:%d.%m.%Y}"
         case time():

@@ -44,6 +44,15 @@ async def test_whoever_agrees_again_is_called_again(desk: Desk, somebody: UUID) 
     assert len(await desk.calls()) == 1
 
 
+async def test_nobody_calls_whoever_wants_no_card_any_more(desk: Desk, somebody: UUID) -> None:
+    await desk.prefers(somebody, "phone")
+    await signed_up(desk, somebody)
+    await desk.has_heard(await desk.told(withdrawn(somebody, "keep_card")))
+    assert await desk.calls() == []
+    await signed_up(desk, somebody)
+    assert await desk.calls() == []
+
+
 async def test_another_purpose_and_another_person_go_on(desk: Desk, somebody: UUID) -> None:
     await desk.prefers(somebody, "phone")
     await desk.has_heard(await desk.told(withdrawn(somebody, "survey_results_contact")))

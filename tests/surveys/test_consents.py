@@ -52,6 +52,15 @@ async def test_a_withdrawal_takes_the_consent_off_the_sheets(
     assert await consents(rows, resident) == [[]]
 
 
+async def test_without_a_card_no_sheet_carries_any_consent(
+    desk: "Desk", rows: Rows, withdraw: Withdraw
+) -> None:
+    resident = new_id()
+    await answered(desk, resident)
+    await withdraw(resident, "keep_card")
+    assert await consents(rows, resident) == [[]]
+
+
 async def test_another_purpose_or_person_changes_no_sheet(
     desk: "Desk", rows: Rows, withdraw: Withdraw
 ) -> None:

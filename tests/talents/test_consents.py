@@ -75,6 +75,17 @@ async def test_a_sheet_answered_after_the_withdrawal_is_a_new_consent(neighborho
     assert [offer["state"] for offer in await items(neighborhood, "offers")] == ["standing"]
 
 
+async def test_whoever_wants_no_card_any_more_is_matched_no_more(neighborhood: "Neighborhood") -> None:
+    person = new_id()
+    await neighborhood.offer(person)
+    await heard(neighborhood, await neighborhood.tell(withdrawn(person, "keep_card"), neighborhood.center))
+    assert [offer["state"] for offer in await items(neighborhood, "offers")] == ["withdrawn"]
+    sheet = await neighborhood.tell(offers_help(person, ["phones"]), neighborhood.center)
+    await heard(neighborhood, sheet)
+    refused = await neighborhood.resident(person).post(neighborhood.path("needs"), json={"skill": "music"})
+    assert (refused.status_code, refused.json()["code"]) == (409, "resident.consent-withdrawn")
+
+
 async def test_another_purpose_or_person_changes_nothing(neighborhood: "Neighborhood") -> None:
     person = new_id()
     await neighborhood.offer(person)

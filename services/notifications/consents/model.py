@@ -5,6 +5,7 @@ from typing import get_args
 
 from services.notifications.wording.model import MessageCode
 from shared.contracts.codes import ConsentPurpose
+from shared.kit.consents import concerns
 
 _BY_BEGINNING: Mapping[str, ConsentPurpose] = {
     "match_": "help_matching",
@@ -25,4 +26,4 @@ PURPOSE: Mapping[str, ConsentPurpose] = {
 
 def codes_for(purpose: ConsentPurpose) -> list[str]:
     """The messages that rest on this consent."""
-    return [code for code, serves in PURPOSE.items() if serves == purpose]
+    return [code for code, serves in PURPOSE.items() if concerns(purpose, serves)]

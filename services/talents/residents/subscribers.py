@@ -19,7 +19,7 @@ from shared.contracts.registry import (
 )
 from shared.contracts.talents import TalentsForgotResidentV1
 from shared.kit import outbox
-from shared.kit.consents import note_given, note_withdrawn
+from shared.kit.consents import concerns, note_given, note_withdrawn
 from shared.kit.merge_moves import follow_merges
 from shared.kit.merging import as_kept
 from shared.kit.personal import count, forget_traces
@@ -63,7 +63,7 @@ follow_merges(reactions, merge_residents, part_residents)
 @reactions.on(ConsentGivenV1)
 async def match_again(session: AsyncSession, told: Sequence[Told[ConsentGivenV1]]) -> None:
     """Whoever agrees again may offer and ask again; what was closed stays closed."""
-    about = [one for one in await as_kept(session, told) if one.fact.purpose == PURPOSE]
+    about = [one for one in await as_kept(session, told) if concerns(one.fact.purpose, PURPOSE)]
     await note_given(session, about)
     for one in about:
         await follow_consent(session, one.fact.resident_id)
@@ -72,7 +72,7 @@ async def match_again(session: AsyncSession, told: Sequence[Told[ConsentGivenV1]
 @reactions.on(ConsentWithdrawnV1)
 async def match_no_more(session: AsyncSession, told: Sequence[Told[ConsentWithdrawnV1]]) -> None:
     """Nobody is matched who has taken their consent back."""
-    about = [one for one in await as_kept(session, told) if one.fact.purpose == PURPOSE]
+    about = [one for one in await as_kept(session, told) if concerns(one.fact.purpose, PURPOSE)]
     await note_withdrawn(session, about)
     for one in about:
         await stop_matching(session, one.fact.resident_id, one.occurred_at)

@@ -194,3 +194,20 @@ async def test_the_text_is_kept_as_it_was_read(home: Center, database_of: Databa
     assert [b"\xd0\xa1\xd0\xbe\xd1\x81\xd0\xb5\xd0\xb4\xd0\xb8" in one["body"].encode() for one in kept] == [
         True
     ]
+
+
+@pytest.mark.parametrize(("signed_on", "code"), [
+    ("1800-11-01", "consents.signed-before-text"), ("2525-01-01", "consents.signed-later"),
+])  # fmt: skip
+async def test_a_sheet_of_a_day_that_cannot_be_is_refused(home: Center, signed_on: str, code: str) -> None:
+    path = f"{home.path}/residents/{(await home.enter())['id']}/consents"
+    sheet = {"purpose": "photo", "version": 1, "how": "paper", "number": "7", "signed_on": signed_on}
+    refused = await home.manager.post(path, json=sheet)
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, code)
+
+
+async def test_a_blank_sheet_is_printed_for_somebody_who_is_not_on_record(home: Center) -> None:
+    path = f"{home.path}/consent-texts/keep_card/paper"
+    assert (await home.manager.get(path)).content[:5] == b"%PDF-"
+    assert (await home.manager.get(path.replace("keep_card", "anything"))).status_code == 404
+    assert (await home.resident((await home.enter())["id"]).get(path)).status_code == 403

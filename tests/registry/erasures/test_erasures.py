@@ -222,3 +222,21 @@ async def test_a_residents_list_shows_their_own_erasure_alone(home: Center) -> N
     mine = await asked(home, resident)
     listed = (await home.resident(resident["id"]).get(f"{home.path}/erasures")).json()["items"]
     assert [one["id"] for one in listed] == [mine["id"]]
+
+
+async def test_a_resident_asks_and_does_not_say_that_they_died(home: Center) -> None:
+    resident = await home.enter()
+    path = f"{home.path}/residents/{resident['id']}/erasures"
+    refused = await home.resident(resident["id"]).post(path, json={"ground": "died"})
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, "erasures.ground")
+
+
+async def test_the_erasures_of_one_person_are_asked_for_by_their_id(home: Center) -> None:
+    one, other = await home.enter(), await home.enter()
+    mine = await asked(home, one)
+    await asked(home, other)
+    path = f"{home.path}/erasures"
+    listed = (await home.manager.get(path, params={"resident_id": one["id"]})).json()["items"]
+    assert [each["id"] for each in listed] == [mine["id"]]
+    foreign = await home.resident(one["id"]).get(path, params={"resident_id": other["id"]})
+    assert foreign.json()["items"] == []

@@ -46,6 +46,13 @@ class OnlyByThemselves(Forbidden):
     title = "На сайте согласие даёт сам человек. Менеджер записывает подписанный лист или слова при свидетеле"
 
 
+class ByGuardian(Forbidden):
+    """A child may take a consent back, and does not give one (152-ФЗ art. 9.6)."""
+
+    code = "consents.by-guardian"
+    title = "До 18 лет согласие даёт родитель или опекун"
+
+
 class WrittenOnly(Refused):
     """The law wants this consent in writing (152-ФЗ art. 10, 10.1)."""
 

@@ -47,6 +47,17 @@ async def present_consent(
     return (await session.scalars(statement.with_for_update())).one_or_none()
 
 
+async def others_in_force(session: AsyncSession, but: Consent) -> Sequence[Consent]:
+    """The same person's other consents that have not ended, locked."""
+    statement = select(Consent).where(
+        Consent.center_id == but.center_id,
+        Consent.resident_id == but.resident_id,
+        Consent.id != but.id,
+        Consent.ended_at.is_(None),
+    )
+    return (await session.scalars(statement.order_by(Consent.id).with_for_update())).all()
+
+
 async def consent_by_id(session: AsyncSession, center: UUID, consent: UUID) -> Consent:
     """The consent, locked; raises ConsentNotFound."""
     statement = select(Consent).where(Consent.center_id == center, Consent.id == consent).with_for_update()

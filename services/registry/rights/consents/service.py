@@ -40,12 +40,12 @@ def wordings() -> Mapping[tuple[ConsentPurpose, int], Wording]:
 
 
 def present(purpose: ConsentPurpose, on: date | None = None) -> Wording:
-    """The newest version that holds today."""
+    """The newest version that holds today, or held on this day; before the first one the first one."""
     day = on or now().date()
-    return max(
-        (one for one in wordings().values() if one.purpose == purpose and one.valid_from <= day),
-        key=lambda one: one.version,
+    known = sorted(
+        (one for one in wordings().values() if one.purpose == purpose), key=lambda one: one.version
     )
+    return next((one for one in reversed(known) if one.valid_from <= day), known[0])
 
 
 def read_by(wording: Wording, center: Center) -> Mapping[str, object]:

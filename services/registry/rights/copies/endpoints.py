@@ -77,9 +77,11 @@ async def read_copy(
 ) -> CopyRead | Response:
     """Everything that has come so far, and who has not answered; the log keeps who else has read it."""
     request = await copy_by_id(work.session, request_id)
-    if work.caller.role == "resident" and not work.caller.speaks_for(request.resident_id):
-        raise CopyNotFound
-    if not work.caller.speaks_for(request.resident_id):
+    try:
+        await must_be_own(work.session, work.caller, work.center, request.resident_id)
+    except ResidentNotFound as error:
+        raise CopyNotFound from error
+    if work.caller.role == "manager":
         audit.note(work.session, "copy.read", about=request.resident_id, ground="paper")
     parts = await parts_of(work.session, request_id)
     if _PDF not in accept:

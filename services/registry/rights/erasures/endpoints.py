@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import Header, Query
 from starlette.responses import Response
 
+from services.registry.people.guardians.repository import wards_of
 from services.registry.people.residents.errors import ResidentNotFound, WardsLeft
 from services.registry.people.residents.repository import get_resident
 from services.registry.people.residents.service import must_be_own
@@ -58,6 +59,8 @@ async def ask(
     await must_be_own(work.session, work.caller, work.center, resident_id)
     await get_resident(work.session, work.center, resident_id)
     by_resident = work.caller.role == "resident"
+    if by_resident and body.ground != "request":
+        raise invalid("/ground", "erasures.ground", "Другую причину отмечает менеджер центра")
     if by_resident is not (body.channel in (None, "web")):
         raise invalid(
             "/channel", "erasures.channel", "Укажите, как человек попросил: на бумаге, по телефону, лично"
@@ -79,8 +82,9 @@ async def list_erasures(
     query: Annotated[ErasureQuery, Query()], work: Annotated[Work, may("registry.erasures.list_erasures")]
 ) -> Page[ErasureListed]:
     """The center's erasures, newest first; a resident sees their own."""
-    own = _marks(work) if work.caller.role == "resident" else None
-    return await page_of(work.session, erasures_of(query.state, own), Erasure.id, query, _listed)
+    own = None if work.caller.role == "manager" else await _marks(work)
+    wanted = erasures_of(query.state, own, query.resident_id)
+    return await page_of(work.session, wanted, Erasure.id, query, _listed)
 
 
 @router.get(
@@ -124,13 +128,15 @@ async def cancel(erasure_id: UUID, work: Annotated[Work, may("registry.erasures.
 async def _theirs(work: Work, erasure_id: UUID, *, lock: bool = False) -> Erasure:
     """The erasure; to a resident another's looks like none."""
     erasure = await erasure_by_id(work.session, erasure_id, lock=lock)
-    if work.caller.role == "resident" and erasure.mark not in _marks(work):
+    if work.caller.role != "manager" and erasure.mark not in await _marks(work):
         raise ErasureNotFound
     return erasure
 
 
-def _marks(work: Work) -> set[bytes]:
-    return {mark_of(one) for one in (work.caller.id, *work.caller.wards)}
+async def _marks(work: Work) -> set[bytes]:
+    """Of the caller, of the children for whom they answer, and of those who were erased since they signed in."""
+    wards = await wards_of(work.session, work.center, work.caller.id)
+    return {mark_of(one) for one in (work.caller.id, *wards, *work.caller.wards)}
 
 
 async def _act(work: Work, erasure: Erasure) -> Response:

@@ -58,9 +58,11 @@ async def confirmations_of(session: AsyncSession, erasure: UUID) -> Sequence[Con
     return (await session.scalars(statement.order_by(Confirmation.service))).all()
 
 
-def erasures_of(state: State | None, own: Collection[bytes] | None) -> Select[Erasure]:
-    """The erasures of the center; `own` are the only ones that may be seen."""
+def erasures_of(state: State | None, own: Collection[bytes] | None, resident: UUID | None) -> Select[Erasure]:
+    """The erasures of the center, or of one resident; `own` are the only ones that may be seen."""
     found = select(Erasure)
+    if resident is not None:
+        found = found.where(Erasure.mark == mark_of(resident))
     if own is not None:
         found = found.where(Erasure.mark.in_(own))
     return found if state is None else found.where(Erasure.state == state)

@@ -27,6 +27,7 @@ class ErasureQuery(PageQuery):
     """Which erasures are wanted."""
 
     state: State | None = None
+    resident_id: UUID | None = Field(None, description="of whom; by the id that they have, or had")
 
 
 class ConfirmationRead(BaseModel):

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from services.registry.rights.erasures.model import Ground
-
-_CITY_TIME = ZoneInfo("Europe/Moscow")
+from shared.kit.clock import CITY_TIME
 
 GROUNDS: Mapping[Ground, str] = {
     "request": "требование человека (статьи 14 и 21 Федерального закона № 152-ФЗ)",
@@ -29,7 +27,7 @@ SERVICES: Mapping[str, str] = {
 
 def day_said(moment: datetime | None) -> str:
     """«26.11.2026, 19:20» on the city's clocks."""
-    return "" if moment is None else f"{moment.astimezone(_CITY_TIME):%d.%m.%Y, %H:%M}"
+    return "" if moment is None else f"{moment.astimezone(CITY_TIME):%d.%m.%Y, %H:%M}"
 
 
 def kinds_said(counts: Mapping[str, int]) -> str:

@@ -26,22 +26,23 @@ async def stop_matching(session: AsyncSession, resident_id: UUID, at: datetime) 
         await take_down(session, offer_id)
 
 
-async def follow_consent(session: AsyncSession, resident_id: UUID) -> None:
+async def follow_consent(session: AsyncSession, resident_id: UUID) -> bool:
     """Whether the resident may offer and ask from now on."""
-    if not await repository.is_erased(session, resident_id):
-        refused = resident_id in await refusing(session, [resident_id], PURPOSE)
-        await repository.put_refused(session, resident_id, refused)
+    if await repository.is_erased(session, resident_id):
+        return False
+    refused = resident_id in await refusing(session, [resident_id], PURPOSE)
+    await repository.put_refused(session, resident_id, refused)
+    return not refused
 
 
 async def may_match(session: AsyncSession, resident_id: UUID, said_at: datetime) -> bool:
     """Whether what a sheet says with consent may be used: not where its author is no more or has changed their mind.
 
-    The sheet is itself the newest consent, where nothing was taken back after it.
+    The sheet is itself the newest consent, where nothing was taken back after it and the card may be kept.
     """
     if await repository.is_erased(session, resident_id):
         return False
     if await withdrawn_since(session, resident_id, PURPOSE, said_at):
         return False
     await note_given_at(session, [(resident_id, PURPOSE, said_at)])
-    await follow_consent(session, resident_id)
-    return True
+    return await follow_consent(session, resident_id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from uuid import UUID
 
 from sqlalchemy import select
@@ -24,7 +24,7 @@ from services.registry.storage.repository import broken_rule
 from shared.contracts.codes import ConsentPurpose
 from shared.contracts.registry import ConsentGivenV1
 from shared.kit import audit, outbox
-from shared.kit.clock import now
+from shared.kit.clock import CITY_TIME, now
 from shared.kit.problems import invalid
 
 
@@ -88,6 +88,8 @@ def _read(command: GiveConsent) -> Wording:
     if wording is None:
         raise invalid("/version", "consents.version-unknown", "Такого текста согласия нет")
     signed_on = command.signed_on or now().date()
+    if signed_on < wording.valid_from:
+        raise invalid("/signed_on", "consents.signed-before-text", "В этот день такого текста ещё не было")
     newest = service.present(command.purpose, signed_on)
     if wording.version != newest.version:
         raise invalid("/version", "consents.text-changed", "Текст согласия обновился: прочтите новый")
@@ -100,9 +102,9 @@ def _moment(command: GiveConsent) -> datetime:
     """A sheet counts from the end of the day on which it was signed: its hour is not known."""
     if command.signed_on is None:
         return command.given_at or now()
-    if command.signed_on > now().date():
+    if command.signed_on > now().astimezone(CITY_TIME).date():
         raise invalid("/signed_on", "consents.signed-later", "Эта дата ещё не наступила")
-    end_of_day = datetime.combine(command.signed_on, time.max, UTC)
+    end_of_day = datetime.combine(command.signed_on, time.max, CITY_TIME)
     return min(end_of_day, now())
 
 

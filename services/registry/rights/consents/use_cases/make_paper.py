@@ -1,6 +1,7 @@
 """The sheet to sign: the whole text of one consent, numbered, with lines for the name, the date and the signature."""
 
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 
 from services.registry.places.centers.model import Center
@@ -19,8 +20,16 @@ def sheet_number() -> str:
     return f"С-{now():%y%m}-{''.join(secrets.choice(_LETTERS) for _ in range(6))}"
 
 
-async def paper_for(wording: Wording, center: Center, name: str) -> bytes:
-    """The PDF; the name is printed so that nobody has to write it."""
-    text = read_by(wording, center)
-    data = {**text, "valid_from": f"{wording.valid_from:%d.%m.%Y}", "name": name, "number": sheet_number()}
-    return await typeset(_TEMPLATE, {**data, "center": center.name, "address": center.address})
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Who will sign, where that is known, and the child for whom they do."""
+
+    name: str | None = None
+    child: str | None = None
+
+
+async def paper_for(wording: Wording, center: Center, signing: Signing) -> bytes:
+    """The PDF; a name that is known is printed so that nobody has to write it."""
+    text = {**read_by(wording, center), "valid_from": f"{wording.valid_from:%d.%m.%Y}"}
+    sheet = {"name": signing.name, "child": signing.child, "number": sheet_number()}
+    return await typeset(_TEMPLATE, {**text, **sheet, "center": center.name, "address": center.address})

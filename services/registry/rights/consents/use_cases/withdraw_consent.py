@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.rights.consents.errors import ConsentOver
 from services.registry.rights.consents.model import Consent, EndedHow
+from services.registry.rights.consents.repository import others_in_force
 from services.registry.rights.consents.use_cases.stop_uses import stop_uses
 from shared.contracts.codes import Channel
 from shared.contracts.registry import ConsentWithdrawnV1
@@ -23,13 +24,21 @@ class WithdrawConsent:
 
 
 async def withdraw_consent(session: AsyncSession, consent: Consent, command: WithdrawConsent) -> Consent:
-    """Personal data law (152-ФЗ, art. 9.2). `consent` is locked; raises ConsentOver where it has ended before."""
+    """Personal data law (152-ФЗ, art. 9.2). `consent` is locked; raises ConsentOver where it has ended before.
+
+    With the consent to keep a card end all the others: there is nothing left that they could allow to use.
+    """
     if not consent.in_force:
         raise ConsentOver
-    end_consent(session, consent, "withdrawn", command.by, command.channel)
-    audit.note(session, "consent.withdrawn", consent.resident_id, command.channel, consent.code)
+    ending = [consent]
+    if consent.purpose == "keep_card":
+        ending += await others_in_force(session, consent)
+    for one in ending:
+        end_consent(session, one, "withdrawn", command.by, command.channel)
+        audit.note(session, "consent.withdrawn", one.resident_id, command.channel, one.code)
     await session.flush()
-    await stop_uses(session, consent.center_id, consent.resident_id, consent.purpose)
+    for one in ending:
+        await stop_uses(session, one.center_id, one.resident_id, one.purpose)
     return consent
 
 
