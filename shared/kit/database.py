@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any, Protocol, cast
 from uuid import UUID
 
 import asyncpg
@@ -129,11 +129,7 @@ class Database:
         """Commits the session's work, its facts and the answer to be kept, all in one transaction."""
         outgoing = outbox.collected(session)
         if outgoing or kept is not None:
-            await session.flush()
-            connection = await session.connection()
-            raw = await connection.get_raw_connection()
-            assert raw.driver_connection is not None
-            await outbox.write(raw.driver_connection, outgoing, kept)
+            await outbox.write(await driver_of(session), outgoing, kept)
         await session.commit()
         if outgoing:
             outgoing.clear()
@@ -157,6 +153,20 @@ class Database:
             await self._pool.close()
         self._rush.forget()
         await self.engine.dispose()
+
+
+class Driver(Protocol):
+    """The part of an asyncpg connection that the hot paths use; a pool has it too."""
+
+    async def fetch(self, query: str, *args: object) -> list[asyncpg.Record]: ...
+    async def execute(self, query: str, *args: object) -> str: ...
+
+
+async def driver_of(session: AsyncSession) -> Driver:
+    """The driver's connection in the session's own transaction, with all that the session has done so far."""
+    await session.flush()
+    raw = await (await session.connection()).get_raw_connection()
+    return cast(Driver, raw.driver_connection)
 
 
 class _Rush:

@@ -4,14 +4,17 @@ The function enters the center itself (`set_config('app.center', …, true)`), d
 row-level security, and ends with `KEEP`, which writes the audit line, the kept answer and the facts that came in
 `ARGUMENTS`. It refuses by `raise exception`, which undoes everything: the message is a name that the endpoint
 knows a DomainError by. docs/adr/0004 lists which paths these are.
+
+A reaction does the same by the same function, within its session: `call_within`.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 import asyncpg
 from fastapi import Depends
+from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 
 from shared.contracts.fact import Fact
@@ -19,6 +22,7 @@ from shared.contracts.permissions import roles_of
 from shared.kit import outbox
 from shared.kit.access import Caller
 from shared.kit.correlation import correlation_id
+from shared.kit.database import CENTER, driver_of
 from shared.kit.outbox import KeptAnswer, Outgoing
 from shared.kit.problems import DomainError
 from shared.kit.work import Admission, Work
@@ -49,6 +53,12 @@ KEEP = """
 """
 """The last statements of such a function, whose first argument is named `of_center`."""
 
+Refusals = Mapping[str, type[DomainError]]
+"""What a function refuses, by the messages that it raises."""
+
+_NO_ANSWER = (None,) * 6
+_NO_NOTE = (None,) * 4
+
 
 class OneTrip(Work):
     """Work that the route ends with one call: `call` says which, `add` and `note` what goes along."""
@@ -56,13 +66,13 @@ class OneTrip(Work):
     def __init__(self, request: Request, caller: Caller | None, center: UUID | None) -> None:
         super().__init__(request, caller, center)
         self._facts: list[Outgoing] = []
-        self._note: tuple[object, ...] = (None,) * 4
+        self._note: tuple[object, ...] = _NO_NOTE
         self._function = ""
         self._arguments: Sequence[object] = ()
-        self._refusals: Mapping[str, type[DomainError]] = {}
+        self._refusals: Refusals = {}
 
-    def call(self, function: str, *arguments: object, refusals: Mapping[str, type[DomainError]]) -> None:
-        """Ends the request with `function(center, *arguments, …)`; `refusals` by the messages it raises."""
+    def call(self, function: str, *arguments: object, refusals: Refusals) -> None:
+        """Ends the request with `function(center, *arguments, …)`."""
         self._function, self._arguments, self._refusals = function, arguments, refusals
 
     def add(self, fact: Fact) -> None:
@@ -79,41 +89,57 @@ class OneTrip(Work):
         if not self._function:
             await super().commit(kept)
             return
-        arguments = (self.center, *self._arguments, *self._along(kept))
-        places = ", ".join(f"${place}" for place in range(1, len(arguments) + 1))
+        along = _along(kept, self._facts, (self.caller.id, self.caller.role, *self._note))
         pool = await self.database.pool()
-        try:
-            await pool.execute(f"select {self._function}({places})", *arguments)
-        except asyncpg.RaiseError as error:
-            refusal = self._refusals.get(str(error))
-            if refusal is None:
-                raise
-            raise refusal from None
+        await _call(pool, self._function, (self.center, *self._arguments, *along), self._refusals)
         if self._facts:
             self.database.wake.set()
         for what in self._afterwards:
             await what()
 
-    def _along(self, kept: KeptAnswer | None) -> tuple[object, ...]:
-        answer: tuple[object, ...] = (None,) * 6
-        if kept is not None:
-            answer = kept.caller, kept.key, kept.request_hash, kept.status, kept.headers, kept.body
-        facts = self._facts
-        first = facts[0] if facts else None
-        return (
-            *answer,
-            [fact.id for fact in facts],
-            [fact.type for fact in facts],
-            [fact.subject for fact in facts],
-            [fact.data for fact in facts],
-            [fact.occurred_at for fact in facts],
-            first.causation if first else None,
-            first.traceparent if first else None,
-            correlation_id.get(),
-            self.caller.id,
-            self.caller.role,
-            *self._note,
-        )
+
+async def call_within(session: AsyncSession, function: str, *arguments: object, refusals: Refusals) -> None:
+    """Calls `function(center, *arguments, …)` within the session's transaction, after all that the session has done;
+    facts are added to the session."""
+    center, driver = session.info[CENTER], await driver_of(session)
+    await _call(driver, function, (center, *arguments, *_along(None, (), (None, None, *_NO_NOTE))), refusals)
+
+
+class _Driver(Protocol):
+    async def execute(self, query: str, *args: object) -> str: ...
+
+
+async def _call(driver: _Driver, function: str, arguments: Sequence[object], refusals: Refusals) -> None:
+    places = ", ".join(f"${place}" for place in range(1, len(arguments) + 1))
+    try:
+        await driver.execute(f"select {function}({places})", *arguments)
+    except asyncpg.RaiseError as error:
+        refusal = refusals.get(str(error))
+        if refusal is None:
+            raise
+        raise refusal from None
+
+
+def _along(
+    kept: KeptAnswer | None, facts: Sequence[Outgoing], note: tuple[object, ...]
+) -> tuple[object, ...]:
+    """The last arguments, in the order of `ARGUMENTS`."""
+    answer: tuple[object, ...] = _NO_ANSWER
+    if kept is not None:
+        answer = kept.caller, kept.key, kept.request_hash, kept.status, kept.headers, kept.body
+    first = facts[0] if facts else None
+    return (
+        *answer,
+        [fact.id for fact in facts],
+        [fact.type for fact in facts],
+        [fact.subject for fact in facts],
+        [fact.data for fact in facts],
+        [fact.occurred_at for fact in facts],
+        first.causation if first else None,
+        first.traceparent if first else None,
+        correlation_id.get(),
+        *note,
+    )
 
 
 def one_trip(permission: str) -> Any:  # Any: FastAPI's own type of a dependency

@@ -6,7 +6,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from services.talents.matches.model import Match, MatchState
 from services.talents.matching.model import ReasonCode
-from services.talents.offers.schemas import Ground
+from services.talents.words.schemas import Ground
 from shared.contracts.codes import Channel, Skill, TimeOfDay
 from shared.contracts.talents import Side
 from shared.kit.access import Caller

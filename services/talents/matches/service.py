@@ -11,7 +11,7 @@ from services.talents.matches import repository
 from services.talents.matches.errors import AnotherProposed, MatchNotFound
 from services.talents.matches.model import Match
 from services.talents.matching.model import HANDFUL
-from services.talents.matching.repository import add_candidates, driver_of
+from services.talents.matching.repository import add_candidates
 from services.talents.matching.service import choose_helpers
 from services.talents.needs import repository as needs
 from services.talents.needs.errors import NeedNotFound
@@ -32,6 +32,7 @@ from shared.contracts.talents import (
 from shared.kit import audit, outbox
 from shared.kit.access import Caller
 from shared.kit.clock import now
+from shared.kit.database import driver_of
 from shared.kit.problems import invalid
 
 AT_ONCE = 20

@@ -5,25 +5,19 @@ from uuid import UUID
 
 from services.talents.matching import repository
 from services.talents.matching.model import HANDFUL, Fit
-from services.talents.matching.repository import Candidate, Driver, Helper
+from services.talents.matching.repository import Candidate, Helper
 from services.talents.needs.model import Need
-from services.talents.residents.errors import ConsentWithdrawn, ResidentNotFound
 from services.talents.times.model import common, suiting, unsuiting
 from shared.kit.clock import now
+from shared.kit.database import Driver
 
 
 async def choose_helpers(driver: Driver, need: Need, but: Collection[UUID] = ()) -> list[Candidate]:
     """The best offers of different neighbors, up to a handful; notes on the need how many, and where it lives.
 
     Where nobody has a common time, those free at another time are better than nobody: they can be asked.
-    Raises ResidentNotFound for somebody who was erased, and ConsentWithdrawn.
     """
-    me, found = await repository.helpers(driver, need, suiting(need.free), but)
-    if me.erased:
-        raise ResidentNotFound
-    if me.refused:
-        raise ConsentWithdrawn
-    need.house_id = me.house_id
+    need.house_id, found = await repository.helpers(driver, need, suiting(need.free), but)
     people = {helper.resident_id for helper in found}
     if len(people) < min(HANDFUL, len(found)):  # somebody who offers the same twice took another's place
         found += (await repository.helpers(driver, need, suiting(need.free), {*but, *people}))[1]

@@ -5,16 +5,17 @@ from uuid import UUID
 
 from fastapi import Depends, Query, Response
 
+from services.talents.matching.repository import need_as_written
 from services.talents.needs import repository, service
 from services.talents.needs.errors import NeedAgreedUpon, NeedClosed, NeedNotFound
 from services.talents.needs.model import Need
 from services.talents.needs.schemas import NeedClose, NeedCreate, NeedQuery, NeedRead, NeedUpdate
-from services.talents.needs.service import ChangeNeed, StateNeed
 from services.talents.residents.endpoints import check_voice
 from services.talents.residents.errors import ConsentWithdrawn, ResidentNotFound
-from services.talents.residents.service import own_or_asked, voice_of
+from services.talents.residents.service import own_or_asked
+from services.talents.words.model import REFUSALS
 from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
-from shared.kit.hot import HotWork, hot
+from shared.kit.one_trip import OneTrip, one_trip
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import Invalid, problems
 from shared.kit.routing import Router
@@ -31,13 +32,14 @@ Theirs = Annotated[Work, may("talents.needs.use")]
     responses=problems(ResidentNotFound, ConsentWithdrawn, Invalid),
 )
 async def state_need(
-    body: NeedCreate, work: Annotated[HotWork, hot("talents.needs.state_need")], response: Response
+    body: NeedCreate, work: Annotated[OneTrip, one_trip("talents.needs.state_need")], response: Response
 ) -> NeedRead:
     """Says «мне нужна помощь»; whoever can help is found at once."""
-    voice = voice_of(work.caller, body.resident_id, body.channel, body.ground)
-    await check_voice(work, voice, "need.stated-for")
-    need = await service.state_need(await work.begin(), StateNeed(voice, body.skill, body.details, body.free))
+    said = body.by(work.caller, work.center)
+    await check_voice(work, said.voice, "need.stated-for")
+    need, chosen = await service.new_need(await work.database.pool(), said)
     work.add(service.said_of(need))
+    work.call("state_need", *need_as_written(need, chosen), refusals=REFUSALS)
     return _read(need, response)
 
 
@@ -67,8 +69,7 @@ async def change_need(
     response: Response,
 ) -> NeedRead:
     """Other times or another skill find other helpers."""
-    change = ChangeNeed(body.skill, body.details, body.free)
-    need = await service.change_need(work.session, work.caller, id, expected, change)
+    need = await service.change_need(work.session, work.caller, id, expected, body.anew())
     return _read(need, response)
 
 

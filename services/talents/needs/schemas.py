@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from services.talents.needs.model import NeedState
-from services.talents.offers.schemas import Details, Ground, Times
+from services.talents.words.schemas import Ground, SaidCreate, SaidUpdate
 from shared.contracts.codes import Channel, Skill, TimeOfDay, UnmetReason
 from shared.kit.bodies import StrictModel
 from shared.kit.paging import PageQuery
@@ -15,23 +15,12 @@ ClosingReason = Literal["nobody_can", "no_common_time", "too_far", "declined", "
 """What people say; that a need has expired only the clock says."""
 
 
-class NeedCreate(StrictModel):
+class NeedCreate(SaidCreate):
     """«Мне нужна помощь»."""
 
-    skill: Skill
-    details: Details = Field("", description="in one's own words; stays in this service")
-    free: Times = Field([], description="when help would suit; empty where nothing was said about it")
-    channel: Channel | None = Field(None, description="how it reached the center; a resident's own is `web`")
-    resident_id: UUID | None = Field(None, description="whose words these are, where a manager enters them")
-    ground: Ground | None = Field(None, description="for a manager: how one knows, as «звонила сама»")
 
-
-class NeedUpdate(StrictModel):
+class NeedUpdate(SaidUpdate):
     """What is absent stays as it is."""
-
-    skill: Skill | None = None
-    details: Details | None = None
-    free: Times | None = None
 
 
 class NeedClose(StrictModel):

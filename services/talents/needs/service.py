@@ -1,63 +1,45 @@
 """States, changes and closes needs; a need is looked for a helper the moment it is stated."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.talents.matches import repository as matches
 from services.talents.matches.service import find_others, let_go
-from services.talents.matching.repository import Driver, driver_of, write_need
+from services.talents.matching.repository import Candidate, need_as_written
 from services.talents.matching.service import choose_helpers
 from services.talents.needs import repository
 from services.talents.needs.errors import NeedAgreedUpon, NeedNotFound
 from services.talents.needs.model import LIVES, Need
-from services.talents.residents.model import Voice
 from services.talents.residents.service import must_see
-from shared.contracts.codes import Skill, TimeOfDay, UnmetReason
+from services.talents.words.model import REFUSALS, Said, SaidAnew
+from shared.contracts.codes import UnmetReason
 from shared.contracts.talents import NeedStatedV1, NeedUnmetV1, Side
 from shared.kit import audit, outbox
 from shared.kit.access import Caller
 from shared.kit.clock import now
+from shared.kit.database import Driver, driver_of
 from shared.kit.etags import check_version
 from shared.kit.ids import new_id
+from shared.kit.one_trip import call_within
 
 
-@dataclass(frozen=True, slots=True)
-class StateNeed:
-    """Somebody says «мне нужна помощь»."""
-
-    voice: Voice
-    skill: Skill
-    details: str
-    free: list[TimeOfDay]
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeNeed:
-    """What is absent stays as it is."""
-
-    skill: Skill | None = None
-    details: str | None = None
-    free: list[TimeOfDay] | None = None
-
-
-async def state_need(driver: Driver, command: StateNeed) -> Need:
-    """Whoever can help is found at once. Raises ResidentNotFound for somebody who was erased."""
+async def new_need(driver: Driver, said: Said) -> tuple[Need, list[Candidate]]:
+    """«Мне нужна помощь», as it is to be written by `state_need` of the database, with whoever can help."""
     need = Need(
+        center_id=said.center,
         id=new_id(),
-        resident_id=command.voice.resident_id,
-        skill=command.skill,
-        details=command.details,
-        free=command.free,
-        channel=command.voice.channel,
+        resident_id=said.voice.resident_id,
+        skill=said.skill,
+        details=said.details,
+        free=said.free,
+        channel=said.voice.channel,
         state="open",
         candidates=0,
         stated_at=now(),
         version=1,
     )
-    await write_need(driver, need, await choose_helpers(driver, need))
-    return need
+    return need, await choose_helpers(driver, need)
 
 
 def said_of(need: Need) -> NeedStatedV1:
@@ -65,13 +47,18 @@ def said_of(need: Need) -> NeedStatedV1:
     return NeedStatedV1(need_id=need.id, resident_id=need.resident_id, skill=need.skill, channel=need.channel)
 
 
-async def refresh_need(session: AsyncSession, command: StateNeed) -> None:
-    """As `state_need`, but whoever has asked for this already is only taken at their new word about time."""
-    need = await repository.current_of(session, command.voice.resident_id, command.skill)
+async def refresh_need(session: AsyncSession, said: Said) -> None:
+    """A new need, but whoever has asked for this already is only taken at their new word about time.
+
+    Raises ResidentNotFound for somebody who was erased, and ConsentWithdrawn.
+    """
+    need = await repository.current_of(session, said.voice.resident_id, said.skill)
     if need is None:
-        outbox.add(session, said_of(await state_need(await driver_of(session), command)))
+        need, chosen = await new_need(await driver_of(session), said)
+        await call_within(session, "state_need", *need_as_written(need, chosen), refusals=REFUSALS)
+        outbox.add(session, said_of(need))
     elif need.state == "open":
-        await _change(session, need, ChangeNeed(free=command.free or None))
+        await _change(session, need, SaidAnew(free=said.free or None))
 
 
 async def read_need(session: AsyncSession, caller: Caller, need_id: UUID) -> Need:
@@ -82,7 +69,7 @@ async def read_need(session: AsyncSession, caller: Caller, need_id: UUID) -> Nee
 
 
 async def change_need(
-    session: AsyncSession, caller: Caller, need_id: UUID, expected: int, change: ChangeNeed
+    session: AsyncSession, caller: Caller, need_id: UUID, expected: int, change: SaidAnew
 ) -> Need:
     """Raises NeedNotFound, Outdated, NeedClosed, or NeedAgreedUpon where a neighbor was asked already."""
     need = await repository.get(session, need_id, for_update=True)
@@ -122,7 +109,7 @@ async def close(session: AsyncSession, need: Need, reason: UnmetReason, side: Si
     outbox.add(session, NeedUnmetV1(need_id=need.id, resident_id=need.resident_id, reason=reason))
 
 
-async def _change(session: AsyncSession, need: Need, change: ChangeNeed) -> None:
+async def _change(session: AsyncSession, need: Need, change: SaidAnew) -> None:
     skill_before = need.skill
     if need.change(change.skill, change.details, change.free):
         if need.skill != skill_before and await matches.has_pending(session, need.id):

@@ -6,10 +6,11 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.talents.matches.service import mend
-from services.talents.needs.service import StateNeed, expire_needs, refresh_need
+from services.talents.needs.service import expire_needs, refresh_need
 from services.talents.residents import repository as residents
 from services.talents.residents.model import Voice
 from services.talents.residents.use_cases.stop_matching import may_match
+from services.talents.words.model import Said
 from shared.contracts.surveys import HelpNeededV1
 from shared.kit.database import Database
 from shared.kit.merging import as_kept
@@ -28,7 +29,7 @@ async def state_needs(session: AsyncSession, told: Sequence[Told[HelpNeededV1]])
             continue
         voice = Voice(fact.resident_id, fact.channel)
         for skill in dict.fromkeys(fact.skills):
-            await refresh_need(session, StateNeed(voice, skill, "", fact.free))
+            await refresh_need(session, Said(one.center, voice, skill, "", fact.free))
 
 
 async def tend_needs(database: Database) -> None:

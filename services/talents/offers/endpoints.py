@@ -5,17 +5,19 @@ from uuid import UUID
 
 from fastapi import Depends, Query, Response
 
+from services.talents.matching.repository import offer_as_written
 from services.talents.offers import repository, service
 from services.talents.offers.errors import OfferAgreedUpon, OfferNotFound, OfferWithdrawn
 from services.talents.offers.model import Offer
 from services.talents.offers.schemas import OfferCreate, OfferQuery, OfferRead, OfferUpdate
-from services.talents.offers.service import ChangeOffer, MakeOffer
 from services.talents.residents.endpoints import check_voice
 from services.talents.residents.errors import ConsentWithdrawn, ResidentNotFound
-from services.talents.residents.service import own_or_asked, voice_of
+from services.talents.residents.service import own_or_asked
 from services.talents.times.model import from_mask
+from services.talents.words.model import REFUSALS
 from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
 from shared.kit.hot import HotWork, hot
+from shared.kit.one_trip import OneTrip, one_trip
 from shared.kit.paging import Page
 from shared.kit.problems import Invalid, problems
 from shared.kit.routing import Router
@@ -32,15 +34,14 @@ Theirs = Annotated[Work, may("talents.offers.use")]
     responses=problems(ResidentNotFound, ConsentWithdrawn, Invalid),
 )
 async def make_offer(
-    body: OfferCreate, work: Annotated[HotWork, hot("talents.offers.make_offer")], response: Response
+    body: OfferCreate, work: Annotated[OneTrip, one_trip("talents.offers.make_offer")], response: Response
 ) -> OfferRead:
     """Says «я могу помочь»; needs that it answers find it at once."""
-    voice = voice_of(work.caller, body.resident_id, body.channel, body.ground)
-    await check_voice(work, voice, "offer.made-for")
-    offer = await service.make_offer(
-        await work.begin(), MakeOffer(voice, body.skill, body.details, body.free)
-    )
+    said = body.by(work.caller, work.center)
+    await check_voice(work, said.voice, "offer.made-for")
+    offer = service.new_offer(said)
     work.add(service.said_of(offer))
+    work.call("make_offer", *offer_as_written(offer), refusals=REFUSALS)
     return _read(offer, response)
 
 
@@ -75,8 +76,7 @@ async def change_offer(
     response: Response,
 ) -> OfferRead:
     """Other times or another skill find other needs."""
-    change = ChangeOffer(body.skill, body.details, body.free)
-    offer = await service.change_offer(work.session, work.caller, id, expected, change)
+    offer = await service.change_offer(work.session, work.caller, id, expected, body.anew())
     return _read(offer, response)
 
 

@@ -8,10 +8,10 @@ import asyncpg
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.talents.matching.repository import Driver
 from services.talents.offers.errors import OfferNotFound
 from services.talents.offers.model import Offer, OfferState
 from shared.contracts.codes import Skill
+from shared.kit.database import Driver
 
 _READ = "select id, resident_id, skill, details, free, channel, state, made_at, version from offers"
 

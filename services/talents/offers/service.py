@@ -1,64 +1,42 @@
 """Makes, changes and withdraws offers, and looks at once whom they can help."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.talents.matches import repository as matches
 from services.talents.matches.service import fall_through, find_others
-from services.talents.matching.repository import Driver, answer_needs, driver_of, is_erased, write_offer
+from services.talents.matching.repository import answer_needs, offer_as_written
 from services.talents.needs import repository as needs
 from services.talents.offers import repository
 from services.talents.offers.errors import OfferAgreedUpon, OfferNotFound
 from services.talents.offers.model import Offer
-from services.talents.residents.errors import ConsentWithdrawn, ResidentNotFound
-from services.talents.residents.model import Voice
 from services.talents.residents.service import must_see
-from shared.contracts.codes import Skill, TimeOfDay
+from services.talents.words.model import REFUSALS, Said, SaidAnew
 from shared.contracts.talents import OfferMadeV1, OfferWithdrawnV1
 from shared.kit import outbox
 from shared.kit.access import Caller
 from shared.kit.clock import now
+from shared.kit.database import driver_of
 from shared.kit.etags import check_version
 from shared.kit.ids import new_id
+from shared.kit.one_trip import call_within
 
 
-@dataclass(frozen=True, slots=True)
-class MakeOffer:
-    """Somebody says «я могу помочь»."""
-
-    voice: Voice
-    skill: Skill
-    details: str
-    free: list[TimeOfDay]
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeOffer:
-    """What is absent stays as it is."""
-
-    skill: Skill | None = None
-    details: str | None = None
-    free: list[TimeOfDay] | None = None
-
-
-async def make_offer(driver: Driver, command: MakeOffer) -> Offer:
-    """Needs that it answers find it at once. Raises ResidentNotFound for somebody who was erased, ConsentWithdrawn."""
-    offer = Offer(
+def new_offer(said: Said) -> Offer:
+    """«Я могу помочь», as it is to be written by `make_offer` of the database; needs that it answers find it then."""
+    return Offer(
+        center_id=said.center,
         id=new_id(),
-        resident_id=command.voice.resident_id,
-        skill=command.skill,
-        details=command.details,
-        free=command.free,
-        channel=command.voice.channel,
+        resident_id=said.voice.resident_id,
+        skill=said.skill,
+        details=said.details,
+        free=said.free,
+        channel=said.voice.channel,
         state="standing",
         made_at=now(),
         version=1,
     )
-    if not await write_offer(driver, offer):
-        raise ResidentNotFound if await is_erased(driver, offer.resident_id) else ConsentWithdrawn
-    return offer
 
 
 def said_of(offer: Offer) -> OfferMadeV1:
@@ -68,13 +46,18 @@ def said_of(offer: Offer) -> OfferMadeV1:
     )
 
 
-async def refresh_offer(session: AsyncSession, command: MakeOffer) -> None:
-    """As `make_offer`, but whoever offers this skill already is only taken at their new word about time."""
-    offer = await repository.standing_of(session, command.voice.resident_id, command.skill)
+async def refresh_offer(session: AsyncSession, said: Said) -> None:
+    """A new offer, but whoever offers this skill already is only taken at their new word about time.
+
+    Raises ResidentNotFound for somebody who was erased, and ConsentWithdrawn.
+    """
+    offer = await repository.standing_of(session, said.voice.resident_id, said.skill)
     if offer is None:
-        outbox.add(session, said_of(await make_offer(await driver_of(session), command)))
+        offer = new_offer(said)
+        await call_within(session, "make_offer", *offer_as_written(offer), refusals=REFUSALS)
+        outbox.add(session, said_of(offer))
     else:
-        await _change(session, offer, ChangeOffer(free=command.free or None))
+        await _change(session, offer, SaidAnew(free=said.free or None))
 
 
 async def read_offer(session: AsyncSession, caller: Caller, offer_id: UUID) -> Offer:
@@ -85,7 +68,7 @@ async def read_offer(session: AsyncSession, caller: Caller, offer_id: UUID) -> O
 
 
 async def change_offer(
-    session: AsyncSession, caller: Caller, offer_id: UUID, expected: int, change: ChangeOffer
+    session: AsyncSession, caller: Caller, offer_id: UUID, expected: int, change: SaidAnew
 ) -> Offer:
     """Raises OfferNotFound, Outdated, OfferWithdrawn, or OfferAgreedUpon for another skill amid an agreement."""
     offer = await read_offer(session, caller, offer_id)
@@ -114,7 +97,7 @@ async def take_down(session: AsyncSession, offer_id: UUID) -> Offer:
     return offer
 
 
-async def _change(session: AsyncSession, offer: Offer, change: ChangeOffer) -> None:
+async def _change(session: AsyncSession, offer: Offer, change: SaidAnew) -> None:
     skill_before = offer.skill
     if offer.change(change.skill, change.details, change.free):
         if offer.skill != skill_before and await matches.pending_of_offer(session, offer.id):

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.talents.offers.service import MakeOffer, refresh_offer
+from services.talents.offers.service import refresh_offer
 from services.talents.residents.model import Voice
 from services.talents.residents.use_cases.stop_matching import may_match
+from services.talents.words.model import Said
 from shared.contracts.surveys import HelpOfferedV1
 from shared.kit.merging import as_kept
 from shared.kit.reactions import Reactions, Told
@@ -23,4 +24,4 @@ async def open_offers(session: AsyncSession, told: Sequence[Told[HelpOfferedV1]]
             continue
         voice = Voice(fact.resident_id, fact.channel)
         for skill in dict.fromkeys(fact.skills):
-            await refresh_offer(session, MakeOffer(voice, skill, "", fact.free))
+            await refresh_offer(session, Said(one.center, voice, skill, "", fact.free))
