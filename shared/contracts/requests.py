@@ -60,7 +60,7 @@ class SendCode(Request[CodeSent], verb="notifications.send_code"):
     center_id: UUID | None = Field(default=None, description="absent for staff of several centers")
 
 
-Warned = Literal["new_device", "new_passkey", "new_identity"]
+Warned = Literal["new_device", "new_passkey", "new_identity", "keys_forgotten"]
 
 
 class SendWarning(Request[CodeSent], verb="notifications.send_warning"):

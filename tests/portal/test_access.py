@@ -5,7 +5,9 @@ import time
 from uuid import UUID
 
 from services.portal.visitor import SESSION_COOKIE, KnownCenter, Session
+from services.registry.access.passkeys.model import Passkey
 from services.registry.people.cards.model import ResidentCard, digest_card, make_secret
+from services.registry.storage.repository import see_account
 from shared.kit.clock import now
 from tests.portal.conftest import Center, Json
 from tests.portal.reading import Page
@@ -216,6 +218,39 @@ async def test_an_operator_opens_changes_and_closes_an_account_and_sees_no_resid
     assert (await _accounts(center_pages, mail))[0]["active"] is False
     await operator.open("/desk", 403)
     await operator.open("/desk/people", 403)
+
+
+async def test_whoever_has_a_key_is_led_to_it_and_an_operator_can_remove_a_lost_one(
+    center_pages: Center,
+) -> None:
+    mail = f"key-{center_pages.id.hex}@example.org"
+    account = await a_manager(center_pages, mail)
+    await _a_key(center_pages, account)
+    visitor = center_pages.visitor()
+    page = await visitor.submit(await visitor.open("/sign-in"), {"contact": mail})
+    page = await visitor.submit(page, {"code": await code_for(center_pages, mail)}, expect=422)
+    assert "войдите ключом" in page.text
+    assert "Войти ключом" in page.text
+    page = await signed_in_long_ago(center_pages, account).open("/sign-in/again")
+    assert "подтвердите им" in page.text
+    assert "Получить код" not in page.text
+    operator = center_pages.visitor().come_as(center_pages.tokens.operator())
+    path = f"/operator/accounts/{account['id']}"
+    page = await operator.submit(await operator.open(path), {"state": "keyless"}, to=path)
+    assert "Ключи удалены" in page.text
+    visitor = await _signed_in(center_pages, mail)
+    assert visitor.here.startswith("/desk")
+
+
+async def _a_key(center: Center, account: Json) -> None:
+    """As a device of the manager would have made it."""
+    key = Passkey(
+        account_id=UUID(account["id"]), credential_id=UUID(account["id"]).bytes, public_key=b"x", sign_count=0,
+        transports=[], synced=False, name="Телефон", created_at=now(),
+    )  # fmt: skip
+    async with center.services["registry"].app.state.database.transaction(None) as session:
+        await see_account(session, UUID(account["id"]))
+        session.add(key)
 
 
 async def test_two_operators_who_save_at_once_see_both_versions(center_pages: Center) -> None:

@@ -12,6 +12,7 @@ from services.portal import refusals
 from services.portal.again.unsent import forget_unsent, unsent_of
 from services.portal.api import Objection, Read, Refused, Silent
 from services.portal.forms import Form
+from services.portal.guarding.view import keys_of
 from services.portal.sign_in import view
 from services.portal.sign_in.view import SignedIn as Tokens
 from services.portal.sign_in.view import SigningIn, enter, keep, signing_in
@@ -101,4 +102,7 @@ async def drop(visit: SignedIn, form: Filled) -> Response:
 
 
 async def _page(visit: Visit, form: Form, to: str) -> Response:
-    return visit.page("again/ask", form, next=to, ways=await ways_of(visit))
+    keys = await keys_of(visit)
+    return visit.page(
+        "again/ask", form, next=to, ways=await ways_of(visit), has_key=bool(keys and keys.items)
+    )

@@ -66,12 +66,13 @@ async def guarding_of(visit: Visit) -> Guarding:
     sessions, history, keys = await asyncio.gather(
         visit.api.get(Sessions, "registry", "/sign-in/sessions"),
         or_else(visit.api.get(Listed[SignIn], "registry", "/sign-in/history", {"limit": 20}), Listed()),
-        _keys(visit),
+        keys_of(visit),
     )
     return Guarding(sessions.items, history.items, keys)
 
 
-async def _keys(visit: Visit) -> Passkeys | None:
+async def keys_of(visit: Visit) -> Passkeys | None:
+    """The keys of a member of staff; residents have none."""
     if visit.me.role == "resident":
         return None
     return await or_else(visit.api.get(Passkeys, "registry", "/sign-in/passkeys"), Passkeys())

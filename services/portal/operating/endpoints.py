@@ -1,4 +1,4 @@
-"""The operator's pages, and the page of whoever works for a management company."""
+"""The operator's pages: health, and the accounts of those who work."""
 
 from typing import Annotated
 from uuid import UUID
@@ -11,7 +11,7 @@ from services.portal.forms import Form, filled
 from services.portal.language import phrase
 from services.portal.operating.view import INTERESTS, OF_CENTERS, ROLES, Account, centers_of, operating_of
 from services.portal.sign_in.ways import ways_of
-from services.portal.visit import Company, Filled, Operator, Visit
+from services.portal.visit import Filled, Operator, Visit
 
 router = APIRouter(include_in_schema=False)
 
@@ -22,9 +22,15 @@ _DONE = {
     ),
     "closed": phrase("Учётная запись закрыта, все её входы завершены."),
     "again": phrase("Учётная запись снова открыта."),
+    "keyless": phrase("Ключи удалены, входы завершены. Человек войдёт по коду и добавит новый ключ."),
 }
 FAMILY_MISSING = phrase("Напишите фамилию")
 GIVEN_MISSING = phrase("Напишите имя")
+_STATES: dict[str, dict[str, object]] = {
+    "closed": {"active": False},
+    "again": {"active": True},
+    "keyless": {"forget_keys": True},
+}
 CONTACT_MISSING = phrase("Напишите, куда приходить кодам")
 ROLE_MISSING = phrase("Выберите, кем человек работает")
 INTEREST_MISSING = phrase("Выберите, кто ещё платит человеку")
@@ -34,12 +40,6 @@ INTEREST_MISSING = phrase("Выберите, кто ещё платит чело
 async def operator(visit: Operator, done: Annotated[str, Query()] = "") -> Response:
     """Health and accounts."""
     return visit.page("operating/operator", view=await operating_of(visit), done=_DONE.get(done, ""))
-
-
-@router.get("/company")
-async def company(visit: Company) -> Response:
-    """What somebody of a management company sees here, and what never."""
-    return visit.page("operating/company")
 
 
 @router.get("/operator/accounts/new")
@@ -75,9 +75,9 @@ async def change_account(visit: Operator, account: UUID, form: Filled) -> Respon
     """Changes an account, closes it or opens it again."""
     found = await _account(visit, account)
     state = form.value("state")
-    body: dict[str, object] = {"active": state == "again"} if state else _person(form)
+    body = _STATES[state] if state in _STATES else _person(form)
     if found.role not in OF_CENTERS:
-        body.pop("centers", None)
+        body = {name: value for name, value in body.items() if name != "centers"}
     if not form.errors:
         try:
             version = f'"{form.value("version") or found.version}"'

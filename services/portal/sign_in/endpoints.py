@@ -54,6 +54,8 @@ async def check_code(visit: Anyone, form: Filled) -> Response:
         signed = await _tokens(visit, so_far, code)
     except refusals.TROUBLE as trouble:
         refusals.note(form, trouble)
+        if view.needs_key(trouble):
+            return await _contact_page(visit, form, so_far.next)
         return _code_page(visit, form, so_far)
     if signed.access_token is not None:
         return enter(visit, signed, so_far.next)
@@ -82,6 +84,8 @@ async def choose(visit: Anyone, form: Filled) -> Response:
             signed = await _tokens(visit, so_far, so_far.code, choice)
         except Objection as objection:
             refusals.note(form, objection)
+            if view.needs_key(objection):
+                return await _contact_page(visit, form, so_far.next)
         else:
             if signed.access_token is not None:
                 return enter(visit, signed, so_far.next)

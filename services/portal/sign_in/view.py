@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from services.portal.again.unsent import unsent_of
-from services.portal.api import Read
+from services.portal.api import Objection, Read, Silent
 from services.portal.language import phrase
 from services.portal.visit import Visit, local_path
 from services.portal.visitor import KnownCenter, Session
@@ -20,6 +20,11 @@ CODE_MISSING = phrase("Напишите код, который пришёл")
 CHOICE_MISSING = phrase("Выберите, куда войти")
 NOT_SENT = phrase("Сейчас не получается отправить код. Попробуйте через минуту")
 TOO_OFTEN = phrase("Кодов уже отправлено много. Подождите немного и попробуйте снова")
+
+
+def needs_key(trouble: Objection | Silent) -> bool:
+    """Whether the account has a passkey, so that a code alone does not open it."""
+    return isinstance(trouble, Objection) and trouble.code == "sign-in.key-needed"
 
 
 class CodeAsked(Read):

@@ -19,8 +19,8 @@ _COOKIE = "elsewhere"
 _BACK = "/sign-in/elsewhere/back"
 _KEPT_FOR = 10 * 60
 
-KEY_UNFIT = phrase("Ключ не подошёл. Попробуйте ещё раз или войдите по коду")
-SERVICE_SILENT = phrase("Служба входа не отвечает. Войдите по коду или попробуйте позже")
+KEY_UNFIT = phrase("Ключ не подошёл. Попробуйте ещё раз или войдите иначе")
+SERVICE_SILENT = phrase("Служба входа не отвечает. Войдите иначе или попробуйте позже")
 
 
 class Ways(Read):

@@ -5,11 +5,12 @@ from uuid import uuid4
 import pytest
 
 from services.registry.access.passkeys.model import Site
-from shared.testing.running import Api
+from shared.testing.running import Api, Running
 from tests.registry.access.authenticator import Device
 from tests.registry.access.staff import Worker, a_worker
 from tests.registry.conftest import Mailbox
-from tests.registry.making import Center, Json, if_match
+from tests.registry.making import Center, Json, a_mail, if_match
+from tests.registry.test_sign_in import TOKENS, ask
 
 KEYS = "/sign-in/passkeys"
 
@@ -172,3 +173,90 @@ async def test_what_is_no_answer_of_a_key_is_refused(home: Center, credential: J
 def test_keys_know_names_and_no_numbers(address: str, name: str | None) -> None:
     site = Site.of(address)
     assert (site.name if site else None) == name
+
+
+async def by_code(home: Center, mailbox: Mailbox, vera: Worker) -> tuple[int, Json]:
+    answer = await home.api.post(TOKENS, json=await ask(home.api, mailbox, vera.account["contact"]))
+    return answer.status_code, answer.json()
+
+
+async def test_once_there_is_a_key_a_code_alone_opens_nothing(
+    vera: Worker, home: Center, mailbox: Mailbox
+) -> None:
+    await make(vera, Device())
+    status, refused = await by_code(home, mailbox, vera)
+    assert (status, refused["code"]) == (409, "sign-in.key-needed")
+    anew = await vera.api.post("/sign-in/again/codes", json={})
+    assert (anew.status_code, anew.json()["code"]) == (409, "sign-in.key-needed")
+
+
+async def test_whose_key_is_removed_is_let_in_by_a_code_again(
+    vera: Worker, home: Center, mailbox: Mailbox
+) -> None:
+    _, kept = await make(vera, Device())
+    assert (await vera.api.delete(f"{KEYS}/{kept['id']}")).status_code == 204
+    assert (await by_code(home, mailbox, vera))[0] == 200
+
+
+async def test_a_card_with_the_same_contact_is_opened_by_a_code_all_the_same(
+    vera: Worker, home: Center, mailbox: Mailbox
+) -> None:
+    await make(vera, Device())
+    card = await home.enter(mail=vera.account["contact"])
+    proof = await ask(home.api, mailbox, vera.account["contact"])
+    assert (await home.api.post(TOKENS, json={**proof, "choice": vera.account["id"]})).status_code == 409
+    signed = await home.api.post(TOKENS, json={**proof, "choice": card["id"]})
+    assert (signed.status_code, signed.json()["role"]) == (200, "resident")
+
+
+async def test_an_operator_lets_in_whoever_has_lost_their_key(
+    vera: Worker, home: Center, mailbox: Mailbox
+) -> None:
+    device, path = Device(), f"/staff/{vera.account['id']}"
+    await make(vera, device)
+    body, version = {"forget_keys": True}, {"if-match": '"1"'}
+    assert (await vera.api.patch(path, json=body, headers=version)).status_code == 403
+    long_ago = home.api.as_(home.tokens.of("operator", uuid4(), auth_time=1))
+    assert (await long_ago.patch(path, json=body, headers=version)).status_code == 403
+    operator = home.api.as_(home.tokens.operator())
+    assert (await operator.patch(path, json=body, headers=version)).status_code == 200
+    assert (await show(home.api, device))[0] == 422
+    assert (await by_code(home, mailbox, vera))[0] == 200
+    assert mailbox.warned(vera.account["contact"])[-1].what == "keys_forgotten"
+
+
+@pytest.mark.parametrize("change", [{"contact": "moved"}, {"active": False}])
+async def test_keys_do_not_pass_to_whoever_has_the_account_next(
+    vera: Worker, home: Center, change: Json
+) -> None:
+    device = Device()
+    await make(vera, device)
+    if "contact" in change:
+        change = {"contact": a_mail()}
+    operator, path = home.api.as_(home.tokens.operator()), f"/staff/{vera.account['id']}"
+    changed = await operator.patch(path, json=change, headers={"if-match": '"1"'})
+    if "active" in change:
+        await operator.patch(path, json={"active": True}, headers=if_match(changed.json()))
+    assert (await show(home.api, device))[0] == 422
+
+
+async def test_an_account_that_is_saved_as_it_was_keeps_its_keys_and_sessions(
+    vera: Worker, home: Center
+) -> None:
+    device = Device()
+    await make(vera, device)
+    same = {"contact": vera.account["contact"], "centers": vera.account["centers"], "given_name": "Варвара"}
+    operator, path = home.api.as_(home.tokens.operator()), f"/staff/{vera.account['id']}"
+    assert (await operator.patch(path, json=same, headers={"if-match": '"1"'})).status_code == 200
+    assert (await show(home.api, device))[0] == 200
+    assert len((await vera.api.get("/sign-in/sessions")).json()["items"]) == 2
+
+
+async def test_where_keys_cannot_work_a_code_suffices(
+    vera: Worker, home: Center, mailbox: Mailbox, running: Running
+) -> None:
+    """A city that has moved to an address by number keeps nobody out."""
+    await make(vera, Device())
+    proof = await ask(home.api, mailbox, vera.account["contact"])
+    async with running("registry", public_url="http://10.1.2.3:8080") as api:
+        assert (await api.post(TOKENS, json=proof)).status_code == 200

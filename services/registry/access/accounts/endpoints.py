@@ -13,6 +13,7 @@ from services.registry.access.accounts.repository import all_accounts, get_accou
 from services.registry.access.accounts.schemas import AccountCreate, AccountRead, AccountUpdate
 from services.registry.access.accounts.service import ChangeAccount, OpenAccount
 from services.registry.access.sign_in.endpoints import must_reach
+from services.registry.access.warnings.endpoints import warn
 from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
 from shared.kit.paging import Page, PageQuery, page_of
 from shared.kit.problems import problems
@@ -70,10 +71,12 @@ async def change_account(
     expected: Annotated[int, Depends(if_match)],
     response: Response,
 ) -> AccountRead:
-    """Changes an account; a change of contact, centers or activity ends its sessions."""
+    """Changes an account; a change of contact, centers or activity ends its sessions, forgetting its keys too."""
     if body.contact is not None:
         must_reach(request, body.contact)
     command = ChangeAccount(account_id, expected, **body.model_dump())
     account = await service.change_account(work.session, command)
+    if command.forget_keys:
+        work.then(lambda: warn(request, "keys_forgotten", account.contact))
     set_etag(response, account.version)
     return AccountRead.model_validate(account)

@@ -32,6 +32,9 @@ class AccountUpdate(StrictModel):
     centers: list[UUID] | None = Field(None, max_length=100)
     interest: Interest | None = None
     active: bool | None = Field(None, description="false ends every session at once")
+    forget_keys: bool = Field(
+        False, description="ends its passkeys: their holder has lost them, and is let in by a code"
+    )
 
 
 class AccountRead(BaseModel):

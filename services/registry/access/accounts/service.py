@@ -11,6 +11,7 @@ from services.registry.access.accounts.errors import ContactHasRole
 from services.registry.access.accounts.model import OF_CENTERS, Account, Interest, StaffRole
 from services.registry.access.accounts.repository import get_account
 from services.registry.access.oidc.repository import forget_identities
+from services.registry.access.passkeys.repository import forget_passkeys
 from services.registry.access.sessions.repository import end_sessions_of
 from services.registry.places.centers.repository import centers_of
 from services.registry.storage.repository import act_for, broken_rule
@@ -45,6 +46,7 @@ class ChangeAccount:
     centers: Sequence[UUID] | None
     interest: Interest | None
     active: bool | None
+    forget_keys: bool = False
 
 
 async def open_account(session: AsyncSession, command: OpenAccount) -> Account:
@@ -71,6 +73,7 @@ async def change_account(session: AsyncSession, command: ChangeAccount) -> Accou
     """Raises AccountNotFound, ContactHasRole, Invalid, and Outdated where somebody else has changed it since."""
     account = await get_account(session, command.account_id)
     check_version(account, command.version)
+    before = account.contact, account.centers, account.active
     account.family_name = command.family_name or account.family_name
     account.given_name = command.given_name or account.given_name
     account.patronymic = command.patronymic or account.patronymic
@@ -82,11 +85,13 @@ async def change_account(session: AsyncSession, command: ChangeAccount) -> Accou
     if command.active is not None:
         account.active = command.active
     await _write(session)
-    if command.contact or command.centers is not None or not account.active:
-        await end_sessions_of(session, account.id)
-    if command.contact or not account.active:
+    proven_anew = (account.contact, account.active) != (before[0], before[2]) or command.forget_keys
+    if proven_anew:
         await forget_identities(session, account.id)
-    audit.note(session, "staff.changed", about=account.id)
+        await forget_passkeys(session, account.id)
+    if proven_anew or set(account.centers) != set(before[1]):
+        await end_sessions_of(session, account.id)
+    audit.note(session, "staff.keys-forgotten" if command.forget_keys else "staff.changed", about=account.id)
     return account
 
 

@@ -18,7 +18,11 @@ async def own_contact(session: AsyncSession, caller: Caller) -> str | None:
         await enter_center(session, center)
         wanted = (
             select(ResidentContact.value)
-            .where(ResidentContact.resident_id == caller.id, ResidentContact.kind.in_(("mail", "phone")))
+            .where(
+                ResidentContact.resident_id == caller.id,
+                ResidentContact.kind.in_(("mail", "phone")),
+                ResidentContact.shared.is_(False),
+            )
             .order_by(ResidentContact.kind)
         )
         found = (await session.scalars(wanted)).first()

@@ -26,4 +26,4 @@ class PasskeyRefused(DomainError):
 
     status = 422
     code = "passkeys.refused"
-    title = "Ключ не подошёл. Попробуйте ещё раз или войдите по коду"
+    title = "Ключ не подошёл. Попробуйте ещё раз или войдите иначе"

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.access.passkeys.errors import PasskeyNotFound
 from services.registry.access.passkeys.model import Passkey
-from services.registry.storage.repository import see_account, see_credential
+from services.registry.storage.repository import act_for, see_account, see_credential
 
 
 async def passkeys_of(session: AsyncSession, account: UUID) -> Sequence[Passkey]:
@@ -39,3 +39,9 @@ async def remove_own(session: AsyncSession, account: UUID, passkey: UUID) -> Non
     """Raises PasskeyNotFound."""
     await get_own(session, account, passkey)
     await session.execute(delete(Passkey).where(Passkey.id == passkey))
+
+
+async def forget_passkeys(session: AsyncSession, account: UUID) -> None:
+    """Ends every key of an account, at the operator's desk."""
+    await act_for(session, "staff")
+    await session.execute(delete(Passkey).where(Passkey.account_id == account))

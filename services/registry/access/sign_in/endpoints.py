@@ -9,11 +9,13 @@ from services.registry.access.keys.endpoints import Signing
 from services.registry.access.keys.errors import SigningKeyMissing
 from services.registry.access.keys.model import SigningKeys
 from services.registry.access.limits.service import time_to_wait
+from services.registry.access.passkeys.model import Site
 from services.registry.access.sessions.errors import SessionOver
 from services.registry.access.sessions.model import How, Method, RefreshToken, device_of
 from services.registry.access.sign_in.errors import (
     CodeNotSent,
     CodeWrong,
+    KeyNeeded,
     NoWayToTelephones,
     RequestOver,
     TooManyCodes,
@@ -64,6 +66,11 @@ def reaches_telephones(request: Request) -> bool:
     """Whether codes can go to a telephone: only into the mailbox of a trial city."""
     settings: Settings = request.app.state.settings
     return settings.dev_mail
+
+
+def keys_work(request: Request) -> bool:
+    """Whether passkeys can be used at this city's address."""
+    return Site.of(request.app.state.settings.public_url) is not None
 
 
 def must_reach(request: Request, contact: str) -> None:
@@ -123,7 +130,7 @@ async def send_to(
 
 @router.post(
     "/sign-in/tokens",
-    responses=problems(CodeWrong, RequestOver, SessionOver, SigningKeyMissing),
+    responses=problems(CodeWrong, RequestOver, SessionOver, KeyNeeded, SigningKeyMissing),
     openapi_extra=_NOT_KEPT,
 )
 async def give_tokens(body: TokenAsk, request: Request, keys: Signing, database: Own) -> SignedIn:
@@ -133,7 +140,9 @@ async def give_tokens(body: TokenAsk, request: Request, keys: Signing, database:
     request_id, code = _typed(body)
     proven = await prove(database, keys, request_id, code, body.browser)
     async with database.transaction(None) as session:
-        opened = await open_session(session, proven, body.choice, how(request, "code"))
+        opened = await open_session(
+            session, proven, body.choice, how(request, "code"), keys_work=keys_work(request)
+        )
     if isinstance(opened, Opened):
         await warn_of_device(request, opened, proven.contact)
         return SignedIn.by(opened, keys)

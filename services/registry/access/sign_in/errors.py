@@ -46,6 +46,13 @@ class RequestOver(Refused):
     title = "Этот код больше не действует; запросите новый"
 
 
+class KeyNeeded(Refused):
+    """The account has a passkey: a code alone no longer opens it. Said only to whoever holds the account's contact."""
+
+    code = "sign-in.key-needed"
+    title = "У этой учётной записи есть ключ: войдите ключом, кода уже мало"
+
+
 class CodeWrong(Invalid):
     """Another code was sent."""
 

@@ -61,7 +61,9 @@ async def choices_of(session: AsyncSession, contact: str) -> Sequence[Choice]:
     cards = (
         await session.execute(
             select(ResidentContact.center_id, ResidentContact.resident_id).where(
-                ResidentContact.value == contact, ResidentContact.kind.in_(("phone", "mail"))
+                ResidentContact.value == contact,
+                ResidentContact.kind.in_(("phone", "mail")),
+                ResidentContact.shared.is_(False),
             )
         )
     ).all()

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.registry.access.passkeys.repository import passkeys_of
 from services.registry.access.sessions.model import How
-from services.registry.access.sign_in.errors import RequestOver
+from services.registry.access.sign_in.errors import KeyNeeded, RequestOver
 from services.registry.access.sign_in.model import Choice, SignInRequest, choose
 from services.registry.access.sign_in.repository import choices_of, use_up
 from services.registry.access.sign_in.use_cases.begin_session import Opened, begin_session
@@ -14,12 +15,19 @@ from services.registry.people.contacts.repository import mark_proven
 
 
 async def open_session(
-    session: AsyncSession, proven: SignInRequest, wanted: UUID | None, how: How
+    session: AsyncSession, proven: SignInRequest, wanted: UUID | None, how: How, *, keys_work: bool
 ) -> Opened | Sequence[Choice]:
-    """The session, or the choices where the person must say which. Raises Invalid and RequestOver."""
+    """The session, or the choices where the person must say which. Raises Invalid, RequestOver and KeyNeeded.
+
+    `keys_work`: passkeys can be used at this city's address, so whoever has one shows it.
+    """
     choices = await choices_of(session, proven.contact)
     choice = choose(choices, wanted, proven.center_id)
-    return choices if choice is None else await open_session_as(session, proven, choice, how)
+    if choice is None:
+        return choices
+    if keys_work and choice.role != "resident" and await passkeys_of(session, choice.id):
+        raise KeyNeeded
+    return await open_session_as(session, proven, choice, how)
 
 
 async def open_session_as(session: AsyncSession, proven: SignInRequest, choice: Choice, how: How) -> Opened:
