@@ -1,7 +1,5 @@
 """Notifications: who is told what, by which way, when."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -28,21 +26,14 @@ from shared.kit.copying import copies
 from shared.kit.database import Database
 from shared.kit.retention import known_centers, sweep
 from shared.kit.settings import Settings
-from shared.kit.tasks import Task
+from shared.kit.tasks import Ask, AskingTask
 
 
 def service_with(office: PostOffice) -> Service:
     """The service whose letters leave by `office`."""
-    book = AddressBook()
 
-    @asynccontextmanager
-    async def with_bus(app: FastAPI) -> AsyncIterator[None]:
-        book.bus = app.state.bus
-        yield
-        book.bus = None
-
-    async def delivery_round(database: Database) -> None:
-        await deliver(database, office, book)
+    async def delivery_round(database: Database, ask: Ask) -> None:
+        await deliver(database, office, AddressBook(ask))
 
     return Service(
         name="notifications",
@@ -63,9 +54,8 @@ def service_with(office: PostOffice) -> Service:
         ),
         tasks=(
             sweep(TERMS),
-            Task("deliver", timedelta(seconds=1), delivery_round),
+            AskingTask("deliver", timedelta(seconds=1), delivery_round),
         ),
-        own_part=with_bus,
     )
 
 

@@ -57,7 +57,7 @@ from services.registry.rights.consents.subscribers import reactions as consent_r
 from services.registry.rights.consents.use_cases.expire_consents import EXPIRE_CONSENTS
 from services.registry.rights.contests import endpoints as contests
 from services.registry.rights.copies import endpoints as copies
-from services.registry.rights.copies.service import Collector
+from services.registry.rights.copies.use_cases.collect_copy import COLLECT_COPIES
 from services.registry.rights.erasures import endpoints as erasures
 from services.registry.rights.erasures.subscribers import reactions as erasure_reactions
 from services.registry.rights.erasures.use_cases.carry_out_due import CARRY_OUT_DUE
@@ -75,8 +75,6 @@ from shared.kit.app import Service, build_app
 from shared.kit.ended import Ended
 from shared.kit.retention import sweep
 from shared.kit.settings import Settings
-
-COLLECTOR = Collector()
 
 SERVICE = Service(
     name="registry",
@@ -140,14 +138,13 @@ SERVICE = Service(
         erasure_reactions,
     ),
     replies=(replies,),
-    own_part=COLLECTOR.with_bus,
     tasks=(
         FORGET_EXPIRED,
         EXPIRE_CONSENTS,
         CARRY_OUT_DUE,
         EXPORT_MARKS,
         sweep(TERMS, "select id from centers"),
-        COLLECTOR.task,
+        COLLECT_COPIES,
         KEEP_UP,
         LOOK_FOR_TWINS,
         SETTLE_MERGES,

@@ -21,7 +21,7 @@ from shared.kit.reactions import Reactions
 from shared.kit.relay import forget_published
 from shared.kit.replies import Replies
 from shared.kit.settings import Settings
-from shared.kit.tasks import Task
+from shared.kit.tasks import AskingTask, Task
 from shared.kit.telemetry import Telemetry
 from shared.kit.tracing import trace
 
@@ -37,7 +37,7 @@ class Service:
     routers: Sequence[APIRouter]
     reactions: Sequence[Reactions] = ()
     replies: Sequence[Replies] = ()
-    tasks: Sequence[Task] = ()
+    tasks: Sequence[Task | AskingTask] = ()
     database: bool = True
     prefix: str | None = None
     """Where the routers hang; `/api/<name>/v1` unless said otherwise."""

@@ -25,7 +25,7 @@ from shared.kit.reactions import Reactions, by_type
 from shared.kit.relay import Relay
 from shared.kit.replies import Replies
 from shared.kit.settings import Settings
-from shared.kit.tasks import Task, keep_doing
+from shared.kit.tasks import AskingTask, Task, keep_doing
 from shared.kit.trouble import NoAnswer, reason_of
 from shared.kit.waiting import Waiting
 from shared.kit.watchdog import Watchdog
@@ -46,7 +46,7 @@ class Declared(Protocol):
     @property
     def replies(self) -> Sequence[Replies]: ...
     @property
-    def tasks(self) -> Sequence[Task]: ...
+    def tasks(self) -> Sequence[Task | AskingTask]: ...
 
 
 class Bus:
@@ -179,9 +179,9 @@ class Bus:
         """What the active worker does at the same time; each ends by itself once the bus is stopping."""
         stopping = self._stopping
         parts = [self._depth.run(stopping)]
-        parts += [
-            keep_doing(task, self._service.name, self._database, stopping) for task in self._service.tasks
-        ]
+        for declared in self._service.tasks:
+            task = declared.with_ask(self.ask) if isinstance(declared, AskingTask) else declared
+            parts.append(keep_doing(task, self._service.name, self._database, stopping))
         if self._broker is None:
             return parts
         relay = Relay(self._service.name, self._node, self._database.dsn, self._database.wake)

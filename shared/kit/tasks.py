@@ -6,10 +6,11 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
+from shared.contracts.requests import Answer, Request
 from shared.kit.patience import Patience, Stopped
 from shared.kit.trouble import reason_of
 
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 _log = structlog.get_logger()
 
 
+class Ask(Protocol):
+    """Asks another service over the bus; raises NoAnswer. Never inside a transaction."""
+
+    async def __call__(self, request: Request[Answer], timeout: float = 3.0) -> Answer: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """Run `run(database)` about `every` so often, by the service's one active worker, never twice at once."""
@@ -26,6 +33,19 @@ class Task:
     name: str
     every: timedelta
     run: Callable[[Database], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class AskingTask:
+    """A task that needs to ask other services, as an endpoint does by `work.ask`."""
+
+    name: str
+    every: timedelta
+    run: Callable[[Database, Ask], Awaitable[None]]
+
+    def with_ask(self, ask: Ask) -> Task:
+        """The task, with the means to ask at hand."""
+        return Task(self.name, self.every, lambda database: self.run(database, ask))
 
 
 async def keep_doing(task: Task, service: str, database: Database, stopping: asyncio.Event) -> None:

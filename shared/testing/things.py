@@ -12,7 +12,7 @@ from shared.contracts.fact import Fact
 from shared.kit.reactions import Reactions, Told
 from shared.kit.replies import Replies
 from shared.kit.schema import create_kit
-from shared.kit.tasks import Task
+from shared.kit.tasks import AskingTask, Task
 
 
 class ThingMovedV1(Fact, type="kit.thing.moved.v1"):
@@ -63,7 +63,7 @@ class Declared:
     name: str
     reactions: Sequence[Reactions] = ()
     replies: Sequence[Replies] = ()
-    tasks: Sequence[Task] = ()
+    tasks: Sequence[Task | AskingTask] = ()
 
 
 def note_steps(hurts: Hurts = lambda _: False, *, tenant: bool = True) -> Reactions:

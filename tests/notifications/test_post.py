@@ -11,9 +11,12 @@ from services.notifications.deliveries.model import BACKOFF, LOST_AFTER
 from services.notifications.deliveries.use_cases.deliver import deliver_in
 from services.notifications.post.service import AddressBook, PostOffice
 from services.notifications.residents.use_cases.forget_resident import forget_resident
+from shared.contracts.requests import Answer, Request
 from shared.kit.clock import now
 from shared.kit.database import Database
 from shared.kit.ids import new_id
+from shared.kit.tasks import Ask
+from shared.kit.trouble import NoAnswer
 from shared.testing.running import Running
 from shared.testing.tokens import Tokens
 from tests.notifications.conftest import Desk, Enter, open_center
@@ -29,13 +32,14 @@ class Post:
 
     desk: Desk
     database: Database
-    book: AddressBook
+    ask: Ask
     server: MailServer
     resident: UUID
 
     async def round(self, office: PostOffice | None = None) -> None:
         """Lets the post go round once."""
-        await deliver_in(self.database, self.desk.center, office or PostOffice(self.server.url), self.book)
+        office = office or PostOffice(self.server.url)
+        await deliver_in(self.database, self.desk.center, office, AddressBook(self.ask))
 
     async def letter(self, **fields: object) -> None:
         """Puts a letter into the center's post."""
@@ -77,10 +81,10 @@ async def center(running: Running, tokens: Tokens) -> UUID:
 async def post(
     desk: Desk, enter: Enter, running: Running, database_of: Callable[[str], Awaitable[str]]
 ) -> AsyncIterator[Post]:
-    database, book = Database(await database_of("notifications"), pool=2), AddressBook()
+    database = Database(await database_of("notifications"), pool=2)
     async with running("registry") as registry, mail_server() as server:
-        book.bus = registry.app.state.bus
-        yield Post(desk, database, book, server, await enter(mail="anna@example.org"))
+        ask = registry.app.state.bus.ask
+        yield Post(desk, database, ask, server, await enter(mail="anna@example.org"))
     await database.close()
 
 
@@ -128,9 +132,14 @@ async def test_letter_in_another_hand_is_left_alone(post: Post) -> None:
     assert (await post.state(), post.server.taken) == (("sending", 0), [])
 
 
+async def no_answer(request: Request[Answer], timeout: float = 3.0) -> Answer:
+    """The registry is away."""
+    raise NoAnswer(request.subject)
+
+
 async def test_letter_waits_while_nobody_tells_the_address(post: Post) -> None:
     await post.letter()
-    post.book.bus = None
+    post.ask = no_answer
     await post.round()
     assert (await post.state(), post.server.taken) == (("due", 0), [])
 

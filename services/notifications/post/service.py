@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 from uuid import UUID
 
 import structlog
 
 from services.notifications.mailbox.repository import put_into_mailbox
 from services.notifications.post.use_cases.send_mail import send_mail
-from shared.contracts.requests import Answer, Contact, ContactsOf, Request
+from shared.contracts.requests import Contact, ContactsOf
 from shared.kit.database import Database
+from shared.kit.tasks import Ask
 from shared.kit.trouble import NoAnswer
 
 _log = structlog.get_logger()
@@ -51,26 +51,17 @@ class PostOffice:
         return True
 
 
-class Bus(Protocol):
-    """The part of the bus that asking needs."""
-
-    async def ask(self, request: Request[Answer], timeout: float = 3.0) -> Answer: ...
-
-
+@dataclass(frozen=True)
 class AddressBook:
     """Asks the registry for contacts at the moment of sending and keeps none of them."""
 
-    def __init__(self) -> None:
-        self.bus: Bus | None = None
-        """Set while the service is connected to the others."""
+    ask: Ask
 
     async def contacts(self, center: UUID, residents: Sequence[UUID]) -> Mapping[UUID, Contact] | None:
         """The contacts that exist, by resident; None where the registry does not answer now."""
-        if self.bus is None:
-            return None
-        ask = ContactsOf(center_id=center, resident_ids=list(dict.fromkeys(residents)))
+        wanted = ContactsOf(center_id=center, resident_ids=list(dict.fromkeys(residents)))
         try:
-            found = await self.bus.ask(ask)
+            found = await self.ask(wanted)
         except NoAnswer:
             _log.warning("contacts.no-answer")
             return None

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -11,6 +12,7 @@ from shared.kit.bus import Bus
 from shared.kit.correlation import correlation_id
 from shared.kit.database import Database
 from shared.kit.replies import Replies
+from shared.kit.tasks import Ask, AskingTask
 from shared.kit.trouble import NoAnswer
 from shared.testing.backbone import Backbone
 from shared.testing.polling import Eventually
@@ -50,6 +52,21 @@ async def test_request_is_answered_with_the_correlation_of_who_asked(
     correlation_id.set("sign-in-1")
     assert await registry.ask(CODE) == CodeSent(sent=True)
     assert heard == [(CODE, "sign-in-1")]
+
+
+async def test_a_task_by_the_clock_asks_too(backbone: Backbone, eventually: Eventually) -> None:
+    answered: list[bool] = []
+
+    async def send(ask: SendCode) -> CodeSent:
+        return CodeSent(sent=True)
+
+    async def ask_round(_: Database, ask: Ask) -> None:
+        answered.append((await ask(CODE)).sent)
+
+    await connected(backbone, sending(send), eventually)
+    task = AskingTask("ask", timedelta(milliseconds=20), ask_round)
+    await backbone.start(Declared("registry", tasks=(task,)), await backbone.database())
+    await eventually(lambda: answered)
 
 
 async def test_one_of_several_copies_answers(backbone: Backbone, eventually: Eventually) -> None:

@@ -136,7 +136,7 @@ async def test_after_a_week_the_copy_is_gone(home: Center, database_of: Database
         past,
     )
     assert (await home.manager.get(f"{home.path}/copy-requests/{old['id']}")).status_code == 404
-    await collect_due(home.api.app.state.database, None)
+    await collect_due(home.api.app.state.database, home.api.app.state.bus.ask)
     kept = await rows(dsn, "select id from copy_requests", center=home.id)
     assert [str(row["id"]) for row in kept] == [fresh["id"]]
 

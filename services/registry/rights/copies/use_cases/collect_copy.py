@@ -2,7 +2,6 @@
 
 import asyncio
 from datetime import datetime, timedelta
-from typing import Protocol
 from uuid import UUID
 
 from services.registry.personal.model import PERSONAL
@@ -10,10 +9,11 @@ from services.registry.rights.copies.errors import CopyNotFound
 from services.registry.rights.copies.model import AGAIN, ASKED, CopyRequest
 from services.registry.rights.copies.repository import copy_by_id, delete_copy, note_round, parts_of, take_due
 from services.registry.storage.repository import see_sessions_of
-from shared.contracts.requests import Answer, CopySection, Request
+from shared.contracts.requests import CopySection
 from shared.kit.clock import now
 from shared.kit.copying import sections_of
 from shared.kit.database import Database
+from shared.kit.tasks import Ask, AskingTask
 from shared.kit.trouble import NoAnswer
 
 PATIENCE = 3.0
@@ -22,13 +22,7 @@ _AT_ONCE = 5
 """Requests looked after at once: a silent service holds up nobody else's copy for long."""
 
 
-class Asks(Protocol):
-    """The bus, as far as it is needed here."""
-
-    async def ask(self, request: Request[Answer], timeout: float) -> Answer: ...
-
-
-async def collect_due(database: Database, bus: Asks | None) -> None:
+async def collect_due(database: Database, ask: Ask) -> None:
     """Looks after every request that is due: collects what is missing, and deletes it when its week is over."""
     async with database.transaction(None) as session:
         due = await take_due(session, now())
@@ -39,13 +33,13 @@ async def collect_due(database: Database, bus: Asks | None) -> None:
             if expires_at <= now():
                 async with database.transaction(center) as session:
                     await delete_copy(session, request)
-            elif bus is not None:
-                await collect(database, bus, center, request)
+            else:
+                await collect(database, ask, center, request)
 
     await asyncio.gather(*(look_after(*one) for one in due))
 
 
-async def collect(database: Database, bus: Asks, center: UUID, request: UUID) -> None:
+async def collect(database: Database, ask: Ask, center: UUID, request: UUID) -> None:
     """Asks everybody who has not answered; what does not come is named and asked for again."""
     async with database.transaction(center) as session:
         try:
@@ -54,7 +48,7 @@ async def collect(database: Database, bus: Asks, center: UUID, request: UUID) ->
             await delete_copy(session, request)
             return
         missing = [part.service for part in await parts_of(session, request) if part.state == "asked"]
-    came = await asyncio.gather(*(_part(database, bus, center, resident, service) for service in missing))
+    came = await asyncio.gather(*(_part(database, ask, center, resident, service) for service in missing))
     await _keep(database, center, request, dict(zip(missing, came, strict=True)))
 
 
@@ -87,7 +81,7 @@ def _next(request: CopyRequest, tries: int) -> datetime:
 
 
 async def _part(
-    database: Database, bus: Asks, center: UUID, resident: UUID, service: str
+    database: Database, ask: Ask, center: UUID, resident: UUID, service: str
 ) -> list[CopySection] | None:
     if service == "registry":
         async with database.transaction(center) as session:
@@ -97,9 +91,7 @@ async def _part(
     after: int | None = 0
     while after is not None:
         try:
-            page = await bus.ask(
-                ASKED[service](center_id=center, resident_id=resident, after=after), PATIENCE
-            )
+            page = await ask(ASKED[service](center_id=center, resident_id=resident, after=after), PATIENCE)
         except NoAnswer:
             return None
         _join(found, page.sections)
@@ -113,3 +105,6 @@ def _join(found: list[CopySection], more: list[CopySection]) -> None:
             found[-1].rows.extend(section.rows)
         else:
             found.append(section)
+
+
+COLLECT_COPIES = AskingTask("collect_copies", every=timedelta(seconds=1), run=collect_due)
