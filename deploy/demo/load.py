@@ -77,6 +77,7 @@ async def _open_accounts(api: Api, centers: dict[str, UUID]) -> dict[str, As]:
             "patronymic": worker.patronymic,
             "contact": worker.mail,
             "centers": [str(center) for center in of_centers],
+            "interest": "management_company" if worker.role == "company" else "none",
         }
         account = await api.post("registry", "/staff", OPERATOR, f"worker {worker.key}", body)
         return worker.key, As(worker.role, UUID(account["id"]), of_centers)

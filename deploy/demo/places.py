@@ -34,7 +34,7 @@ class Worker:
     """Somebody who works in the city or in its centers, and signs in by mail."""
 
     key: str
-    role: Literal["manager", "partner", "city"]
+    role: Literal["manager", "partner", "company", "city", "operator"]
     family_name: str
     given_name: str
     patronymic: str
@@ -118,5 +118,13 @@ WORKERS = (
     Worker(
         "oleg", "city", "Воронин", "Олег", "Николаевич", "oleg@example.org", (),
         "администрация города, только сводные числа",
+    ),
+    Worker(
+        "gleb", "company", "Рогов", "Глеб", "Андреевич", "gleb@example.org", ("dom-na-uglu",),
+        "сотрудник управляющей компании, «Дом на углу»",
+    ),
+    Worker(
+        "pavel", "operator", "Орлов", "Павел", "Денисович", "pavel@example.org", (),
+        "оператор: части города и учётные записи сотрудников",
     ),
 )  # fmt: skip
