@@ -5,7 +5,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from services.portal import refusals
-from services.portal.api import Read
+from services.portal.api import Query, Read
 from services.portal.forms import Form
 from services.portal.visit import Visit
 
@@ -21,12 +21,18 @@ class Made(Read):
 
 
 async def made(
-    visit: Visit, form: Form, what: str, body: object, names: Mapping[str, str] | None = None
+    visit: Visit,
+    form: Form,
+    what: str,
+    body: object,
+    names: Mapping[str, str] | None = None,
+    service: str = "registry",
+    root: str | None = None,
 ) -> UUID | None:
     """The id of the new thing; None with errors in the form where it was refused."""
     try:
-        path = f"/centers/{visit.center}/{what}"
-        return (await visit.api.post(Made, "registry", path, body, form.once)).id
+        path = f"{_root(visit, root)}/{what}"
+        return (await visit.api.post(Made, service, path, body, form.once)).id
     except refusals.TROUBLE as trouble:
         refusals.note(form, trouble, names)
         return None
@@ -41,10 +47,11 @@ async def saved(
     names: Mapping[str, str] | None = None,
     method: str = "PATCH",
     service: str = "registry",
+    root: str | None = None,
 ) -> bool:
     """Whether the change was taken; errors and the other version are in the form where it was not."""
     try:
-        path = f"/centers/{visit.center}{what}"
+        path = f"{_root(visit, root)}{what}"
         await visit.api.change(method, service, path, body, form.value("version"))
     except refusals.TROUBLE as trouble:
         refusals.note(form, trouble, names)
@@ -54,15 +61,28 @@ async def saved(
     return True
 
 
-async def removed(visit: Visit, form: Form, what: str) -> bool:
+async def removed(
+    visit: Visit,
+    form: Form,
+    what: str,
+    names: Mapping[str, str] | None = None,
+    root: str | None = None,
+    query: Query | None = None,
+) -> bool:
     """Whether the thing is gone; why not is in the form."""
     try:
-        path = f"/centers/{visit.center}{what}"
-        await visit.api.change("DELETE", "registry", path, version=form.value("version") or None)
+        path = f"{_root(visit, root)}{what}"
+        version = form.value("version") or None
+        await visit.api.change("DELETE", "registry", path, version=version, query=query)
     except refusals.TROUBLE as trouble:
-        refusals.note(form, trouble)
+        refusals.note(form, trouble, names)
         detail = getattr(getattr(trouble, "refusal", None), "detail", None)
         if detail:
             form.errors[""] = f"{form.errors.get('', '')}. {detail}".removeprefix(". ")
         return False
     return True
+
+
+def _root(visit: Visit, said: str | None) -> str:
+    """Under what a thing stands: a center, unless something else is said, such as "" for what centers share."""
+    return f"/centers/{visit.center}" if said is None else said

@@ -3,6 +3,9 @@
 import re
 from datetime import timedelta
 
+import pytest
+
+from services.portal.directory import exchange
 from shared.kit.clock import now
 from tests.portal.conftest import Center, Json
 from tests.portal.reading import Page
@@ -173,3 +176,16 @@ async def test_a_manager_teaches_the_search_an_everyday_word(center_pages: Cente
     page = await visitor.open("/desk/directory/words")
     again = await visitor.submit(page, {"said": word, "means": "прокат"}, expect=422)
     assert "уже есть в списке" in again.text
+
+
+async def test_the_whole_directory_goes_into_the_json_file_however_many_pages_it_has(
+    center_pages: Center, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exchange, "_PAGE", 1)
+    for name in ("Первая", "Вторая", "Третья"):
+        await entered(center_pages, name=name, center_id=str(center_pages.id))
+    visitor = center_pages.manager()
+    await visitor.open("/desk/directory/exchange")
+    taken = (await visitor.get("/desk/directory/exchange/json")).json()
+    assert {"Первая", "Вторая", "Третья"} <= {one["name"] for one in taken["contents"]}
+    assert taken["total_items"] == taken["size"] == len(taken["contents"])

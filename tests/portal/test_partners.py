@@ -78,3 +78,43 @@ async def test_a_partner_sees_their_own_page_and_nothing_of_the_desk(center_page
     assert "тайна" not in page.text
     assert "Чужая лавка" not in page.text
     await visitor.open("/desk/partners", expect=403)
+
+
+async def account_of(center: Center, role: str) -> UUID:
+    body = {
+        "role": role, "family_name": "Ушаков", "given_name": "Пётр", "interest": "management_company",
+        "contact": f"{role[0]}{center.id.hex[:10]}@example.org", "centers": [str(center.id)],
+    }  # fmt: skip
+    operator = center.services["registry"].as_(center.tokens.operator())
+    opened = await operator.post("/staff", json=body)
+    assert opened.status_code == 201, opened.text
+    return UUID(opened.json()["id"])
+
+
+async def test_a_companys_worker_reads_of_their_houses_and_of_no_person(center_pages: Center) -> None:
+    worker = await account_of(center_pages, "company")
+    company = await center_pages.by_manager(
+        "registry", "organisations", {"kind": "management_company", "name": "ООО «Уют»"}
+    )
+    house = await center_pages.by_manager(
+        "registry", "houses", {"address": "Садовая, 77", "flats": 60, "storeys": 9, "total_area": "3312.50"}
+    )
+    contract = {"house_id": house["id"], "company": "ООО «Уют»", "number": "77/У", "starts_on": "2024-01-01"}
+    await center_pages.by_manager("registry", "contracts", contract)
+    token = center_pages.tokens.of("company", worker, [center_pages.id])
+    visitor = center_pages.visitor().come_as(token, center_pages.id)
+    assert "Домов пока не видно" in (await visitor.open("/")).text
+    manager = center_pages.manager()
+    typed = {
+        "name": "ООО «Уют»", "kind": "business", "company_id": company["id"], "phone": "8 800 200-01-22",
+        "account_contact": f"c{center_pages.id.hex[:10]}@example.org",
+    }  # fmt: skip
+    await manager.submit(await manager.open("/desk/partners/new"), typed)
+    card = manager.here.split("?")[0]
+    page = await visitor.open("/company")
+    for said in ("Садовая, 77", "60 квартир", "3 312,50 м²", "Договор 77/У", "Совета нет"):
+        assert said in page.text.replace("\N{NO-BREAK SPACE}", " "), said
+    assert "tel:88002000122" in page.links
+    await visitor.open("/partner", 403)
+    await manager.submit(await manager.open(f"{card}/edit"), {"unlink": "yes"})
+    assert "Садовая, 77" not in (await visitor.open("/company")).text

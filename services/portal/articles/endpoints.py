@@ -12,6 +12,7 @@ from services.portal.articles.model import Article, Version, Versions
 from services.portal.articles.view import PATH, articles_of, body_of, by_topic, one, told_of, typed_of
 from services.portal.forms import Form, filled
 from services.portal.language import phrase
+from services.portal.saving import Known, made, removed, saved
 from services.portal.times import local
 from services.portal.visit import Filled, Manager, Visit
 from shared.kit.clock import now
@@ -55,11 +56,9 @@ async def write(visit: Manager, form: Filled) -> Response:
     """Writes a draft."""
     body = body_of(form) | {"center_id": visit.center}
     if not form.errors:
-        try:
-            made = await visit.api.post(Article, "registry", PATH, body, form.once)
-            return visit.go(f"/desk/articles/{made.id}?done=written")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
+        written = await made(visit, form, "articles", body, root="")
+        if written is not None:
+            return visit.go(f"/desk/articles/{written}?done=written")
     return _form_page(visit, form)
 
 
@@ -72,23 +71,18 @@ async def article(visit: Manager, article_id: UUID, done: Annotated[str, Query()
 @router.get("/{article_id}/edit")
 async def ask_edit(visit: Manager, article_id: UUID) -> Response:
     """The form of a known article."""
-    found, version = await visit.api.get_versioned(Article, "registry", one(visit, article_id))
-    return _form_page(visit, filled(typed_of(found, version)), article_id)
+    known, _ = await _present(visit, article_id)
+    return _form_page(visit, filled(known), article_id)
 
 
 @router.post("/{article_id}/edit")
 async def edit(visit: Manager, article_id: UUID, form: Filled) -> Response:
     """Saves a new version."""
     body = body_of(form)
-    if not form.errors:
-        try:
-            await visit.api.change("PATCH", "registry", one(visit, article_id), body, form.value("version"))
-            return visit.go(f"/desk/articles/{article_id}?done=changed")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
-            if refusals.is_outdated(trouble):
-                present, version = await visit.api.get_versioned(Article, "registry", one(visit, article_id))
-                form.meet(typed_of(present, version), version)
+    if not form.errors and await saved(
+        visit, form, one(visit, article_id), body, lambda: _present(visit, article_id), root=""
+    ):
+        return visit.go(f"/desk/articles/{article_id}?done=changed")
     return _form_page(visit, form, article_id)
 
 
@@ -116,12 +110,9 @@ async def ask_removal(visit: Manager, article_id: UUID) -> Response:
 @router.post("/{article_id}/remove")
 async def remove(visit: Manager, article_id: UUID, form: Filled) -> Response:
     """Removes an article with its history."""
-    try:
-        await visit.api.change("DELETE", "registry", one(visit, article_id), version=form.value("version"))
-    except refusals.TROUBLE as trouble:
-        refusals.note(form, trouble)
-        return visit.page("articles/remove", form, view=await told_of(visit, article_id))
-    return visit.go("/desk/articles?done=removed")
+    if await removed(visit, form, one(visit, article_id), root=""):
+        return visit.go("/desk/articles?done=removed")
+    return visit.page("articles/remove", form, view=await told_of(visit, article_id))
 
 
 @router.post("/{article_id}/trial")
@@ -154,6 +145,11 @@ async def act(
         refusals.note(form, trouble)
         return await _page(visit, article_id, form)
     return visit.go(f"/desk/articles/{article_id}?done={act}")
+
+
+async def _present(visit: Visit, article_id: UUID) -> Known:
+    found, version = await visit.api.get_versioned(Article, "registry", one(visit, article_id))
+    return typed_of(found, version), version
 
 
 async def _page(visit: Visit, article_id: UUID, form: Form | None, done: str = "") -> Response:

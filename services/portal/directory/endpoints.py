@@ -6,12 +6,11 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal import refusals
 from services.portal.directory.filling import FIELDS, body_of, typed_of
-from services.portal.directory.model import Entry
-from services.portal.directory.view import PATH, entry_of, found_for, one, to_confirm
+from services.portal.directory.view import entry_of, found_for, one, to_confirm
 from services.portal.forms import Form, filled
 from services.portal.language import phrase
+from services.portal.saving import Known, made, removed, saved
 from services.portal.visit import Filled, Manager, Visit, local_path
 
 router = APIRouter(prefix="/desk/directory", include_in_schema=False)
@@ -54,11 +53,9 @@ async def enter(visit: Manager, form: Filled) -> Response:
     """Enters an organisation."""
     body = body_of(form) | {"shared": form.value("whose") == "shared", "center_id": visit.center}
     if not form.errors:
-        try:
-            made = await visit.api.post(Entry, "registry", PATH, body, form.once)
-            return visit.go(f"/desk/directory/{made.id}?done=entered")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble, FIELDS)
+        entered = await made(visit, form, "directory", body, FIELDS, root="")
+        if entered is not None:
+            return visit.go(f"/desk/directory/{entered}?done=entered")
     return _form_page(visit, form)
 
 
@@ -80,8 +77,8 @@ async def confirm(visit: Manager, entry_id: UUID, form: Filled) -> Response:
 @router.get("/{entry_id}/edit")
 async def ask_edit(visit: Manager, entry_id: UUID) -> Response:
     """The form of a known entry."""
-    found, version = await entry_of(visit, entry_id)
-    return _form_page(visit, filled(typed_of(found, version)), entry_id)
+    known, _ = await _present(visit, entry_id)
+    return _form_page(visit, filled(known), entry_id)
 
 
 @router.post("/{entry_id}/edit")
@@ -89,15 +86,10 @@ async def edit(visit: Manager, entry_id: UUID, form: Filled) -> Response:
     """Corrects an entry; what the form does not show stays."""
     known = await visit.api.get(dict[str, Any], "registry", one(visit, entry_id))  # Any: JSON
     body = body_of(form, known)
-    if not form.errors:
-        try:
-            await visit.api.change("PATCH", "registry", one(visit, entry_id), body, form.value("version"))
-            return visit.go(f"/desk/directory/{entry_id}?done=changed")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble, FIELDS)
-            if refusals.is_outdated(trouble):
-                present, version = await entry_of(visit, entry_id)
-                form.meet(typed_of(present, version), version)
+    if not form.errors and await saved(
+        visit, form, one(visit, entry_id), body, lambda: _present(visit, entry_id), FIELDS, root=""
+    ):
+        return visit.go(f"/desk/directory/{entry_id}?done=changed")
     return _form_page(visit, form, entry_id)
 
 
@@ -110,12 +102,14 @@ async def ask_removal(visit: Manager, entry_id: UUID) -> Response:
 @router.post("/{entry_id}/remove")
 async def remove(visit: Manager, entry_id: UUID, form: Filled) -> Response:
     """Removes an entry."""
-    try:
-        await visit.api.change("DELETE", "registry", one(visit, entry_id), version=form.value("version"))
-    except refusals.TROUBLE as trouble:
-        refusals.note(form, trouble)
-        return await _removal_page(visit, entry_id, form)
-    return visit.go("/desk/directory?done=removed")
+    if await removed(visit, form, one(visit, entry_id), root=""):
+        return visit.go("/desk/directory?done=removed")
+    return await _removal_page(visit, entry_id, form)
+
+
+async def _present(visit: Visit, entry_id: UUID) -> Known:
+    found, version = await entry_of(visit, entry_id)
+    return typed_of(found, version), version
 
 
 async def _removal_page(visit: Visit, entry_id: UUID, form: Form) -> Response:

@@ -1,6 +1,7 @@
 """The directory exchanged with others: taken along as Open Referral HSDS, or brought in from a file."""
 
-from typing import Annotated, Literal
+import json
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query
@@ -18,7 +19,14 @@ router = APIRouter(prefix="/desk/directory/exchange", include_in_schema=False)
 
 FILE_MISSING = phrase("Выберите файл")
 _PATH = "/directory/hsds"
-_TYPES = {"zip": ("/package", "application/zip"), "json": ("", "application/json")}
+_PAGE = 500
+
+
+class Services(Read):
+    """A page of services of HSDS."""
+
+    last_page: bool = True
+    contents: list[Any] = []  # Any: services of HSDS
 
 
 class Rejected(Read):
@@ -74,11 +82,31 @@ async def download(
     visit: Manager, form: Literal["zip", "json"], center: Annotated[UUID | None, Query()] = None
 ) -> Response:
     """The directory as a file."""
-    path, kind = _TYPES[form]
-    query: Asked = {"center": center or visit.center, "per_page": 500 if form == "json" else None}
-    content, _ = await visit.api.file("registry", f"{_PATH}{path}", kind, query)
+    of_center = center or visit.center
+    if form == "json":
+        content, kind = await _every_service(visit, of_center), "application/json"
+    else:
+        kind = "application/zip"
+        content, _ = await visit.api.file("registry", f"{_PATH}/package", kind, {"center": of_center})
     headers = {"content-disposition": f'attachment; filename="directory-hsds-3.{form}"'}
     return Response(content, media_type=kind, headers=headers)
+
+
+async def _every_service(visit: Visit, center: UUID) -> bytes:
+    """All pages of services as one, in the shape that a single page has."""
+    contents: list[Any] = []  # Any: services of HSDS
+    last = False
+    while not last:
+        query: Asked = {"center": center, "per_page": _PAGE, "page": len(contents) // _PAGE + 1}
+        page = await visit.api.get(Services, "registry", _PATH, query)
+        contents += page.contents
+        last = page.last_page
+    number = len(contents)
+    whole = {
+        "total_items": number, "total_pages": 1, "page_number": 1, "size": number, "first_page": True,
+        "last_page": True, "empty": not number, "contents": contents,
+    }  # fmt: skip
+    return json.dumps(whole, ensure_ascii=False).encode()
 
 
 def _page(visit: Visit, form: Form, found: Brought | None = None) -> Response:

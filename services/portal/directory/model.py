@@ -59,7 +59,7 @@ class Phone(Read):
     @property
     def href(self) -> str:
         """What a telephone dials."""
-        return f"tel:{quote(''.join(one for one in self.number if one.isdigit() or one == '+'), safe='+')}"
+        return dialled(self.number)
 
 
 class ContactPerson(Read):
@@ -134,6 +134,11 @@ class ToConfirm(Read):
 
     count: int = 0
     oldest_on: date | None = None
+
+
+def dialled(number: str) -> str:
+    """The address that a telephone dials."""
+    return f"tel:{quote(''.join(one for one in number if one.isdigit() or one == '+'), safe='+')}"
 
 
 def _clock(text: str) -> str:

@@ -6,10 +6,10 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal import refusals
 from services.portal.api import Read, every
 from services.portal.forms import Form
 from services.portal.language import phrase
+from services.portal.saving import made
 from services.portal.visit import Filled, Manager, Visit
 
 router = APIRouter(prefix="/desk/directory/words", include_in_schema=False)
@@ -39,12 +39,8 @@ async def words(visit: Manager, done: Annotated[str, Query()] = "") -> Response:
 async def add(visit: Manager, form: Filled) -> Response:
     """Teaches the search one more everyday word."""
     body = {"said": form.need("said", SAID_MISSING), "means": form.need("means", MEANS_MISSING)}
-    if not form.errors:
-        try:
-            await visit.api.post(object, "registry", _PATH, body, form.once)
-            return visit.go("/desk/directory/words?done=added")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
+    if not form.errors and await made(visit, form, "directory/synonyms", body, root="") is not None:
+        return visit.go("/desk/directory/words?done=added")
     return await _page(visit, form)
 
 

@@ -7,19 +7,20 @@ from fastapi import APIRouter, Query
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from services.portal import refusals
 from services.portal.forms import Form, filled
 from services.portal.language import phrase
-from services.portal.partners.model import Agreement, Partner
+from services.portal.partners.model import Partner
 from services.portal.partners.view import (
     agreement_of,
     body_of,
     card_of,
+    companies_of,
     doing_of,
     partners_of,
     path_of,
     typed_of,
 )
+from services.portal.saving import Known, made, removed, saved
 from services.portal.times import local
 from services.portal.visit import Filled, Manager, Visit
 from shared.kit.clock import now
@@ -48,7 +49,7 @@ async def partners(visit: Manager, done: Annotated[str, Query()] = "") -> Respon
 @router.get("/new")
 async def ask_new(visit: Manager) -> Response:
     """The form of a new partner."""
-    return _form_page(visit, Form())
+    return await _form_page(visit, Form())
 
 
 @router.post("/new")
@@ -56,12 +57,10 @@ async def enter(visit: Manager, form: Filled) -> Response:
     """Enters a partner."""
     body = body_of(form)
     if not form.errors:
-        try:
-            made = await visit.api.post(Partner, "registry", path_of(visit), body, form.once)
-            return visit.go(f"/desk/partners/{made.id}?done=entered")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble, FIELDS)
-    return _form_page(visit, form)
+        entered = await made(visit, form, "partners", body, FIELDS)
+        if entered is not None:
+            return visit.go(f"/desk/partners/{entered}?done=entered")
+    return await _form_page(visit, form)
 
 
 @router.get("/{partner_id}")
@@ -73,25 +72,20 @@ async def card(visit: Manager, partner_id: UUID, done: Annotated[str, Query()] =
 @router.get("/{partner_id}/edit")
 async def ask_edit(visit: Manager, partner_id: UUID) -> Response:
     """The form of a known partner."""
-    found, version = await _partner(visit, partner_id)
-    return _form_page(visit, filled(typed_of(found, version)), partner_id)
+    known, _ = await _present(visit, partner_id)
+    return await _form_page(visit, filled(known), partner_id)
 
 
 @router.post("/{partner_id}/edit")
 async def edit(visit: Manager, partner_id: UUID, form: Filled) -> Response:
     """Corrects a partner."""
-    present, version = await _partner(visit, partner_id)
-    body = body_of(form, present)
-    if not form.errors:
-        try:
-            path = path_of(visit, partner_id)
-            await visit.api.change("PATCH", "registry", path, body, form.value("version"))
-            return visit.go(f"/desk/partners/{partner_id}?done=changed")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble, FIELDS)
-            if refusals.is_outdated(trouble):
-                form.meet(typed_of(present, version), version)
-    return _form_page(visit, form, partner_id)
+    found, _ = await _partner(visit, partner_id)
+    body = body_of(form, found)
+    if not form.errors and await saved(
+        visit, form, f"/partners/{partner_id}", body, lambda: _present(visit, partner_id), FIELDS
+    ):
+        return visit.go(f"/desk/partners/{partner_id}?done=changed")
+    return await _form_page(visit, form, partner_id)
 
 
 @router.get("/{partner_id}/remove")
@@ -103,26 +97,17 @@ async def ask_removal(visit: Manager, partner_id: UUID) -> Response:
 @router.post("/{partner_id}/remove")
 async def remove(visit: Manager, partner_id: UUID, form: Filled) -> Response:
     """Removes a partner with everything on the card."""
-    try:
-        path = path_of(visit, partner_id)
-        await visit.api.change("DELETE", "registry", path, version=form.value("version"))
-    except refusals.TROUBLE as trouble:
-        refusals.note(form, trouble)
-        return visit.page("partners/remove", form, view=await card_of(visit, partner_id))
-    return visit.go("/desk/partners?done=removed")
+    if await removed(visit, form, f"/partners/{partner_id}"):
+        return visit.go("/desk/partners?done=removed")
+    return visit.page("partners/remove", form, view=await card_of(visit, partner_id))
 
 
 @router.post("/{partner_id}/doings")
 async def note_doing(visit: Manager, partner_id: UUID, form: Filled) -> Response:
     """Notes what was done together."""
     body = doing_of(form)
-    if not form.errors:
-        try:
-            path = path_of(visit, partner_id, "/doings")
-            await visit.api.post(object, "registry", path, body, form.once)
-            return visit.go(f"/desk/partners/{partner_id}?done=done")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
+    if not form.errors and await made(visit, form, f"partners/{partner_id}/doings", body) is not None:
+        return visit.go(f"/desk/partners/{partner_id}?done=done")
     return await _card_page(visit, partner_id, form)
 
 
@@ -136,37 +121,27 @@ async def ask_agreement(visit: Manager, partner_id: UUID) -> Response:
 async def enter_agreement(visit: Manager, partner_id: UUID, form: Filled) -> Response:
     """Enters an agreement."""
     body = agreement_of(form)
-    if not form.errors:
-        try:
-            path = path_of(visit, partner_id, "/agreements")
-            await visit.api.post(object, "registry", path, body, form.once)
-            return visit.go(f"/desk/partners/{partner_id}?done=agreed")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
+    if not form.errors and await made(visit, form, f"partners/{partner_id}/agreements", body) is not None:
+        return visit.go(f"/desk/partners/{partner_id}?done=agreed")
     return await _agreement_page(visit, partner_id, form)
 
 
 @router.get("/{partner_id}/agreements/{agreement_id}")
 async def ask_agreement_edit(visit: Manager, partner_id: UUID, agreement_id: UUID) -> Response:
     """The form of a known agreement."""
-    found = await _agreement(visit, partner_id, agreement_id)
-    return await _agreement_page(visit, partner_id, filled(_typed(found)), agreement_id)
+    known, _ = await _agreement(visit, partner_id, agreement_id)
+    return await _agreement_page(visit, partner_id, filled(known), agreement_id)
 
 
 @router.post("/{partner_id}/agreements/{agreement_id}")
 async def edit_agreement(visit: Manager, partner_id: UUID, agreement_id: UUID, form: Filled) -> Response:
     """Corrects or prolongs an agreement."""
     body = agreement_of(form)
-    if not form.errors:
-        try:
-            path = path_of(visit, partner_id, f"/agreements/{agreement_id}")
-            await visit.api.change("PATCH", "registry", path, body, f'"{form.value("version")}"')
-            return visit.go(f"/desk/partners/{partner_id}?done=agreed")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
-            if refusals.is_outdated(trouble):
-                present = await _agreement(visit, partner_id, agreement_id)
-                form.meet(_typed(present), str(present.version))
+    path = f"/partners/{partner_id}/agreements/{agreement_id}"
+    if not form.errors and await saved(
+        visit, form, path, body, lambda: _agreement(visit, partner_id, agreement_id)
+    ):
+        return visit.go(f"/desk/partners/{partner_id}?done=agreed")
     return await _agreement_page(visit, partner_id, form, agreement_id)
 
 
@@ -174,17 +149,19 @@ async def _partner(visit: Visit, partner_id: UUID) -> tuple[Partner, str | None]
     return await visit.api.get_versioned(Partner, "registry", path_of(visit, partner_id))
 
 
-async def _agreement(visit: Visit, partner_id: UUID, agreement_id: UUID) -> Agreement:
-    found = next(
-        (one for one in (await card_of(visit, partner_id)).agreements if one.id == agreement_id), None
-    )
+async def _present(visit: Visit, partner_id: UUID) -> Known:
+    found, version = await _partner(visit, partner_id)
+    return typed_of(found, version), version
+
+
+async def _agreement(visit: Visit, partner_id: UUID, agreement_id: UUID) -> Known:
+    """The agreement as its form writes it; its version is an ETag there, too."""
+    agreements = (await card_of(visit, partner_id)).agreements
+    found = next((one for one in agreements if one.id == agreement_id), None)
     if found is None:
         raise HTTPException(404)
-    return found
-
-
-def _typed(agreement: Agreement) -> dict[str, object]:
-    return agreement.model_dump(exclude={"id"})
+    version = f'"{found.version}"'
+    return {**found.model_dump(exclude={"id"}), "version": version}, version
 
 
 async def _card_page(visit: Visit, partner_id: UUID, form: Form, done: str = "") -> Response:
@@ -192,8 +169,9 @@ async def _card_page(visit: Visit, partner_id: UUID, form: Form, done: str = "")
     return visit.page("partners/card", form, view=view, today=local(now()).date(), done=done)
 
 
-def _form_page(visit: Visit, form: Form, partner_id: UUID | None = None) -> Response:
-    return visit.page("partners/edit", form, partner_id=partner_id)
+async def _form_page(visit: Visit, form: Form, partner_id: UUID | None = None) -> Response:
+    companies = [(str(one.id), one.name) for one in await companies_of(visit)]
+    return visit.page("partners/edit", form, partner_id=partner_id, companies=companies)
 
 
 async def _agreement_page(

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from services.portal.api import Read
+from services.portal.directory.model import dialled
 
 
 class ContactPerson(Read):
@@ -20,6 +22,11 @@ class ContactPerson(Read):
         """«Ольга Сергеевна, завуч»."""
         return ", ".join(part for part in (self.name, self.post) if part)
 
+    @property
+    def href(self) -> str:
+        """What a telephone dials."""
+        return dialled(self.phone or "")
+
 
 class Partner(Read):
     """Who does things together with the center."""
@@ -30,6 +37,7 @@ class Partner(Read):
     about: str = ""
     contacts: list[ContactPerson] = []
     account_id: UUID | None = None
+    company_id: UUID | None = None
     next_contact_on: date | None = None
     note: str | None = None
     version: int = 1
@@ -55,6 +63,49 @@ class Doing(Read):
     done_on: date
     what: str = ""
     result: str = ""
+
+
+class Company(Read):
+    """A management company among the center's organisations."""
+
+    id: UUID
+    name: str = ""
+
+
+class CompanyContract(Read):
+    """By what the company manages a house."""
+
+    number: str = ""
+    starts_on: date
+    ends_on: date | None = None
+    ends_soon: bool = False
+
+
+class CompanyCouncil(Read):
+    """Whether the house has somebody with whom the company speaks."""
+
+    state: str = "missing"
+    until: date | None = None
+
+
+class CompanyHouse(Read):
+    """A house as its management company's worker sees it."""
+
+    id: UUID
+    address: str = ""
+    flats: int = 0
+    entrances: int = 0
+    storeys: int | None = None
+    built_year: int | None = None
+    total_area: Decimal | None = None
+    contract: CompanyContract
+    council: CompanyCouncil
+
+
+class CompanyHouses(Read):
+    """All of them, by address."""
+
+    items: list[CompanyHouse] = []
 
 
 @dataclass(frozen=True)

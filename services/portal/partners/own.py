@@ -1,18 +1,27 @@
-"""A partner's own page: their card and what was agreed, and nothing of anybody else."""
+"""A partner's own page, and a management company's: their card, what was agreed, and nobody of the residents."""
 
+import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
-from services.portal.partners.view import card_of, partners_of
-from services.portal.visit import Visit, visit_as
+from services.portal.partners.view import company_houses, own_cards
+from services.portal.times import local
+from services.portal.visit import Company, Visit, visit_as
+from shared.kit.clock import now
 
-router = APIRouter(prefix="/partner", include_in_schema=False)
+router = APIRouter(include_in_schema=False)
 
 
-@router.get("")
+@router.get("/partner")
 async def own_card(visit: Annotated[Visit, Depends(visit_as("partner"))]) -> Response:
     """What concerns the partner who visits."""
-    cards = [await card_of(visit, one.id) for one in await partners_of(visit)]
-    return visit.page("partners/own", cards=cards)
+    return visit.page("partners/own", cards=await own_cards(visit), today=local(now()).date())
+
+
+@router.get("/company")
+async def company(visit: Company) -> Response:
+    """What a management company's worker legitimately needs, and what they never see."""
+    cards, houses = await asyncio.gather(own_cards(visit), company_houses(visit))
+    return visit.page("partners/company", cards=cards, houses=houses, today=local(now()).date())

@@ -9,7 +9,15 @@ from services.portal.api import every
 from services.portal.forms import Form
 from services.portal.language import phrase
 from services.portal.partners.labels import PARTNER_KIND
-from services.portal.partners.model import Agreement, Card, Doing, Partner
+from services.portal.partners.model import (
+    Agreement,
+    Card,
+    Company,
+    CompanyHouse,
+    CompanyHouses,
+    Doing,
+    Partner,
+)
 from services.portal.visit import Visit
 
 Json = dict[str, Any]  # Any: JSON
@@ -51,15 +59,33 @@ async def card_of(visit: Visit, partner: UUID) -> Card:
     return Card(found, version, sorted(agreements, key=lambda one: one.signed_on, reverse=True), latest)
 
 
+async def own_cards(visit: Visit) -> list[Card]:
+    """The cards that are linked to the visitor's account."""
+    return [await card_of(visit, one.id) for one in await partners_of(visit)]
+
+
+async def companies_of(visit: Visit) -> list[Company]:
+    """The management companies that the center knows, for the form of a partner."""
+    path, query = f"/centers/{visit.center}/organisations", {"kind": "management_company"}
+    return await every(Company, visit.api, "registry", path, query, most=100)
+
+
+async def company_houses(visit: Visit) -> list[CompanyHouse]:
+    """The houses that the visitor's company manages."""
+    path = f"/centers/{visit.center}/company-houses"
+    return (await visit.api.get(CompanyHouses, "registry", path)).items
+
+
 def typed_of(partner: Partner, version: str | None) -> Json:
     """The form of a known partner."""
     person = partner.contacts[0] if partner.contacts else None
     return {
-        **partner.model_dump(include={"name", "kind", "about", "note", "next_contact_on"}),
+        **partner.model_dump(include={"name", "kind", "about", "note", "next_contact_on", "company_id"}),
         "person": person.name if person else "",
         "post": person.post if person else "",
         "phone": person.phone if person else None,
         "mail": person.mail if person else None,
+        "linked": "yes" if partner.account_id else "",
         "version": version,
     }
 
@@ -80,8 +106,16 @@ def body_of(form: Form, known: Partner | None = None) -> Json:
         "contacts": ([person] if any(person.values()) else []) + others,
         "next_contact_on": form.day("next_contact_on"),
         "note": form.value("note"),
-        **({"account_contact": form.value("account_contact")} if form.value("account_contact") else {}),
+        "company_id": form.value("company_id") or None,
+        **_account(form),
     }
+
+
+def _account(form: Form) -> Json:
+    """Whose entrance the card gets; what the form does not say stays."""
+    if form.value("account_contact"):
+        return {"account_contact": form.value("account_contact")}
+    return {"account_id": None} if form.value("unlink") else {}
 
 
 def agreement_of(form: Form) -> Json:

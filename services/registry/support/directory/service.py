@@ -100,6 +100,8 @@ async def rewrite(session: AsyncSession, entry: DirectoryEntry, known: Known) ->
     for name, value in known.items():
         if getattr(entry, name) != value:
             setattr(entry, name, value)
+    if "places" in known:
+        _forget_places(entry)
     await session.flush()
     await _keep_words(session, entry)
 
@@ -155,6 +157,14 @@ async def _entry_of_any(session: AsyncSession, caller: Caller, entry_id: UUID) -
         except NotFound as error:
             missing = error
     raise missing
+
+
+def _forget_places(entry: DirectoryEntry) -> None:
+    """A service is not given at a place that is no longer in the entry."""
+    known = {one["id"] for one in entry.places}
+    kept = [{**one, "place_ids": [p for p in one["place_ids"] if p in known]} for one in entry.services]
+    if kept != entry.services:
+        entry.services = kept
 
 
 def _own_service(entry: DirectoryEntry) -> dict[str, object]:

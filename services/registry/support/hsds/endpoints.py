@@ -1,24 +1,26 @@
 """The directory for other directories: Open Referral HSDS 3.0 as JSON and as a tabular data package, both ways."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Annotated, Any, Literal, get_args
 from uuid import UUID
 
 from fastapi import Query, Request
+from sqlalchemy import Select
+from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.responses import Response
 
 from services.registry.places.centers.repository import get_center
 from services.registry.support.directory.model import CITY, BodyKind, DirectoryEntry, Level, Support
-from services.registry.support.directory.repository import Reader, Wanted, entries_of
 from services.registry.support.directory.service import OWNER_UNCLEAR, look, reader_of
 from services.registry.support.hsds.errors import FileUnclear, NoSuchThing
 from services.registry.support.hsds.model import Row, tables_of
+from services.registry.support.hsds.repository import chunks, holding, public_entries, slice_of
 from services.registry.support.hsds.schemas import SENT, Brought, HsdsPage, HsdsQuery
 from services.registry.support.hsds.use_cases.bring_in import BringIn, bring_in
 from services.registry.support.hsds.use_cases.gather import Defaults
 from services.registry.support.hsds.use_cases.nest import Nested
-from services.registry.support.hsds.use_cases.package import write_package
+from services.registry.support.hsds.use_cases.package import Package
 from shared.kit.problems import invalid, problems
 from shared.kit.routing import Router
 from shared.kit.uploads import FileTooLarge, Sent, form_with_file
@@ -37,6 +39,8 @@ _TABLE: Mapping[Kind, str] = {
     "taxonomies": "taxonomy",
     "taxonomy_terms": "taxonomy_term",
 }
+_OF_NO_ENTRY: frozenset[Kind] = frozenset({"taxonomies", "taxonomy_terms"})
+"""What stands in the same words in every directory of ours."""
 _ZIP: dict[int | str, dict[str, Any]] = {  # Any: FastAPI's own type
     200: {"content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}}}
 }
@@ -53,8 +57,11 @@ async def list_services(
 @router.get("/directory/hsds/package", response_class=Response, responses=_ZIP)
 async def read_package(work: Reading, center: Center = None, own: bool | None = None) -> Response:
     """The directory as a tabular data package: CSV files with their `datapackage.json`, in a ZIP."""
-    tables = tables_of(await _entries(work, center, own))
-    content = await asyncio.to_thread(write_package, tables)
+    reader = await look(work.session, work.caller, center)
+    package = Package()
+    async for entries in chunks(work.session, public_entries(reader.center, own)):
+        await asyncio.to_thread(package.add, tables_of(entries))
+    content = await asyncio.to_thread(package.written)
     headers = {"content-disposition": 'attachment; filename="directory-hsds-3.zip"'}
     return Response(content, media_type="application/zip", headers=headers)
 
@@ -83,19 +90,46 @@ async def read_thing(
     kind: Kind, thing_id: UUID, work: Reading, center: Center = None
 ) -> dict[str, Any]:  # Any: a thing of HSDS
     """One of them, with everything that hangs on it."""
-    nested = Nested(tables_of(await _entries(work, center)))
-    for row in nested.of(_TABLE[kind]):
-        if row["id"] == str(thing_id):
-            return nested.nested(_TABLE[kind], row)
+    reader = await look(work.session, work.caller, center)
+    async for entries in _which_may_hold(work.session, kind, thing_id, public_entries(reader.center)):
+        nested = Nested(tables_of(entries))
+        for row in nested.of(_TABLE[kind]):
+            if row["id"] == str(thing_id):
+                return nested.nested(_TABLE[kind], row)
     raise NoSuchThing
 
 
 async def _page(work: Work, kind: Kind, query: HsdsQuery, center: UUID | None) -> HsdsPage:
-    nested = Nested(tables_of(await _entries(work, center, query.own)))
-    rows = nested.of(_TABLE[kind])
-    first = (query.page - 1) * query.per_page
-    shown = [nested.nested(_TABLE[kind], row) for row in rows[first : first + query.per_page]]
-    return _said(shown, len(rows), query)
+    reader = await look(work.session, work.caller, center)
+    table, first = _TABLE[kind], (query.page - 1) * query.per_page
+    if kind in _OF_NO_ENTRY:
+        nested = Nested(tables_of(()))
+        before, total = 0, len(nested.of(table))
+    else:
+        entries = public_entries(reader.center, query.own)
+        found = await slice_of(work.session, entries, table, first, query.per_page)
+        nested = Nested(tables_of(found.entries))
+        before, total = found.before, found.total
+    rows = nested.of(table)[first - before :][: query.per_page] if first < total else []
+    return _said([nested.nested(table, row) for row in rows], total, query)
+
+
+async def _which_may_hold(
+    session: AsyncSession, kind: Kind, thing_id: UUID, entries: Select[DirectoryEntry]
+) -> AsyncIterator[Sequence[DirectoryEntry]]:
+    """The entries among which the thing is, if it is anywhere; the id of a service at a place says nothing."""
+    match kind:
+        case "organizations":
+            found = await session.scalar(entries.where(DirectoryEntry.id == thing_id))
+            yield [found] if found is not None else []
+        case "services":
+            found = await holding(session, entries, thing_id)
+            yield [found] if found is not None else []
+        case "service_at_locations":
+            async for some in chunks(session, entries):
+                yield some
+        case _:
+            yield []
 
 
 def _said(shown: Sequence[Row], total: int, query: HsdsQuery) -> HsdsPage:
@@ -110,13 +144,6 @@ def _said(shown: Sequence[Row], total: int, query: HsdsQuery) -> HsdsPage:
         empty=not shown,
         contents=list(shown),
     )
-
-
-async def _entries(work: Work, center: UUID | None, own: bool | None = None) -> Sequence[DirectoryEntry]:
-    """What is public: another directory is told no more than a resident."""
-    reader = await look(work.session, work.caller, center)
-    public = entries_of(Reader(reader.center, staff=False), Wanted(own=own))
-    return (await work.session.scalars(public.order_by(DirectoryEntry.id))).all()
 
 
 async def _owner(work: Work, sent: Sent) -> UUID:

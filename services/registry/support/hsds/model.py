@@ -165,7 +165,8 @@ def _service(entry: DirectoryEntry, service: Row) -> Iterator[tuple[str, Row]]:
         "fees_description": service["cost"], "eligibility_description": service["for_whom"],
         "assured_date": entry.confirmed_on.isoformat(),
     }  # fmt: skip
-    for place in service["place_ids"] or [one["id"] for one in entry.places]:
+    places = [one["id"] for one in entry.places]
+    for place in [one for one in service["place_ids"] if one in places] or places:
         yield "service_at_location", {
             "id": own_id(service["id"], place), "service_id": service["id"], "location_id": place,
         }  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.registry.support.hsds.errors import FileUnclear
-from services.registry.support.hsds.model import COLUMNS, FILES, Row, Tables
+from services.registry.support.hsds.model import COLUMNS, FILES, Row, Tables, taxonomies
 
 _LARGEST_UNPACKED = 60 * 1024 * 1024
 _MOST_FILES = 100
@@ -34,18 +34,33 @@ _LEADS_TO = {
 }
 
 
-def write_package(tables: Tables) -> bytes:
-    """The package as a ZIP; the same directory gives the same bytes."""
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        _add(archive, "datapackage.json", json.dumps(description(), ensure_ascii=False, indent=2) + "\n")
-        for name, columns in COLUMNS.items():
-            text = io.StringIO()
-            writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
+class Package:
+    """A package in the making: entries come a few at a time, and only the text of the tables is kept."""
+
+    def __init__(self) -> None:
+        self._texts = {name: io.StringIO() for name in COLUMNS}
+        self._writers = {
+            name: csv.DictWriter(self._texts[name], columns, restval="", lineterminator="\n")
+            for name, columns in COLUMNS.items()
+        }
+        for writer in self._writers.values():
             writer.writeheader()
-            writer.writerows(tables[name])
-            _add(archive, FILES[name], text.getvalue())
-    return written.getvalue()
+        for name, rows in taxonomies().items():
+            self._writers[name].writerows(rows)
+
+    def add(self, tables: Tables) -> None:
+        """The rows of some entries; the taxonomies are there already."""
+        for name in COLUMNS.keys() - taxonomies().keys():
+            self._writers[name].writerows(tables[name])
+
+    def written(self) -> bytes:
+        """The package as a ZIP; the same directory gives the same bytes."""
+        written = io.BytesIO()
+        with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+            _add(archive, "datapackage.json", json.dumps(description(), ensure_ascii=False, indent=2) + "\n")
+            for name, text in self._texts.items():
+                _add(archive, FILES[name], text.getvalue())
+        return written.getvalue()
 
 
 def read_package(content: bytes) -> Tables:
