@@ -129,11 +129,17 @@ class Api:
         return _read(kind, service, await self._send("POST", service, path, body=body, headers=headers))
 
     async def change(
-        self, method: str, service: str, path: str, body: object = None, version: str | None = None
+        self,
+        method: str,
+        service: str,
+        path: str,
+        body: object = None,
+        version: str | None = None,
+        query: Query | None = None,
     ) -> None:
         """PUT, PATCH or DELETE; `version` is the ETag of what is being changed."""
         headers = {"if-match": version} if version else {}
-        await self._send(method, service, path, body=body, headers=headers)
+        await self._send(method, service, path, query=query, body=body, headers=headers)
 
     async def keep(
         self, service: str, path: str, content: bytes, kind: str, query: Query | None = None

@@ -14,11 +14,12 @@ from starlette.responses import RedirectResponse, Response
 from services.portal import pages
 from services.portal.api import Api
 from services.portal.forms import Form
-from services.portal.language import Language, language
+from services.portal.language import LANGUAGES, Language, language
 from services.portal.seal import Seal
 from services.portal.tokens import Renewals
 from services.portal.visitor import LANGUAGE_COOKIE, SESSION_COOKIE, VISITOR_COOKIE, Session, new_visitor
 from shared.contracts.permissions import Role
+from shared.kit.language import asked
 from shared.kit.settings import Settings
 
 UNSENT = "unsent"
@@ -63,7 +64,7 @@ class Visit:
         self.request = request
         self.portal = portal
         self.visitor = request.cookies.get(VISITOR_COOKIE) or new_visitor()
-        self.code = "en" if request.cookies.get(LANGUAGE_COOKIE) == "en" else "ru"
+        self.code = chosen_language(request)
         self.known = portal.seal.open(Session, request.cookies.get(SESSION_COOKIE, ""), SESSION_COOKIE)
         """Who was here last in this browser; their session may be over."""
         self.session = self.known if self.known and not self.known.over else None
@@ -149,9 +150,9 @@ class Visit:
     def _keep_session(self, response: Response, session: Session) -> None:
         self.keep(response, SESSION_COOKIE, self.portal.seal.close(session, SESSION_COOKIE), _MONTH)
 
-    async def renew(self) -> None:
-        """Renews the tokens of a session that is about to end; one that cannot be renewed is over."""
-        if self.session is not None and self.session.is_stale():
+    async def renew(self, *, at_once: bool = False) -> None:
+        """Renews the tokens of a session that is about to end, or `at_once`; one that cannot be renewed is over."""
+        if self.session is not None and (at_once or self.session.is_stale()):
             self.session = await self.portal.renewals.renewed(self.session)
             self._is_over = self.session is None
 
@@ -167,6 +168,12 @@ class Visit:
     def sends_unsent(self) -> None:
         """The form that waited is sent: the browser need not keep it any longer."""
         self._sends_unsent = True
+
+
+def chosen_language(request: Request) -> str:
+    """The language that was switched to on a page, else the one that the browser would rather have."""
+    chosen = request.cookies.get(LANGUAGE_COOKIE)
+    return chosen if chosen in LANGUAGES else asked(request.headers.get("accept-language", ""))
 
 
 def portal_of(request: Request) -> Portal:

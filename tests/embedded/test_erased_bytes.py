@@ -76,7 +76,8 @@ class Life:
                 "ground": known.words}  # fmt: skip
         self.id = self._post(self.manager, "registry", "residents", body)["id"]
         mine = f"residents/{self.id}"
-        self._post(self.manager, "registry", f"{mine}/contacts", {"kind": "phone", "value": known.phone})
+        phone = {"kind": "phone", "value": known.phone, "ground": known.words}
+        self._post(self.manager, "registry", f"{mine}/contacts", phone)
         self._post(self.manager, "registry", f"{mine}/marks", {"kind": "activist", "what_for": known.words})
         talk = {"kind": "note", "words": known.words, "resident_id": self.id}
         self._post(self.manager, "registry", "talks", talk)

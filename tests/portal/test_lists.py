@@ -80,6 +80,22 @@ async def test_a_manager_opens_a_list_and_enters_an_agreement(center_pages: Cent
     assert "1 сосед" in (await visitor.open("/desk/lists")).text
 
 
+async def test_somebody_without_a_telephone_joins_and_is_knocked_up(center_pages: Center) -> None:
+    (person,) = await neighbors(center_pages, 1)
+    zoya = await center_pages.person("Зоя", "Громова", house_id=person["house_id"], flat="9")
+    first, second = center_pages.resident(person), center_pages.resident(zoya)
+    await first.submit(await first.open("/lists/new"), {"title": "Подъезд 2"})
+    here = first.here.partition("?")[0]
+    await first.submit(await first.open(f"{here}/join"), {"agree": "yes"})
+    page = await second.open(f"{here}/join")
+    assert "постучат в кв. 9" in page.text
+    page = await second.submit(page, {"agree": "yes"})
+    assert "К вам зайдёт Громов Сосед0" in page.text
+    page = await first.open(here)
+    assert "Громова Зоя" in page.text
+    assert "зайти" in page.text
+
+
 async def test_neighbors_of_another_house_see_no_list(center_pages: Center) -> None:
     (person,) = await neighbors(center_pages, 1)
     stranger = center_pages.resident(await center_pages.person())

@@ -19,15 +19,21 @@ async def test_a_manager_adds_closes_and_removes_contacts(center_pages: Center) 
     person = await center_pages.person()
     visitor = center_pages.manager()
     page = await visitor.open(f"{card_of(person)}/contacts/new")
-    wrong = await visitor.submit(page, {"value": "12"}, expect=422)
+    wrong = await visitor.submit(page, {"value": "12", "ground": "сказала сама"}, expect=422)
     assert "#value" in wrong.links
     page = await visitor.submit(wrong, {"value": "8 916 700-11-22", "preferred": "yes"})
     assert "+7 916 700-11-22" in page.text
     assert "основной" in page.text
     page = await visitor.open(to(page, "/contacts/"))
-    page = await visitor.submit(page, {"open_to": "lists"})
+    silent = await visitor.submit(page, {"open_to": "lists"}, to="/contacts/", expect=422)
+    assert "#ground" in silent.links
+    page = await visitor.submit(
+        silent, {"ground": "попросила по телефону", "channel": "phone"}, to="/contacts/"
+    )
     assert "видят менеджеры и соседи из списка" in page.text
-    page = await visitor.submit(await visitor.open(to(page, "/contacts/")), to="/remove")
+    silent = await visitor.submit(await visitor.open(to(page, "/contacts/")), to="/remove", expect=422)
+    assert "#why" in silent.links
+    page = await visitor.submit(silent, {"why": "сменила номер"}, to="/remove")
     assert "Контакт убрали" in page.text
 
 
@@ -36,9 +42,9 @@ async def test_two_managers_at_one_contact_see_both_versions(center_pages: Cente
     visitor = center_pages.manager()
     path = to(await visitor.open(card_of(person)), "/contacts/")
     old = await visitor.open(path)
-    await visitor.submit(old, {"value": "+79167001144"})
+    await visitor.submit(old, {"value": "+79167001144", "ground": "сказала"})
     visitor.answer = await visitor.get(path)
-    page = await visitor.submit(old, {"value": "+79167001155"}, expect=422)
+    page = await visitor.submit(old, {"value": "+79167001155", "ground": "сказала"}, expect=422)
     assert "Сейчас записано: +79167001144" in page.text
     assert page.form("/contacts/").values["value"] == ["+79167001155"]
     page = await visitor.submit(page)
@@ -57,6 +63,19 @@ async def test_two_managers_at_one_card_see_both_versions(center_pages: Center) 
     page = await visitor.submit(page)
     assert "Мария" in page.text
     assert "Привели знакомые" in page.text
+
+
+async def test_a_couple_with_one_telephone_is_entered(center_pages: Center) -> None:
+    await center_pages.person("Мария", "Двоих", phone="+79167004455")
+    visitor = center_pages.manager()
+    typed = {"family_name": "Двоих", "given_name": "Пётр", "phone": "+79167004455", "ground": "сказали оба"}
+    page = await visitor.submit(await visitor.open("/desk/people/new"), typed)
+    assert "Похоже, этот человек уже записан" in page.text
+    page = await visitor.submit(page, {"different": "yes"}, expect=422)
+    assert "Если номер один на двоих" in page.text
+    page = await visitor.submit(page, {"different": "yes", "shared": "yes"})
+    assert "Двоих Пётр" in page.text
+    assert "на двоих" in page.text
 
 
 async def test_a_flat_that_is_not_there_is_said_beside_it(center_pages: Center) -> None:
@@ -101,7 +120,7 @@ async def test_a_child_alone_is_sent_to_a_grown_ups_card(center_pages: Center) -
         "family_name": "Кузнецов", "given_name": "Миша", "birth_year": "2016", "ground": "сам", "phone": "+79167002277",
     }  # fmt: skip
     page = await visitor.submit(await visitor.open("/desk/people/new"), typed, expect=422)
-    assert "Ребёнка записывают с карточки" in page.text
+    assert "Ребёнка записывает родитель или опекун" in page.text
     assert page.form().values["given_name"] == ["Миша"]
 
 
@@ -155,7 +174,8 @@ async def test_a_resident_says_who_sees_a_contact_and_whose_child_is_theirs(cent
     page = await own.open("/me/children/new")
     page = await own.submit(page, {"given_name": "Миша", "birth_year": "2016"})
     assert "Миша" in page.text
-    page = await own.submit(await own.open(to(page, "/me/children/0")), {"given_name": "Михаил"})
+    page = await own.open(to(await own.open("/me"), "/me/children/0"))
+    page = await own.submit(await own.open(to(page, "/edit")), {"given_name": "Михаил"})
     assert "Михаил" in page.text
 
 
@@ -173,3 +193,24 @@ async def test_those_at_home_join_by_a_word(center_pages: Center) -> None:
     assert "Такого слова в вашей квартире нет" in wrong.text
     page = await second.submit(wrong, {"word": found[1].lower()})
     assert "Живём вместе: Мария, Мария" in page.text
+
+
+async def test_a_guardian_agrees_for_a_child_and_takes_it_back(center_pages: Center) -> None:
+    mother, stranger = await center_pages.person(), await center_pages.person("Ольга", "Чужая")
+    own = center_pages.resident(mother)
+    page = await own.submit(await own.open("/me/children/new"), {"given_name": "Миша", "birth_year": "2016"})
+    here = own.here.partition("?")[0]
+    assert "Нужно ваше согласие" in page.text
+    page = await own.submit(await own.open(to(page, "/consents/keep_card")))
+    assert "Согласия за ребёнка" in page.text
+    assert "действует" in page.text
+    assert "Нужно ваше согласие" not in (await own.open(here)).text
+    page = await own.submit(await own.open(f"{here}/consents/accessibility_needs"))
+    page = await own.submit(await own.open(f"{here}/accessibility"), {"needs": ["quiet"]})
+    assert "Записали, что нужно учесть" in page.text
+    page = await own.submit(await own.open(f"{here}/consents"), to="/accessibility_needs/withdraw")
+    assert "Согласие отозвано" in page.text
+    assert "действует" not in (await own.open("/me/consents")).text
+    for path in ("", "/consents", "/consents/photo", "/accessibility", "/edit"):
+        await center_pages.resident(stranger).open(f"{here}{path}", expect=404)
+    await own.open("/me/children/none/consents", expect=404)

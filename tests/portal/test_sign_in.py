@@ -69,6 +69,9 @@ async def test_somebody_new_joins_a_center(center_pages: Center) -> None:
     page = await visitor.submit(page, {"center": str(center_pages.id)})
     page = await visitor.submit(page, {"given_name": "Нина", "family_name": ""}, expect=422)
     assert page.form().values["given_name"] == ["Нина"]
+    minor = await visitor.submit(page, {"family_name": "Орлова", "adult": "no"})
+    assert "Пусть взрослый впишет вас" in minor.text
+    assert (await center_pages.read("registry", "residents"))["items"] == []
     page = await visitor.submit(page, {"family_name": "Орлова", "adult": "yes"}, expect=422)
     assert "Отметьте согласие" in page.text
     assert "Статья 9 Федерального закона" in page.text

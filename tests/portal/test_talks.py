@@ -91,6 +91,22 @@ async def test_talk_is_corrected_and_deleted(center_pages: Center) -> None:
     assert (await center_pages.read("registry", "talks"))["items"] == []
 
 
+async def test_two_managers_at_one_talk_see_both_versions(center_pages: Center) -> None:
+    visitor = center_pages.manager()
+    await visitor.submit(
+        await visitor.open("/desk/talks/new"), {"kind": "note", "words": "Кот"}, to="/desk/talks/new"
+    )
+    (talk,) = (await center_pages.read("registry", "talks"))["items"]
+    old = await visitor.open(f"/desk/talks/{talk['id']}/edit")
+    seen = await visitor.open(f"/desk/talks/{talk['id']}")
+    await visitor.submit(await visitor.open(f"/desk/talks/{talk['id']}/edit"), {"words": "Кот на дереве"})
+    visitor.answer = await visitor.get(f"/desk/talks/{talk['id']}/edit")
+    page = await visitor.submit(old, {"words": "Кот дома"}, expect=422)
+    assert "Сейчас записано: Кот на дереве" in page.text
+    assert page.form().values["words"] == ["Кот дома"]
+    assert "только что изменили" in (await visitor.submit(seen, to="/forget")).text
+
+
 async def test_resident_does_not_see_talks(center_pages: Center) -> None:
     person = await center_pages.person()
     await center_pages.resident(person).open("/desk/talks", expect=403)

@@ -50,7 +50,7 @@ async def test_a_way_is_set_only_where_its_contact_is_there(home: Center) -> Non
 async def test_a_way_that_changed_with_the_contacts_is_told(home: Center, database_of: DatabaseOf) -> None:
     person = await home.enter(phone=a_phone(), way="phone")
     path = f"{home.path}/residents/{person['id']}"
-    await home.manager.patch(path, json={"phone": None}, headers=if_match(person))
+    await home.manager.patch(path, json={"phone": None, "ground": "сказал"}, headers=if_match(person))
     told = await rows(
         await database_of("registry"),
         "select data from outbox where center_id = $1 and type = 'registry.resident.way_chosen.v1'",

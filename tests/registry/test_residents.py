@@ -145,11 +145,17 @@ async def test_a_manager_changes_contacts_and_the_way_follows(home: Center) -> N
     made = await home.enter()
     phone = a_phone()
     changed = await home.manager.patch(
-        card(home, made), json={"phone": phone, "mail": None}, headers=if_match(made)
+        card(home, made),
+        json={"phone": phone, "mail": None, "ground": "сказала сама"},
+        headers=if_match(made),
     )
-    assert changed.json() == made | {"phone": phone, "mail": None, "way": "phone", "version": 2}
+    assert changed.json() == made | {
+        "phone": phone, "mail": None, "way": "phone", "ground": "сказала сама", "version": 2,
+    }  # fmt: skip
     other = await home.enter()
-    taken = await home.manager.patch(card(home, other), json={"phone": phone}, headers=if_match(other))
+    taken = await home.manager.patch(
+        card(home, other), json={"phone": phone, "ground": "сказала"}, headers=if_match(other)
+    )
     assert taken.status_code == 409
     lacking = await home.manager.patch(card(home, other), json={"way": "messenger"}, headers=if_match(other))
     assert lacking.json()["errors"][0]["pointer"] == "/way"
@@ -157,7 +163,9 @@ async def test_a_manager_changes_contacts_and_the_way_follows(home: Center) -> N
 
 async def test_a_card_seen_long_ago_is_not_overwritten(home: Center) -> None:
     made = await home.enter()
-    await home.manager.patch(card(home, made), json={"mail": a_mail()}, headers=if_match(made))
+    await home.manager.patch(
+        card(home, made), json={"mail": a_mail(), "ground": "сказала"}, headers=if_match(made)
+    )
     late = await home.manager.patch(card(home, made), json={"language": "en"}, headers=if_match(made))
     assert late.status_code == 412
     assert (await home.manager.patch(card(home, made), json={"language": "en"})).status_code == 428

@@ -1,4 +1,4 @@
-"""«На что я согласился»: a resident reads, agrees, and takes back with one button."""
+"""«На что я согласился»: a resident reads, agrees, and takes back with one button; a guardian does so for a child."""
 
 from typing import Annotated
 
@@ -9,44 +9,48 @@ from services.portal import refusals
 from services.portal.consents.view import title_of, use_of, uses_of
 from services.portal.forms import Form
 from services.portal.language import phrase
+from services.portal.me.whose import Own, Whose
+from services.portal.saving import made
 from services.portal.visit import Filled, Resident, Visit
 
-router = APIRouter(prefix="/me/consents", include_in_schema=False)
+router = APIRouter(include_in_schema=False)
 
+_MINE = "/me/consents"
+_CHILDS = "/me/children/{child_id}/consents"
 _DONE = {
     "given": phrase("Записали ваше согласие. Отозвать его можно здесь же в любой день."),
     "withdrawn": phrase("Согласие отозвано. Ваши данные для этого больше не используют."),
 }
 
 
-@router.get("")
-async def consents(visit: Resident, done: Annotated[str, Query()] = "") -> Response:
+@router.get(_MINE)
+@router.get(_CHILDS)
+async def consents(visit: Resident, whose: Own, done: Annotated[str, Query()] = "") -> Response:
     """Every use, and whether it is agreed to."""
-    uses = await uses_of(visit, visit.me.id)
-    return visit.page("consents/mine", uses=uses, title_of=title_of, done=_DONE.get(done, ""))
+    uses = await uses_of(visit, whose.id)
+    return visit.page("consents/mine", whose=whose, uses=uses, title_of=title_of, done=_DONE.get(done, ""))
 
 
-@router.get("/{purpose}")
-async def read(visit: Resident, purpose: str) -> Response:
+@router.get(_MINE + "/{purpose}")
+@router.get(_CHILDS + "/{purpose}")
+async def read(visit: Resident, whose: Own, purpose: str) -> Response:
     """The text, and one button."""
-    return await _page(visit, purpose, Form())
+    return await _page(visit, whose, purpose, Form())
 
 
-@router.post("/{purpose}")
-async def agree(visit: Resident, purpose: str, form: Filled) -> Response:
+@router.post(_MINE + "/{purpose}")
+@router.post(_CHILDS + "/{purpose}")
+async def agree(visit: Resident, whose: Own, purpose: str, form: Filled) -> Response:
     """Agrees to the version that was read."""
     body = {"purpose": purpose, "version": form.number("version") or 0, "how": "web"}
-    path = f"/centers/{visit.center}/residents/{visit.me.id}/consents"
-    try:
-        await visit.api.post(object, "registry", path, body, form.once)
-    except refusals.TROUBLE as trouble:
-        refusals.note(form, trouble, {"version": ""})
-        return await _page(visit, purpose, form)
-    return visit.go("/me/consents?done=given")
+    if await made(visit, form, f"residents/{whose.id}/consents", body, {"version": ""}):
+        return visit.go(f"{whose.home}/consents?done=given")
+    return await _page(visit, whose, purpose, form)
 
 
-@router.post("/{purpose}/withdraw")
-async def withdraw(visit: Resident, purpose: str, form: Filled) -> Response:
+@router.post(_MINE + "/{purpose}/withdraw")
+@router.post(_CHILDS + "/{purpose}/withdraw")
+async def withdraw(visit: Resident, whose: Own, purpose: str, form: Filled) -> Response:
     """Takes it back; there is nothing to explain."""
     consent = form.id("consent")
     try:
@@ -55,18 +59,19 @@ async def withdraw(visit: Resident, purpose: str, form: Filled) -> Response:
         )
     except refusals.TROUBLE as trouble:
         refusals.note(form, trouble)
-        return await _page(visit, purpose, form)
-    return visit.go("/me/consents?done=withdrawn")
+        return await _page(visit, whose, purpose, form)
+    return visit.go(f"{whose.home}/consents?done=withdrawn")
 
 
-@router.get("/{purpose}/paper.pdf")
-async def paper(visit: Resident, purpose: str) -> Response:
+@router.get(_MINE + "/{purpose}/paper.pdf")
+@router.get(_CHILDS + "/{purpose}/paper.pdf")
+async def paper(visit: Resident, whose: Own, purpose: str) -> Response:
     """The sheet to sign."""
-    path = f"/centers/{visit.center}/residents/{visit.me.id}/consents/paper/{purpose}"
+    path = f"/centers/{visit.center}/residents/{whose.id}/consents/paper/{purpose}"
     content, _ = await visit.api.file("registry", path)
     return Response(content, media_type="application/pdf")
 
 
-async def _page(visit: Visit, purpose: str, form: Form) -> Response:
-    use = await use_of(visit, visit.me.id, purpose)
-    return visit.page("consents/read", form, use=use, title=title_of(visit, use.text))
+async def _page(visit: Visit, whose: Whose, purpose: str, form: Form) -> Response:
+    use = await use_of(visit, whose.id, purpose)
+    return visit.page("consents/read", form, whose=whose, use=use, title=title_of(visit, use.text))

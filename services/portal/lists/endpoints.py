@@ -12,7 +12,6 @@ from services.portal.api import Refused
 from services.portal.forms import Form, filled
 from services.portal.language import phrase
 from services.portal.lists.view import (
-    NeighborList,
     consent_to_lists,
     list_of,
     lists_of,
@@ -22,12 +21,15 @@ from services.portal.lists.view import (
 )
 from services.portal.people.model import contacts_of
 from services.portal.people.view import Person
+from services.portal.saving import made
 from services.portal.visit import Filled, Resident, Visit
 
 router = APIRouter(prefix="/lists", include_in_schema=False)
 
 TITLE_MISSING = phrase("Назовите список, например «Подъезд 2»")
-PHONE_MISSING = phrase("Выберите телефон, который увидят соседи")
+PHONE_MISSING = phrase("Выберите телефон, который увидят соседи, или что к вам заходят")
+KNOCK = "knock"
+"""In place of a telephone: neighbors knock at the door."""
 AGREE_MISSING = phrase("Прочтите и отметьте, что согласны")
 _DONE = {
     "joined": phrase("Вы в списке. Соседи из него видят ваше имя, квартиру и телефон."),
@@ -60,13 +62,8 @@ async def open_list(visit: Resident, form: Filled) -> Response:
         "title": form.need("title", TITLE_MISSING),
         "entrance": form.value("entrance") or None,
     }
-    if not form.errors:
-        try:
-            path = f"/centers/{visit.center}/lists"
-            made = await visit.api.post(NeighborList, "registry", path, body, form.once)
-            return visit.go(f"/lists/{made.id}?done=opened")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble, {"house_id": ""})
+    if not form.errors and (opened := await made(visit, form, "lists", body, {"house_id": ""})):
+        return visit.go(f"/lists/{opened}?done=opened")
     return visit.page("lists/new", form)
 
 
@@ -86,7 +83,7 @@ async def ask_join(visit: Resident, list_id: UUID) -> Response:
 async def join(visit: Resident, list_id: UUID, form: Filled) -> Response:
     """Joins with one telephone."""
     body = {"contact_id": form.id("contact_id"), "consent_version": form.number("version")}
-    if body["contact_id"] is None:
+    if body["contact_id"] is None and form.value("contact_id") != KNOCK:
         form.wrong("contact_id", PHONE_MISSING)
     if form.value("agree") != "yes":
         form.wrong("agree", AGREE_MISSING)
@@ -164,9 +161,9 @@ async def _page(visit: Visit, list_id: UUID, form: Form, done: str = "") -> Resp
 
 async def _join_page(visit: Visit, list_id: UUID, form: Form | None) -> Response:
     own = f"/centers/{visit.center}/residents/{visit.me.id}"
-    found, contacts, text = await asyncio.gather(
-        list_of(visit, list_id), contacts_of(visit.api, own), consent_to_lists(visit)
+    found, contacts, text, me = await asyncio.gather(
+        list_of(visit, list_id), contacts_of(visit.api, own), consent_to_lists(visit), _me(visit)
     )
     phones = [one for one in contacts if one.kind == "phone"]
-    start = form or filled({"contact_id": phones[0].id if phones else None})
-    return visit.page("lists/join", start, list=found, phones=phones, text=text)
+    start = form or filled({"contact_id": phones[0].id if phones else KNOCK})
+    return visit.page("lists/join", start, list=found, phones=phones, text=text, flat=me.flat, knock=KNOCK)

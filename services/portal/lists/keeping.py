@@ -17,13 +17,13 @@ from services.portal.people.finding import PersonLine, whom
 from services.portal.people.labels import ANSWER_CHANNEL
 from services.portal.people.model import contacts_of
 from services.portal.people.view import houses_of
+from services.portal.saving import Known, made, removed, saved
 from services.portal.visit import Filled, Manager, Visit
 
 router = APIRouter(prefix="/desk/lists", include_in_schema=False)
 
 HOUSE_MISSING = phrase("Выберите дом")
 HOW_MISSING = phrase("Напишите, как человек согласился")
-NO_PHONE = phrase("У этого человека не записан телефон, который можно показать соседям")
 _DONE = {
     "opened": phrase("Список открыт. Жители дома видят его у себя и вступают сами."),
     "entered": phrase("Записали согласие. Теперь человек в списке."),
@@ -58,13 +58,8 @@ async def open_list(visit: Manager, form: Filled) -> Response:
         "entrance": form.value("entrance") or None,
         "branching": form.number("branching", least=2, most=5) or 3,
     }
-    if not form.errors:
-        try:
-            path = f"/centers/{visit.center}/lists"
-            made = await visit.api.post(NeighborList, "registry", path, body, form.once)
-            return visit.go(f"/desk/lists/{made.id}?done=opened")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
+    if not form.errors and (opened := await made(visit, form, "lists", body)):
+        return visit.go(f"/desk/lists/{opened}?done=opened")
     return visit.page("lists/open", form, houses=await houses_of(visit))
 
 
@@ -83,14 +78,12 @@ async def correct(visit: Manager, list_id: UUID, form: Filled) -> Response:
         "entrance": form.value("entrance") or None,
         "branching": form.number("branching", least=2, most=5),
     }
-    if not form.errors:
-        try:
-            await visit.api.change("PATCH", "registry", path_of(visit, list_id), body, form.value("version"))
-            return visit.go(f"/desk/lists/{list_id}?done=corrected")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
-            if refusals.is_outdated(trouble):
-                form.meet(*await _present(visit, list_id))
+
+    async def present() -> Known:
+        return await _present(visit, list_id)
+
+    if not form.errors and await saved(visit, form, f"/lists/{list_id}", body, present):
+        return visit.go(f"/desk/lists/{list_id}?done=corrected")
     return visit.page("lists/edit", form, list_id=list_id)
 
 
@@ -106,7 +99,7 @@ async def enter(visit: Manager, list_id: UUID, form: Filled) -> Response:
     resident, found = await whom(visit, form)
     body = {
         "resident_id": resident,
-        "contact_id": await _phone(visit, form, resident) if resident else None,
+        "contact_id": await _phone(visit, resident) if resident else None,
         "channel": form.one_of("channel", ANSWER_CHANNEL, CHANNEL_MISSING),
         "ground": form.need("ground", HOW_MISSING),
     }
@@ -122,12 +115,9 @@ async def enter(visit: Manager, list_id: UUID, form: Filled) -> Response:
 @router.post("/{list_id}/close")
 async def close(visit: Manager, list_id: UUID, form: Filled) -> Response:
     """Closes an empty list."""
-    try:
-        await visit.api.change("DELETE", "registry", path_of(visit, list_id))
-    except refusals.TROUBLE as trouble:
-        refusals.note(form, trouble)
-        return await _page(visit, list_id, form, [])
-    return visit.go("/desk/lists?done=closed")
+    if await removed(visit, form, f"/lists/{list_id}"):
+        return visit.go("/desk/lists?done=closed")
+    return await _page(visit, list_id, form, [])
 
 
 async def _present(visit: Visit, list_id: UUID) -> tuple[dict[str, object], str | None]:
@@ -135,14 +125,10 @@ async def _present(visit: Visit, list_id: UUID) -> tuple[dict[str, object], str 
     return {"title": found.title, "entrance": found.entrance, "branching": found.branching}, version
 
 
-async def _phone(visit: Visit, form: Form, resident: UUID) -> UUID | None:
-    """The telephone that a manager may see: the preferred one, else the first."""
+async def _phone(visit: Visit, resident: UUID) -> UUID | None:
+    """The telephone that a manager may see: the preferred one, else the first; None for whoever is knocked up."""
     contacts = await contacts_of(visit.api, f"/centers/{visit.center}/residents/{resident}")
-    phone = next((one for one in contacts if one.kind == "phone" and one.value is not None), None)
-    if phone is None:
-        form.wrong("who", NO_PHONE)
-        return None
-    return phone.id
+    return next((one.id for one in contacts if one.kind == "phone" and one.value is not None), None)
 
 
 async def _page(visit: Visit, list_id: UUID, form: Form, found: list[PersonLine], done: str = "") -> Response:

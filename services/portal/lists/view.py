@@ -26,7 +26,7 @@ class Member(Read):
     resident_id: UUID
     name: str
     flat: str | None = None
-    contact: str
+    contact: str | None = None
     place: int = 0
     called_by: UUID | None = None
 

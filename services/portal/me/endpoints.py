@@ -19,7 +19,6 @@ _DONE = {
     "changed": phrase("Записали."),
     "contact": phrase("Контакт записали."),
     "contact-gone": phrase("Контакт убрали."),
-    "child": phrase("Записали ребёнка."),
     "household": phrase("Записали, что вы живёте вместе."),
     "household-left": phrase("Записали, что вы отдельно."),
     "needs": phrase("Записали, что нужно учесть."),

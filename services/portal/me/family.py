@@ -1,24 +1,32 @@
 """One's own name, children and household."""
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal import refusals
 from services.portal.forms import Form, filled
 from services.portal.language import phrase
+from services.portal.me.view import ward_of
+from services.portal.me.whose import Own
 from services.portal.people.entering import YEAR_WRONG
 from services.portal.people.family import child_from
 from services.portal.people.labels import TONGUE
 from services.portal.people.model import household_of
 from services.portal.people.view import Person
+from services.portal.saving import Known, made, saved
 from services.portal.sign_in.joining import FAMILY_MISSING, GIVEN_MISSING
 from services.portal.visit import Filled, Resident, Visit
 
 router = APIRouter(prefix="/me", include_in_schema=False)
 
 WORD_MISSING = phrase("Напишите слово, которое вам сказали домашние")
+_DONE = {
+    "entered": phrase("Записали ребёнка."),
+    "changed": phrase("Записали."),
+    "needs": phrase("Записали, что нужно учесть."),
+}
 _NAMES = ("family_name", "given_name", "patronymic", "birth_year", "languages")
 
 
@@ -48,27 +56,29 @@ async def ask_child(visit: Resident) -> Response:
 async def enter_child(visit: Resident, form: Filled) -> Response:
     """Enters one's own child."""
     body = child_from(form)
-    if not form.errors:
-        try:
-            path = f"{_path(visit, visit.me.id)}/wards"
-            await visit.api.post(object, "registry", path, body, form.once)
-            return visit.go("/me?done=child")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
+    if not form.errors and (child := await made(visit, form, f"residents/{visit.me.id}/wards", body)):
+        await visit.renew(at_once=True)  # from now on the visitor speaks for the child, in every service
+        return visit.go(f"/me/children/{child}?done=entered")
     return visit.page("me/child", form)
 
 
 @router.get("/children/{child_id}")
+async def ward(visit: Resident, whose: Own, done: Annotated[str, Query()] = "") -> Response:
+    """A child's card, for whoever answers for them."""
+    return visit.page("me/ward", view=await ward_of(visit, whose), done=_DONE.get(done, ""))
+
+
+@router.get("/children/{child_id}/edit")
 async def ask_edit_child(visit: Resident, child_id: UUID) -> Response:
     """What a guardian may say of a child."""
     return await _edit_page(visit, child_id, None)
 
 
-@router.post("/children/{child_id}")
+@router.post("/children/{child_id}/edit")
 async def edit_child(visit: Resident, child_id: UUID, form: Filled) -> Response:
     """Keeps it."""
     if await _is_kept(visit, child_id, form):
-        return visit.go("/me?done=changed")
+        return visit.go(f"/me/children/{child_id}?done=changed")
     return await _edit_page(visit, child_id, form)
 
 
@@ -84,13 +94,9 @@ async def join_household(visit: Resident, form: Filled) -> Response:
     word = form.value("word") or None
     if form.value("how") == "join" and word is None:
         form.wrong("word", WORD_MISSING)
-    if not form.errors:
-        try:
-            path = f"{_path(visit, visit.me.id)}/household"
-            await visit.api.post(object, "registry", path, {"word": word}, form.once)
-            return visit.go("/me/household" if word is None else "/me?done=household")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
+    what = f"residents/{visit.me.id}/household"
+    if not form.errors and await made(visit, form, what, {"word": word}):
+        return visit.go("/me/household" if word is None else "/me?done=household")
     return await _household_page(visit, form)
 
 
@@ -112,16 +118,11 @@ async def _is_kept(visit: Visit, person: UUID, form: Form) -> bool:
         "birth_year": int(year) if year.isdecimal() else None,
         "languages": [one for one in form.chosen("languages") if one in TONGUE],
     }
-    if form.errors:
-        return False
-    try:
-        await visit.api.change("PATCH", "registry", _path(visit, person), body, form.value("version"))
-    except refusals.TROUBLE as trouble:
-        refusals.note(form, trouble)
-        if refusals.is_outdated(trouble):
-            form.meet(*await _present(visit, person))
-        return False
-    return True
+
+    async def present() -> Known:
+        return await _present(visit, person)
+
+    return not form.errors and await saved(visit, form, f"/residents/{person}", body, present)
 
 
 async def _present(visit: Visit, person: UUID) -> tuple[dict[str, object], str | None]:
@@ -133,7 +134,7 @@ async def _edit_page(visit: Visit, person: UUID, form: Form | None) -> Response:
     if form is None:
         known, version = await _present(visit, person)
         form = filled({**known, "version": version})
-    return visit.page("me/edit", form, child=person != visit.me.id)
+    return visit.page("me/edit", form, child=person if person != visit.me.id else None)
 
 
 async def _household_page(visit: Visit, form: Form) -> Response:

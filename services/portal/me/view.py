@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from starlette.exceptions import HTTPException
+
 from services.portal.api import Listed, Read, or_else
+from services.portal.consents.view import use_of
+from services.portal.me.whose import Whose
 from services.portal.people.model import (
     Contact,
     Household,
@@ -81,6 +85,30 @@ async def me_of(visit: Visit) -> Me:
     return Me(
         person, version, house, messages.items, preferences, contacts, marks, wards, household, access, printed
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Ward:
+    """A child's card."""
+
+    child: Person
+    house: str
+    guardians: list[Relative]
+    kept: bool
+    """Whether the consent to keep the card is in force."""
+
+
+async def ward_of(visit: Visit, whose: Whose) -> Ward:
+    """The card of a child for whom the visitor answers. Raises Refused (404) for anybody else's."""
+    child = whose.child
+    if child is None:
+        raise HTTPException(404)
+    path = f"/centers/{visit.center}/residents/{child.id}"
+    guardians, keeping = await asyncio.gather(
+        relatives_of(visit.api, path, "guardians"), use_of(visit, child.id, "keep_card")
+    )
+    found = await or_else(_house(visit, child.house_id), None) if child.house_id else None
+    return Ward(child, found.address if found else "", guardians, keeping.given is not None)
 
 
 async def _house(visit: Visit, house: UUID) -> House | None:

@@ -1,6 +1,5 @@
 """The contacts of a resident on the desk: added, corrected, taken away."""
 
-from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -70,7 +69,7 @@ async def change_contact(visit: Manager, person_id: UUID, contact_id: UUID, form
 async def remove_contact(visit: Manager, person_id: UUID, contact_id: UUID, form: Filled) -> Response:
     """Takes a contact away."""
     contact = await contact_of(visit, person_id, contact_id)
-    told = urlencode({"ground": form.need("why", WORDS_MISSING)})
+    told = form.need("why", WORDS_MISSING)
     if not form.errors and await is_removed(visit, person_id, contact_id, form, told):
         return visit.go(f"/desk/people/{person_id}?done=contact-gone")
     form.values = {**filled(as_typed(contact)).values, **form.values}
@@ -89,9 +88,12 @@ async def is_changed(
     return await saved(visit, form, f"/{path_of(person_id)}/{contact_id}", body, present)
 
 
-async def is_removed(visit: Visit, person_id: UUID, contact_id: UUID, form: Form, told: str = "") -> bool:
+async def is_removed(
+    visit: Visit, person_id: UUID, contact_id: UUID, form: Form, told: str | None = None
+) -> bool:
     """Whether the contact is gone; if not, the form says why."""
-    return await removed(visit, form, f"/{path_of(person_id)}/{contact_id}?{told}", {"ground": "why"})
+    what = f"/{path_of(person_id)}/{contact_id}"
+    return await removed(visit, form, what, {"ground": "why" if told else ""}, query={"ground": told})
 
 
 async def contact_of(visit: Visit, person_id: UUID, contact_id: UUID) -> Contact:

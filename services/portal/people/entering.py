@@ -11,8 +11,10 @@ from services.portal.api import Objection, Silent
 from services.portal.duplicates.view import Twin, person_said, reasons_said, tell_apart, twins_of
 from services.portal.forms import Form, filled
 from services.portal.language import phrase
+from services.portal.people.contacts import WORDS_MISSING, path_of
 from services.portal.people.labels import ANSWER_CHANNEL, PERSON_WAY, SOURCE, TONGUE
 from services.portal.people.view import Person, houses_of, person_of
+from services.portal.saving import Known, made, saved
 from services.portal.sign_in.joining import FAMILY_MISSING, GIVEN_MISSING
 from services.portal.visit import Filled, Manager, Visit
 
@@ -22,7 +24,7 @@ CHANNEL_MISSING = phrase("Отметьте, как человек к вам об
 GROUND_MISSING = phrase("Телефона и почты нет: напишите, с чьих слов записываете")
 YEAR_WRONG = phrase("Напишите год рождения четырьмя цифрами, например 1948")
 CONTACTS = ("phone", "mail")
-CHILD = phrase("Ребёнка записывают с карточки родителя или опекуна: сначала запишите взрослого")
+TAKEN = phrase("Этот телефон или почта записаны за другим жителем. Если номер один на двоих, отметьте это")
 
 
 @router.get("/new")
@@ -38,6 +40,8 @@ async def enter(visit: Manager, form: Filled) -> Response:
         "phone": form.value("phone") or None,
         "mail": form.value("mail") or None,
         "channel": form.one_of("channel", ANSWER_CHANNEL, CHANNEL_MISSING),
+        "shared": form.value("shared") == "yes",
+        "ground": form.value("ground") or None,
     }
     if not (body["phone"] or body["mail"]):
         body["ground"] = form.need("ground", GROUND_MISSING)
@@ -81,28 +85,30 @@ async def ask_edit(visit: Manager, person_id: UUID) -> Response:
 
 @router.post("/{person_id}/edit")
 async def edit(visit: Manager, person_id: UUID, form: Filled) -> Response:
-    """Corrects what is known."""
+    """Corrects what is known; contacts that were typed for somebody who is on record already are added."""
     body = person_from(form) | {"ground": form.value("ground") or None}
     if form.value("way"):
         body["way"] = form.value("way")
-    if not form.errors:
-        try:
-            await visit.api.change("PATCH", "registry", _path(visit, person_id), body, form.value("version"))
-            await _add_contacts(visit, person_id, form)
+    typed = [{"kind": kind, "value": form.value(kind)} for kind in CONTACTS if form.value(kind)]
+    if typed:
+        form.need("ground", WORDS_MISSING)
+
+    async def present() -> Known:
+        return await _present(visit, person_id)
+
+    if not form.errors and await saved(visit, form, f"/residents/{person_id}", body, present):
+        for contact in typed:
+            await made(
+                visit,
+                form,
+                path_of(person_id),
+                contact | {"ground": body["ground"]},
+                {"value": contact["kind"]},
+            )
+        if not form.errors:
             return visit.go(f"/desk/people/{person_id}?done=changed")
-        except refusals.TROUBLE as trouble:
-            _note(form, trouble)
-            if refusals.is_outdated(trouble):
-                form.meet(*await _present(visit, person_id))
+        form.values = {**form.values, "version": [(await present())[1] or ""]}
     return await _page(visit, form, person_id)
-
-
-async def _add_contacts(visit: Visit, person_id: UUID, form: Form) -> None:
-    """Contacts that were typed for somebody who turned out to be on record already."""
-    for kind in CONTACTS:
-        if form.value(kind):
-            contact = {"kind": kind, "value": form.value(kind)}
-            await visit.api.post(object, "registry", f"{_path(visit, person_id)}/contacts", contact)
 
 
 def person_from(form: Form) -> dict[str, object]:
@@ -141,12 +147,11 @@ async def _present(visit: Visit, person_id: UUID) -> tuple[dict[str, object], st
 
 
 def _note(form: Form, trouble: Objection | Silent) -> None:
-    """A child's place is on the card of a grown-up, whichever field the registry names."""
-    refusals.note(form, trouble, {"guardian_id": "birth_year"})
-    if isinstance(trouble, Objection):
-        codes = {one.code for one in trouble.refusal.errors}
-        if "residents.guardian-missing" in codes:
-            form.errors["birth_year"] = CHILD
+    """A telephone that another has may be one for two; a child's place is on the card of a grown-up."""
+    if isinstance(trouble, Objection) and trouble.code == "residents.contact-taken":
+        form.wrong("shared", TAKEN)
+    else:
+        refusals.note(form, trouble, {"guardian_id": "birth_year"})
 
 
 async def _page(

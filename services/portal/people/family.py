@@ -9,17 +9,18 @@ from services.portal import refusals
 from services.portal.api import Listed
 from services.portal.forms import Form, filled
 from services.portal.language import phrase
+from services.portal.people.contacts import WORDS_MISSING
 from services.portal.people.entering import CHANNEL_MISSING, YEAR_WRONG
 from services.portal.people.finding import PersonLine, whom
 from services.portal.people.labels import ANSWER_CHANNEL, BOND
-from services.portal.people.view import Person, houses_of, person_of
+from services.portal.people.view import houses_of, person_of
+from services.portal.saving import made
 from services.portal.sign_in.joining import FAMILY_MISSING, GIVEN_MISSING
 from services.portal.visit import Filled, Manager, Visit
 
 router = APIRouter(prefix="/desk/people/{person_id}", include_in_schema=False)
 
 BOND_MISSING = phrase("Отметьте, кто это ребёнку")
-WORDS_MISSING = phrase("Напишите, с чьих слов это записано")
 MATE_MISSING = phrase("Выберите человека")
 
 
@@ -40,13 +41,8 @@ async def enter_child(visit: Manager, person_id: UUID, form: Filled) -> Response
         "channel": form.one_of("channel", ANSWER_CHANNEL, CHANNEL_MISSING),
         "ground": form.need("ground", WORDS_MISSING),
     }
-    if not form.errors:
-        path = f"/centers/{visit.center}/residents/{person_id}/wards"
-        try:
-            made = await visit.api.post(Person, "registry", path, body, form.once)
-            return visit.go(f"/desk/people/{made.id}?done=entered")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
+    if not form.errors and (child := await made(visit, form, f"residents/{person_id}/wards", body)):
+        return visit.go(f"/desk/people/{child}?done=entered")
     return visit.page("people/child", form, person=await person_of(visit, person_id))
 
 
@@ -84,13 +80,8 @@ async def join_household(visit: Manager, person_id: UUID, form: Filled) -> Respo
     if mate is None:
         form.wrong("with_resident", MATE_MISSING)
     body = {"with_resident": mate, "ground": form.need("ground", WORDS_MISSING)}
-    if not form.errors:
-        path = f"/centers/{visit.center}/residents/{person_id}/household"
-        try:
-            await visit.api.post(object, "registry", path, body, form.once)
-            return visit.go(f"/desk/people/{person_id}?done=household")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
+    if not form.errors and await made(visit, form, f"residents/{person_id}/household", body):
+        return visit.go(f"/desk/people/{person_id}?done=household")
     return await _household_page(visit, person_id, form)
 
 

@@ -14,6 +14,7 @@ class Contact(Read):
     value: str | None = None
     open_to: str = "center"
     preferred: bool = False
+    shared: bool = False
     verified_at: datetime | None = None
     version: int = 1
 

@@ -7,7 +7,6 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal import refusals
 from services.portal.api import Listed, Read
 from services.portal.api import Query as Asked
 from services.portal.forms import Form, filled
@@ -15,6 +14,7 @@ from services.portal.language import phrase
 from services.portal.people.labels import ACCESS_NEED, MARK
 from services.portal.people.model import Mark, needs_of
 from services.portal.people.view import House, houses_of, person_of
+from services.portal.saving import Known, made, saved
 from services.portal.visit import Filled, Manager, Visit
 
 router = APIRouter(prefix="/desk/people", include_in_schema=False)
@@ -62,12 +62,8 @@ async def ask_mark(visit: Manager, person_id: UUID) -> Response:
 async def mark(visit: Manager, person_id: UUID, form: Filled) -> Response:
     """Marks a leader or an activist."""
     body = {"kind": form.one_of("kind", MARK, MARK_MISSING), "what_for": form.need("what_for", WHAT_MISSING)}
-    if not form.errors:
-        try:
-            await visit.api.post(object, "registry", f"{_path(visit, person_id)}/marks", body, form.once)
-            return visit.go(f"/desk/people/{person_id}?done=marked")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
+    if not form.errors and await made(visit, form, f"residents/{person_id}/marks", body):
+        return visit.go(f"/desk/people/{person_id}?done=marked")
     return visit.page("people/mark", form, person=await person_of(visit, person_id))
 
 
@@ -113,16 +109,12 @@ async def are_kept(visit: Visit, person_id: UUID, form: Form) -> bool:
         "needs": [one for one in form.chosen("needs") if one in ACCESS_NEED],
         "note": form.value("note") or None,
     }
-    try:
-        path = f"{_path(visit, person_id)}/accessibility"
-        await visit.api.change("PUT", "registry", path, body, form.value("version"))
-    except refusals.TROUBLE as trouble:
-        refusals.note(form, trouble)
-        if refusals.is_outdated(trouble):
-            known = await needs_of(visit.api, _path(visit, person_id))
-            form.meet({"needs": known.needs, "note": known.note}, f'"{known.version}"')
-        return False
-    return True
+
+    async def present() -> Known:
+        known = await needs_of(visit.api, _path(visit, person_id))
+        return {"needs": known.needs, "note": known.note}, f'"{known.version}"'
+
+    return await saved(visit, form, f"/residents/{person_id}/accessibility", body, present, method="PUT")
 
 
 async def _needs_page(visit: Visit, person_id: UUID, form: Form | None) -> Response:

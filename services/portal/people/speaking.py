@@ -6,13 +6,13 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.portal import refusals
 from services.portal.forms import Form, filled
 from services.portal.help.view import TOO_LONG, WHAT_MISSING
 from services.portal.language import phrase
 from services.portal.people.entering import CHANNEL_MISSING
 from services.portal.people.labels import ANSWER_CHANNEL
 from services.portal.people.view import person_of
+from services.portal.saving import made
 from services.portal.talents.labels import SKILL, TIME
 from services.portal.visit import Filled, Manager, Visit
 
@@ -42,13 +42,9 @@ async def write_down(visit: Manager, person_id: UUID, kind: Kind, form: Filled) 
     }
     if len(form.value("details")) > _LONGEST:
         form.wrong("details", TOO_LONG)
-    if not form.errors:
-        path = f"/centers/{visit.center}/{'needs' if kind == 'need' else 'offers'}"
-        try:
-            await visit.api.post(object, "talents", path, body, form.once)
-            return visit.go(f"/desk/people/{person_id}?done={kind}")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
+    what = "needs" if kind == "need" else "offers"
+    if not form.errors and await made(visit, form, what, body, service="talents"):
+        return visit.go(f"/desk/people/{person_id}?done={kind}")
     return await _page(visit, person_id, kind, form)
 
 

@@ -68,6 +68,8 @@ async def join(visit: Anyone, form: Filled) -> Response:
         "language": visit.code,
         "keep_card": int(agreed) if (agreed := form.value("keep_card")).isdecimal() else None,
     }
+    if form.value("adult") == "no":
+        return visit.page("sign_in/minor", center=form.value("center"))
     if body["keep_card"] is None:
         form.wrong("keep_card", CONSENT_MISSING)
     if not form.errors:

@@ -6,15 +6,15 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import FileResponse, Response
 
-from services.portal import pages, refusals
-from services.portal.api import Objection, Read
+from services.portal import pages
 from services.portal.forms import Form, filled
 from services.portal.help.view import WHAT_MISSING
 from services.portal.language import phrase
 from services.portal.people.finding import whom
 from services.portal.people.view import houses_of
+from services.portal.saving import Known, made, removed, saved
 from services.portal.talents.labels import SKILL, TIME
-from services.portal.talks.model import KIND, STATE, Talk
+from services.portal.talks.model import KIND, STATE
 from services.portal.talks.view import addresses, kinds, talk_of, talks_of, with_unclear_name
 from services.portal.visit import Filled, Manager, Visit
 
@@ -28,6 +28,7 @@ _DONE = {
     "noted": phrase("Записали разговор."),
     "changed": phrase("Исправили."),
     "forgotten": phrase("Разговор удалён."),
+    "changed-since": phrase("Разговор только что изменили. Прочтите и, если надо, удалите ещё раз."),
     "need": phrase("Разговор стал просьбой."),
 }
 
@@ -72,14 +73,9 @@ async def write_down(visit: Manager, form: Filled) -> Response:
     body, found = await _read(visit, form)
     if not form.errors:
         body["talked_at"] = form.value("talked_at") or None
-        try:
-            made = await visit.api.post(Talk, "registry", f"/centers/{visit.center}/talks", body, form.once)
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
-        else:
-            return visit.go(
-                f"/desk/talks/{made.id}?done=noted" if made.kind == "need" else "/desk/talks?done=noted"
-            )
+        if noted := await made(visit, form, "talks", body):
+            is_need = body["kind"] == "need"
+            return visit.go(f"/desk/talks/{noted}?done=noted" if is_need else "/desk/talks?done=noted")
     return await _form(visit, form, found=found)
 
 
@@ -95,23 +91,20 @@ async def talk(visit: Manager, talk_id: UUID, done: Annotated[str, Query()] = ""
 @router.get("/{talk_id}/edit")
 async def ask_edit(visit: Manager, talk_id: UUID) -> Response:
     """The same form, filled."""
-    view = await talk_of(visit, talk_id)
-    known = view.items[0]
-    who = view.names.get(known.resident_id, "") if known.resident_id else ""
-    form = filled({**known.model_dump(), "who": who, "who_id": known.resident_id})
-    return await _form(visit, form, talk_id)
+    known, version = await _present(visit, talk_id)
+    return await _form(visit, filled({**known, "version": version}), talk_id)
 
 
 @router.post("/{talk_id}/edit")
 async def edit(visit: Manager, talk_id: UUID, form: Filled) -> Response:
     """Corrects a talk."""
     body, found = await _read(visit, form)
-    if not form.errors:
-        try:
-            await _change(visit, talk_id, body, form)
-            return visit.go(f"/desk/talks/{talk_id}?done=changed")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
+
+    async def present() -> Known:
+        return await _present(visit, talk_id)
+
+    if not form.errors and await saved(visit, form, f"/talks/{talk_id}", body, present):
+        return visit.go(f"/desk/talks/{talk_id}?done=changed")
     return await _form(visit, form, talk_id, found)
 
 
@@ -122,7 +115,12 @@ async def ask_need(visit: Manager, talk_id: UUID) -> Response:
     known = view.items[0]
     who = view.names.get(known.resident_id, "") if known.resident_id else ""
     form = filled(
-        {"details": known.words[:500], "who": who, "who_id": known.resident_id, "version": known.version}
+        {
+            "details": known.words[:500],
+            "who": who,
+            "who_id": known.resident_id,
+            "version": f'"{known.version}"',
+        }
     )
     return visit.page("talks/need", form, talk=known, found=[], houses=view.houses)
 
@@ -137,12 +135,14 @@ async def make_need(visit: Manager, talk_id: UUID, form: Filled) -> Response:
             "resident_id": person, "skill": skill, "free": [one for one in form.chosen("free") if one in TIME],
             "details": form.value("details"), "channel": "visit", "ground": _GROUND,
         }  # fmt: skip
-        try:
-            need = await visit.api.post(_Made, "talents", f"/centers/{visit.center}/needs", body, form.once)
-            await _change(visit, talk_id, {"resident_id": person, "need_id": need.id}, form)
+        need = await made(visit, form, "needs", body, service="talents")
+        linked = {"resident_id": person, "need_id": need}
+
+        async def present() -> Known:
+            return await _present(visit, talk_id)
+
+        if need and await saved(visit, form, f"/talks/{talk_id}", linked, present):
             return visit.go(f"/desk/talks/{talk_id}?done=need")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
     view = await talk_of(visit, talk_id)
     return visit.page("talks/need", form, talk=view.items[0], found=found, houses=view.houses)
 
@@ -150,16 +150,8 @@ async def make_need(visit: Manager, talk_id: UUID, form: Filled) -> Response:
 @router.post("/{talk_id}/forget")
 async def forget(visit: Manager, talk_id: UUID, form: Filled) -> Response:
     """Deletes a talk."""
-    path = f"/centers/{visit.center}/talks/{talk_id}"
-    try:
-        await visit.api.change("DELETE", "registry", path, version=_etag(form))
-    except Objection:
-        return visit.go(f"/desk/talks/{talk_id}")
-    return visit.go("/desk/talks?done=forgotten")
-
-
-class _Made(Read):
-    id: UUID
+    gone = await removed(visit, form, f"/talks/{talk_id}")
+    return visit.go("/desk/talks?done=forgotten" if gone else f"/desk/talks/{talk_id}?done=changed-since")
 
 
 async def _read(visit: Visit, form: Form) -> tuple[dict[str, object], list[object]]:
@@ -175,13 +167,13 @@ async def _read(visit: Visit, form: Form) -> tuple[dict[str, object], list[objec
     return {"kind": kind, "words": words, "house_id": form.id("house_id"), "resident_id": person}, list(found)
 
 
-async def _change(visit: Visit, talk_id: UUID, body: dict[str, object], form: Form) -> None:
-    path = f"/centers/{visit.center}/talks/{talk_id}"
-    await visit.api.change("PATCH", "registry", path, body, _etag(form))
-
-
-def _etag(form: Form) -> str:
-    return f'"{form.value("version")}"'
+async def _present(visit: Visit, talk_id: UUID) -> Known:
+    """What stands there now, as the form writes it."""
+    view = await talk_of(visit, talk_id)
+    known = view.items[0]
+    who = view.names.get(known.resident_id, "") if known.resident_id else ""
+    kept = {"kind": known.kind, "words": known.words, "house_id": known.house_id, "who": who}
+    return {**kept, "who_id": known.resident_id}, f'"{known.version}"'
 
 
 async def _form(

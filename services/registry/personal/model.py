@@ -10,6 +10,9 @@ _CASCADE = "the foreign key to the resident takes it along"
 _CONTACT = {"phone": "телефон", "mail": "почта", "messenger": "мессенджер"}
 _HOW = {"web": "на сайте", "paper": "на бумаге", "aloud": "устно при свидетеле", "survey": "на листе опроса"}
 _ENDED = {"withdrawn": "отозвано", "replaced": "заменено новым", "expired": "истекло"}
+_BASIS = {
+    "agreement": "договор с вами", "law": "обязанность по закону", "vital": "защита жизни и здоровья",
+}  # fmt: skip
 _TALK = {"need": "нужна помощь", "appeal": "обращение", "idea": "мысль", "note": "заметка"}
 _JOINING = {"accepted": "приняли", "declined": "не приняли"}
 _MARK = {"leader": "лидер мнений", "activist": "активист"}
@@ -49,6 +52,7 @@ PERSONAL = Personal(
         Holding("sessions", ("subject_id",), "own", "seen by their owner alone"),
         Holding("sign_ins", ("subject_id",), "own", "seen by their owner alone"),
         Holding("consents", ("resident_id",), "cascade", _CASCADE),
+        Holding("card_bases", ("resident_id",), "cascade", _CASCADE),
         Holding("copy_requests", ("resident_id",), "cascade", _CASCADE),
         Holding(
             "erasures", ("resident_id",), "own", "only while it waits; afterwards a digest of the opaque id"
@@ -203,6 +207,12 @@ PERSONAL = Personal(
             from consents where resident_id = :resident order by given_at
             """,
             {"На что": CONSENT, "Как дано": _HOW, "Почему": _ENDED},
+        ),
+        Section(
+            "На чём держится ваша карточка, если не на согласии",
+            'select basis as "Основание", words as "Какое", stated_at as "Записано"'
+            " from card_bases where resident_id = :resident",
+            {"Основание": _BASIS},
         ),
         Section(
             "Когда вы входили",

@@ -142,11 +142,11 @@ async def test_undoing_brings_back_exactly_what_was(home: Center, database_of: D
     kept, gone = await two(home)
     await home.manager.post(
         f"{home.path}/residents/{gone['id']}/contacts",
-        json={"kind": "mail", "value": a_mail(), "preferred": True},
+        json={"kind": "mail", "value": a_mail(), "preferred": True, "ground": "сказала"},
     )
     await home.manager.post(
         f"{home.path}/residents/{kept['id']}/contacts",
-        json={"kind": "mail", "value": a_mail(), "preferred": True},
+        json={"kind": "mail", "value": a_mail(), "preferred": True, "ground": "сказала"},
     )
     dsn = await database_of("registry")
     before = await whole(dsn, home)

@@ -16,7 +16,7 @@ def contacts(home: Center, person: Json) -> str:
 
 async def added(home: Center, person: Json, **body: object) -> Json:
     answer = await home.manager.post(
-        contacts(home, person), json={"kind": "phone", "value": a_phone(), **body}
+        contacts(home, person), json={"kind": "phone", "value": a_phone(), "ground": "сказала сама", **body}
     )
     assert answer.status_code == 201, answer.text
     made: Json = answer.json()
@@ -50,7 +50,7 @@ async def test_another_preferred_contact_takes_the_preference(home: Center) -> N
 
 async def test_a_contact_of_somebody_else_is_refused(home: Center, foreign: Center) -> None:
     one, other = await home.enter(), await home.enter(phone=a_phone())
-    taken = {"kind": "phone", "value": other["phone"]}
+    taken = {"kind": "phone", "value": other["phone"], "ground": "сказала сама"}
     assert (await home.manager.post(contacts(home, one), json=taken)).status_code == 409
     assert (await foreign.manager.post(contacts(home, one), json=taken)).status_code == 404
     elsewhere = await foreign.enter()
@@ -83,7 +83,7 @@ async def test_a_new_number_is_entered_by_a_manager_only(home: Center) -> None:
 )
 async def test_what_is_no_contact_is_refused_beside_its_field(home: Center, wrong: Json) -> None:
     person = await home.enter()
-    body = {"kind": "phone", "value": a_phone(), **wrong}
+    body = {"kind": "phone", "value": a_phone(), "ground": "сказала сама", **wrong}
     answer = await home.manager.post(contacts(home, person), json=body)
     assert answer.status_code == 422, answer.text
     (field,) = [one["pointer"] for one in answer.json()["errors"]]
@@ -95,7 +95,7 @@ async def test_invisible_marks_of_a_copied_contact_are_left_out(home: Center) ->
     assert (await added(home, person, value=f"\u202a{phone}\u202c\x00"))["value"] == phone
     mail = await added(home, person, kind="mail", value="\u202eanna.marks@example.org")
     assert mail["value"] == "anna.marks@example.org"
-    again = {"kind": "mail", "value": "anna.marks@example.org"}
+    again = {"kind": "mail", "value": "anna.marks@example.org", "ground": "сказала сама"}
     assert (await home.manager.post(contacts(home, await home.enter()), json=again)).status_code == 409
 
 
@@ -113,7 +113,8 @@ async def test_a_contact_for_sign_in_alone_is_seen_by_its_owner_only(home: Cente
     assert (card["mail"], card["way"]) == (None, "visit")
     found = await home.manager.get(f"{home.path}/residents", params={"q": person["mail"]})
     assert found.json()["items"] == []
-    forced = await home.manager.patch(path, json={"open_to": "center"}, headers=if_match(closed.json()))
+    force = {"open_to": "center", "ground": "сказала сама"}
+    forced = await home.manager.patch(path, json=force, headers=if_match(closed.json()))
     assert (forced.status_code, forced.json()["code"]) == (403, "contacts.closed")
     opened = await home.resident(person["id"]).patch(
         path, json={"open_to": "center"}, headers=if_match(closed.json())
@@ -127,17 +128,19 @@ async def test_a_changed_value_is_unproven_again_and_versions_are_kept(
     person = await home.enter()
     contact = await added(home, person)
     path = f"{contacts(home, person)}/{contact['id']}"
-    changed = await home.manager.patch(path, json={"value": a_phone()}, headers=if_match(contact))
+    said = {"value": a_phone(), "ground": "позвонила", "channel": "phone"}
+    changed = await home.manager.patch(path, json=said, headers=if_match(contact))
     assert (changed.json()["verified_at"], changed.json()["version"]) == (None, 2)
-    late = await home.manager.patch(path, json={"preferred": True}, headers=if_match(contact))
+    late = await home.manager.patch(path, json=said, headers=if_match(contact))
     assert late.status_code == 412
-    assert (await home.manager.patch(path, json={"preferred": True})).status_code == 428
+    assert (await home.manager.patch(path, json=said)).status_code == 428
     noted = await rows(
         await database_of("registry"),
-        "select action from audit where about_id = $1 order by id",
+        "select action, ground, evidence from audit where about_id = $1 order by id",
         person["id"],
     )
-    assert [one["action"] for one in noted][-1] == "contact.changed"
+    assert (noted[-1]["action"], noted[-1]["evidence"]) == ("contact.changed", "phone")
+    assert noted[-1]["ground"]
 
 
 async def test_the_last_contact_goes_only_where_a_ground_is_written(home: Center) -> None:
@@ -148,7 +151,7 @@ async def test_the_last_contact_goes_only_where_a_ground_is_written(home: Center
     refused = await home.manager.delete(path, headers=if_match(mail))
     assert refused.json()["errors"][0]["pointer"] == "/ground"
     refused = await home.manager.patch(card, json={"mail": None}, headers=if_match(person))
-    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/ground")
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, "contacts.ground-missing")
     kept = await home.manager.patch(
         card, json={"mail": None, "ground": "почту закрыла, телефона нет"}, headers=if_match(person)
     )
@@ -186,3 +189,87 @@ async def asked(home: Center, mailbox: Mailbox, contact: str) -> Json:
     answer = await home.api.post("/sign-in/codes", json={"contact": contact})
     assert answer.status_code == 202, answer.text
     return {"request_id": answer.json()["request_id"], "code": mailbox.to(contact)[-1].code}
+
+
+async def test_one_telephone_for_two_opens_the_card_of_its_holder_alone(
+    home: Center, mailbox: Mailbox
+) -> None:
+    wife, mail = await home.enter(mail=None, phone=(phone := a_phone())), a_mail()
+    taken = {"kind": "phone", "value": phone, "ground": "сказали оба"}
+    husband = await home.enter(mail=mail, given_name="Пётр")
+    assert (await home.manager.post(contacts(home, husband), json=taken)).status_code == 409
+    shared = await added(home, husband, **taken, shared=True)
+    assert (shared["shared"], shared["open_to"]) == (True, "center")
+    card = (await home.manager.get(f"{home.path}/residents/{husband['id']}")).json()
+    assert card["phone"] == phone
+    signed = await home.api.post("/sign-in/tokens", json=await asked(home, mailbox, phone))
+    assert signed.json()["resident_id"] == wife["id"]
+    path = f"{contacts(home, husband)}/{shared['id']}"
+    own = {"shared": False, "ground": "сказал, что теперь его"}
+    assert (await home.manager.patch(path, json=own, headers=if_match(shared))).status_code == 409
+    (hers,) = (await home.manager.get(contacts(home, wife))).json()["items"]
+    gone = await home.manager.delete(
+        f"{contacts(home, wife)}/{hers['id']}",
+        params={"ground": "отдала номер мужу"},
+        headers=if_match(hers),
+    )
+    assert gone.status_code == 204, gone.text
+    assert (await home.manager.patch(path, json=own, headers=if_match(shared))).status_code == 200
+    signed = await home.api.post("/sign-in/tokens", json=await asked(home, mailbox, phone))
+    assert signed.json()["resident_id"] == husband["id"]
+
+
+async def test_two_who_share_a_telephone_are_no_duplicates_of_each_other(
+    home: Center, database_of: DatabaseOf
+) -> None:
+    phone, lone = a_phone(), {"mail": None, "ground": "один телефон на двоих"}
+    wife = await home.enter(phone=phone, **lone)
+    refused = await home.manager.post(
+        f"{home.path}/residents",
+        json={"family_name": "Петров", "given_name": "Пётр", "phone": phone, "shared": True},
+    )
+    assert refused.json()["errors"][0]["pointer"] == "/ground"
+    husband = await home.enter(family_name="Петров", given_name="Пётр", phone=phone, shared=True, **lone)
+    keys = await rows(
+        await database_of("registry"),
+        "select resident_id from twin_keys where center_id = $1 and key = $2",
+        home.id,
+        f"c|{phone}",
+        center=home.id,
+    )
+    assert [str(one["resident_id"]) for one in keys] == [wife["id"]]
+    found = await home.manager.get(f"{home.path}/residents", params={"q": phone})
+    assert {one["id"] for one in found.json()["items"]} == {wife["id"], husband["id"]}
+
+
+async def test_those_of_one_household_share_a_telephone_by_its_code(home: Center, mailbox: Mailbox) -> None:
+    house = (await home.house())["id"]
+    one, other = [await home.enter(house_id=house, flat="7") for _ in range(2)]
+    proof = await asked(home, mailbox, one["mail"])
+    body = {"kind": "mail", "value": one["mail"], **proof}
+    me = home.resident(other["id"])
+    assert (await me.post(contacts(home, other), json=body)).status_code == 409
+    together = {"with_resident": one["id"], "ground": "сказали оба"}
+    joined = await home.manager.post(f"{home.path}/residents/{other['id']}/household", json=together)
+    assert joined.status_code == 201, joined.text
+    made = await me.post(contacts(home, other), json=body | await asked(home, mailbox, one["mail"]))
+    assert (made.status_code, made.json()["shared"]) == (201, True), made.text
+    assert made.json()["verified_at"]
+
+
+async def test_a_manager_says_on_whose_word_a_contact_is_changed(home: Center) -> None:
+    person = await home.enter(phone=a_phone())
+    silent = {"kind": "mail", "value": a_mail()}
+    refused = await home.manager.post(contacts(home, person), json=silent)
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, "contacts.ground-missing")
+    contact = (await home.manager.get(contacts(home, person))).json()["items"][0]
+    path = f"{contacts(home, person)}/{contact['id']}"
+    assert (
+        await home.manager.patch(path, json={"preferred": True}, headers=if_match(contact))
+    ).status_code == 422
+    assert (await home.manager.delete(path, headers=if_match(contact))).status_code == 422
+    told = {"preferred": True, "ground": "попросила на встрече"}
+    assert (await home.manager.patch(path, json=told, headers=if_match(contact))).status_code == 200
+    log = await home.resident(person["id"]).get(f"{home.path}/audit", params={"about": person["id"]})
+    (line,) = [one for one in log.json()["items"] if one["action"] == "contact.changed"]
+    assert (line["deed"], line["ground"]) == (True, "попросила на встрече")

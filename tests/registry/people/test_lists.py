@@ -230,3 +230,22 @@ def test_everybody_calls_three_at_most_and_the_first_calls_nobody_back() -> None
 
 def test_an_empty_list_has_no_tree() -> None:
     assert tree_of([]) is None
+
+
+async def test_somebody_without_a_telephone_is_in_the_list_and_is_knocked_up(home: Center) -> None:
+    house = (await home.house())["id"]
+    phoneless = {"house_id": house, "mail": None, "ground": "пришла сама"}
+    zoya, nowhere = await home.enter(**phoneless, flat="9"), await home.enter(**phoneless)
+    people = await neighbors(home, house, 2)
+    members = f"{home.path}/lists/{(await list_in(home, house))['id']}/members"
+    refused = await home.resident(nowhere["id"]).post(members, json={"consent_version": 1})
+    assert refused.json()["errors"][0]["code"] == "lists.no-door"
+    joined = await home.resident(zoya["id"]).post(members, json={"consent_version": 1})
+    assert joined.status_code == 201, joined.text
+    for person in people:
+        await joins(home, person, members)
+    listed = await seen(home, zoya, members)
+    assert [one["resident_id"] for one in listed] == [people[0]["id"], people[1]["id"], zoya["id"]]
+    assert (listed[2]["contact"], listed[2]["flat"], listed[2]["called_by"]) == (None, "9", people[0]["id"])
+    paper = await home.resident(zoya["id"]).get(members.removesuffix("members") + "tree")
+    assert (paper.status_code, paper.headers["content-type"]) == (200, "application/pdf")

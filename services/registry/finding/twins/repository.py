@@ -86,7 +86,9 @@ async def likenesses(session: AsyncSession, people: Iterable[UUID]) -> list[Like
     ids = list(people)
     contacts: dict[UUID, set[str]] = {}
     known = select(ResidentContact.resident_id, ResidentContact.value).where(
-        ResidentContact.resident_id.in_(ids), ResidentContact.open_to != "sign_in"
+        ResidentContact.resident_id.in_(ids),
+        ResidentContact.open_to != "sign_in",
+        ResidentContact.shared.is_(False),
     )
     for row in await session.execute(known):
         contacts.setdefault(row.resident_id, set()).add(row.value)

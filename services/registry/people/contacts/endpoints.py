@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends
+from fastapi import Depends, Query
 from starlette.responses import Response
 
 from services.registry.access.keys.model import SigningKeys
@@ -19,11 +19,13 @@ from services.registry.people.contacts.errors import (
 )
 from services.registry.people.contacts.repository import all_contacts, get_contact
 from services.registry.people.contacts.schemas import ContactCreate, ContactList, ContactRead, ContactUpdate
-from services.registry.people.contacts.service import AddContact, ChangeContact
+from services.registry.people.contacts.service import AddContact, ChangeContact, Told
+from services.registry.people.names.schemas import Line
 from services.registry.people.residents.errors import ContactTaken, ResidentNotFound
 from services.registry.people.residents.model import Resident, ResidentContact
 from services.registry.people.residents.repository import get_resident
 from services.registry.people.residents.service import must_be_own
+from shared.contracts.codes import Channel
 from shared.kit import audit
 from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
 from shared.kit.problems import problems
@@ -68,12 +70,15 @@ async def add_contact(
 ) -> ContactRead:
     """Adds a contact. Its owner proves it by a code; a name in a messenger opens no card and needs none."""
     await must_be_own(work.session, work.caller, work.center, resident_id)
+    told = _told(work, body.ground, body.channel)
     proven = work.caller.role != "manager" and body.kind != "messenger"
     if proven:
         await _prove(work, body)
     resident = await _theirs(work, resident_id, for_update=True)
-    said = body.model_dump(exclude={"request_id", "code", "browser"})
-    contact = await service.add_contact(work.session, resident, AddContact(**said, proven=proven))
+    said = body.model_dump(include={"kind", "value", "open_to", "preferred"})
+    shared = body.shared and work.caller.role == "manager"
+    command = AddContact(**said, shared=shared, proven=proven, told=told)
+    contact = await service.add_contact(work.session, resident, command)
     set_etag(response, contact.version)
     return _read(work, contact)
 
@@ -100,10 +105,12 @@ async def change_contact(
 ) -> ContactRead:
     """Changes who may use a contact, or which is preferred; its value is changed by a manager."""
     resident = await _theirs(work, resident_id, for_update=True)
-    if work.caller.role != "manager" and body.value is not None:
+    told = _told(work, body.ground, body.channel)
+    if work.caller.role != "manager" and (body.value is not None or body.shared is not None):
         raise NewContactByManager
     await _must_be_open(work, resident_id, contact_id)
-    command = ChangeContact(contact_id, expected, **body.model_dump())
+    changes = body.model_dump(exclude={"ground", "channel"})
+    command = ChangeContact(contact_id, expected, **changes, told=told)
     contact = await service.change_contact(work.session, resident, command)
     set_etag(response, contact.version)
     return _read(work, contact)
@@ -120,10 +127,18 @@ async def remove_contact(
     work: Annotated[Work, may("registry.contacts.remove_contact")],
     _recent: Annotated[None, recently_authenticated(only="resident")],
     expected: Annotated[int, Depends(if_match)],
+    ground: Annotated[Line | None, Query(description="who told it; needed from a manager")] = None,
+    channel: Annotated[Channel | None, Query(description="how a manager was told")] = None,
 ) -> None:
     """Takes a contact away, from every list too; somebody must stay reachable, or have a ground."""
+    told = _told(work, ground, channel)
     resident = await _theirs(work, resident_id, for_update=True)
-    await service.remove_contact(work.session, resident, contact_id, expected)
+    await service.remove_contact(work.session, resident, contact_id, expected, told)
+
+
+def _told(work: Work, ground: str | None, channel: Channel | None) -> Told:
+    """A manager changes the contact of somebody else, and says on whose word. Raises Invalid."""
+    return Told(service.must_say(ground), channel) if work.caller.role == "manager" else Told()
 
 
 async def _prove(work: Work, body: ContactCreate) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import Select, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.people.contacts.errors import ContactNotFound
+from services.registry.people.households.model import HouseholdMember
 from services.registry.people.residents.model import KindOfContact, ResidentContact
 from shared.kit.clock import now
 
@@ -59,6 +60,26 @@ async def with_value(
     return (
         await session.scalars(contacts_of(center, resident).where(ResidentContact.value == value))
     ).one_or_none()
+
+
+async def held_at_home(session: AsyncSession, center: UUID, resident: UUID, value: str) -> bool:
+    """Whether somebody of the resident's household has this contact for their own."""
+    own = select(HouseholdMember.household_id).where(
+        HouseholdMember.center_id == center, HouseholdMember.resident_id == resident
+    )
+    held = (
+        select(ResidentContact.id)
+        .join(HouseholdMember, HouseholdMember.resident_id == ResidentContact.resident_id)
+        .where(
+            ResidentContact.center_id == center,
+            ResidentContact.value == value,
+            ResidentContact.shared.is_(False),
+            ResidentContact.resident_id != resident,
+            HouseholdMember.center_id == center,
+            HouseholdMember.household_id == own.scalar_subquery(),
+        )
+    )
+    return bool(await session.scalar(select(exists(held))))
 
 
 async def prefer_no_other(session: AsyncSession, center: UUID, resident: UUID) -> None:

@@ -55,7 +55,7 @@ class ContactCreate(StrictModel):
     shared: bool = Field(
         False, description="somebody else's too, as a manager was told; it opens no card of this person"
     )
-    channel: Channel = Field("visit", description="how a manager was told")
+    channel: Channel | None = Field(None, description="how a manager was told")
     ground: Line | None = Field(None, description="who told it; needed from a manager")
     request_id: UUID | None = Field(None, description="POST /sign-in/codes with this contact; from its owner")
     code: TypedCode | None = Field(None, description="the code that arrived there")
@@ -69,7 +69,7 @@ class ContactUpdate(StrictModel):
     open_to: OpenTo | None = None
     preferred: bool | None = None
     shared: bool | None = Field(None, description="said by a manager only")
-    channel: Channel = Field("visit", description="how a manager was told")
+    channel: Channel | None = Field(None, description="how a manager was told")
     ground: Line | None = Field(None, description="who told it; needed from a manager")
 
 

@@ -11,6 +11,7 @@ from services.registry.people.contacts.repository import (
     all_contacts,
     get_contact,
     has_contact,
+    held_at_home,
     prefer_no_other,
     used_first,
     with_value,
@@ -26,12 +27,21 @@ from services.registry.people.residents.model import (
 )
 from services.registry.people.residents.repository import keep_words
 from services.registry.people.residents.service import say_way, write
+from shared.contracts.codes import Channel
 from shared.kit import audit
 from shared.kit.clock import now
 from shared.kit.etags import check_version
 from shared.kit.problems import invalid
 
 _MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """On what ground a manager changes somebody's contact; nothing where its owner does."""
+
+    ground: str | None = None
+    channel: Channel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,9 @@ class AddContact:
     value: str
     open_to: OpenTo = "center"
     preferred: bool = False
+    shared: bool = False
     proven: bool = False
+    told: Told = Told()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +66,8 @@ class ChangeContact:
     value: str | None = None
     open_to: OpenTo | None = None
     preferred: bool | None = None
+    shared: bool | None = None
+    told: Told = Told()
 
 
 def in_one_form(kind: KindOfContact, typed: str) -> str:
@@ -70,8 +84,16 @@ def in_one_form(kind: KindOfContact, typed: str) -> str:
         raise invalid("/value", "contact_unclear", str(error)) from error
 
 
+def must_say(ground: str | None) -> str:
+    """The ground on which a manager changes somebody's contact. Raises Invalid where there is none."""
+    if ground is None:
+        raise invalid("/ground", "contacts.ground-missing", "Напишите, с чьих слов меняете контакт")
+    return ground
+
+
 async def add_contact(session: AsyncSession, resident: Resident, command: AddContact) -> ResidentContact:
-    """The contact; one that the resident has already is changed instead. Raises ContactTaken and Invalid."""
+    """The contact; one that the resident has already is changed instead. A contact that somebody of the same household
+    has, and that this resident has proven too, is shared. Raises ContactTaken and Invalid."""
     value = in_one_form(command.kind, command.value)
     known = await with_value(session, resident.center_id, resident.id, value)
     if known is None and len(await all_contacts(session, resident.center_id, resident.id)) >= _MOST:
@@ -83,10 +105,13 @@ async def add_contact(session: AsyncSession, resident: Resident, command: AddCon
     )
     contact.open_to = command.open_to
     contact.preferred = command.preferred or contact.preferred or False
+    contact.shared = command.shared or (
+        command.proven and await held_at_home(session, resident.center_id, resident.id, value)
+    )
     contact.verified_at = now() if command.proven else contact.verified_at
     session.add(contact)
     await write(session)
-    await _touch(session, resident, "contact.added")
+    await _touch(session, resident, "contact.added", command.told)
     return contact
 
 
@@ -102,24 +127,29 @@ async def change_contact(
         if command.preferred:
             await prefer_no_other(session, resident.center_id, resident.id)
         contact.preferred = command.preferred
+    contact.shared = contact.shared if command.shared is None else command.shared
     if command.open_to is not None and command.open_to != contact.open_to:
         contact.open_to = command.open_to
         if command.open_to != "lists":
             await leave_lists_with(session, resident.center_id, contact.id)
     await write(session)
-    await _touch(session, resident, "contact.changed")
+    await _touch(session, resident, "contact.changed", command.told)
     return contact
 
 
-async def remove_contact(session: AsyncSession, resident: Resident, contact_id: UUID, version: int) -> None:
+async def remove_contact(
+    session: AsyncSession, resident: Resident, contact_id: UUID, version: int, told: Told
+) -> None:
     """Raises Invalid where nothing would be left and nobody has said why that may be."""
     contact = await get_contact(session, resident.center_id, resident.id, contact_id)
     check_version(contact, version)
     await leave_lists_with(session, resident.center_id, contact.id)
     await session.delete(contact)
     await session.flush()
+    if not await has_contact(session, resident.center_id, resident.id):
+        resident.ground = told.ground or resident.ground
     await must_stay_reachable(session, resident, resident.ground)
-    await _touch(session, resident, "contact.removed")
+    await _touch(session, resident, "contact.removed", told)
 
 
 async def replace_first(
@@ -152,7 +182,7 @@ async def must_stay_reachable(session: AsyncSession, resident: Resident, ground:
         )
 
 
-async def _touch(session: AsyncSession, resident: Resident, action: str) -> None:
+async def _touch(session: AsyncSession, resident: Resident, action: str, told: Told) -> None:
     """The way follows the contacts; what stands on a card counts as the card's change."""
     first = {
         kind: one.value if (one := await used_first(session, resident.center_id, resident.id, kind)) else None
@@ -161,7 +191,7 @@ async def _touch(session: AsyncSession, resident: Resident, action: str) -> None
     reached = resident.way, resident.language
     if not reaches(resident.way, first["phone"], first["mail"], first["messenger"]):
         resident.way = usual_way(first["phone"], first["mail"])
-    audit.note(session, action, about=resident.id)
+    audit.note(session, action, resident.id, told.ground, told.channel)
     say_way(session, resident, reached)
     await write(session)
     await keep_words(session, resident)

@@ -11,12 +11,13 @@ from services.registry.people.guardians.errors import GuardianshipNotFound, Last
 from services.registry.people.guardians.repository import families_of, guardians_of
 from services.registry.people.guardians.schemas import GuardianCreate, Relative, Relatives, WardCreate
 from services.registry.people.names.schemas import Line
-from services.registry.people.residents.endpoints import answer_card
+from services.registry.people.residents.endpoints import answer_card, note_consent
 from services.registry.people.residents.errors import ResidentNotFound
 from services.registry.people.residents.repository import get_card, get_resident
 from services.registry.people.residents.schemas import ResidentRead
 from services.registry.people.residents.service import must_be_own
 from services.registry.people.residents.use_cases.register_resident import RegisterResident, register_resident
+from services.registry.rights.consents.errors import OnlyByThemselves, SheetNumberTaken
 from shared.kit.problems import problems
 from shared.kit.routing import Router
 from shared.kit.work import Work, may
@@ -38,7 +39,7 @@ async def list_wards(
 @router.post(
     "/centers/{center}/residents/{resident_id}/wards",
     status_code=201,
-    responses=problems(ResidentNotFound),
+    responses=problems(ResidentNotFound, SheetNumberTaken, OnlyByThemselves),
 )
 async def enter_ward(
     resident_id: UUID,
@@ -52,7 +53,7 @@ async def enter_ward(
     themselves = work.caller.id == resident_id
     command = RegisterResident(
         work.center,
-        **body.model_dump(exclude={"same_home", "channel"}),
+        **body.model_dump(exclude={"same_home", "channel", "consent"}),
         channel="web" if themselves else body.channel,
         house_id=guardian.resident.house_id if body.same_home else None,
         flat=guardian.flat if body.same_home else None,
@@ -61,7 +62,9 @@ async def enter_ward(
         guardian_id=resident_id,
         by_guardian=themselves,
     )
-    return answer_card(response, await register_resident(work.session, command))
+    child = await register_resident(work.session, command)
+    await note_consent(work, child, body.consent)
+    return answer_card(response, child)
 
 
 @router.get("/centers/{center}/residents/{resident_id}/guardians", responses=problems(ResidentNotFound))

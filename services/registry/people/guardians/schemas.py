@@ -10,6 +10,7 @@ from services.registry.people.guardians.model import Bond, Guardianship
 from services.registry.people.names.schemas import Line, NamePart
 from services.registry.people.residents.model import Resident, Source
 from services.registry.people.residents.schemas import BirthYear
+from services.registry.rights.bases.schemas import EntryBasis
 from shared.contracts.codes import Channel
 from shared.kit.bodies import StrictModel
 
@@ -28,6 +29,9 @@ class WardCreate(StrictModel):
         "visit", description="how the guardian told it; `web` where they enter it themselves"
     )
     ground: Line | None = Field(None, description="who told it; needed from a manager")
+    consent: EntryBasis | None = Field(
+        None, description="on what the card is kept; where nothing is said, a consent is awaited"
+    )
 
 
 class GuardianCreate(StrictModel):

@@ -41,13 +41,13 @@ class ContactList(TenantRow, Table):
 
 
 class ListMember(TenantRow, Table):
-    """Somebody who agreed that the others of the list see their name and this one contact."""
+    """Somebody who agreed that the others of the list see their name and this one contact, or knock at their door."""
 
     __tablename__ = "list_members"
 
     list_id: Mapped[UUID] = mapped_column(primary_key=True)
     resident_id: Mapped[UUID] = mapped_column(primary_key=True)
-    contact_id: Mapped[UUID]
+    contact_id: Mapped[UUID | None]
     place: Mapped[int]
     channel: Mapped[Channel] = mapped_column(Text)
     ground: Mapped[str | None]

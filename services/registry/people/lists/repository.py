@@ -21,8 +21,8 @@ class Listed:
     resident_id: UUID
     name: str
     flat: str | None
-    kind: str
-    contact: str
+    kind: str | None
+    contact: str | None
 
     def as_read(self) -> dict[str, object]:
         """By the names of the answer."""
@@ -71,21 +71,27 @@ async def lists_with(session: AsyncSession, center: UUID, resident: UUID) -> set
 
 
 async def members_of(session: AsyncSession, center: UUID, list_id: UUID) -> Sequence[Listed]:
-    """The members in the order of the tree, each with the one contact that they show."""
+    """The members in the order of the tree, each with the one contact that they show; whoever has none comes last, for
+    they are knocked up and call nobody."""
     found = await session.execute(
         select(Resident, Premises.number, ResidentContact.kind, ResidentContact.value)
         .join(ListMember, ListMember.resident_id == Resident.id)
-        .join(ResidentContact, ResidentContact.id == ListMember.contact_id)
+        .outerjoin(
+            ResidentContact,
+            and_(
+                ResidentContact.center_id == ListMember.center_id,
+                ResidentContact.id == ListMember.contact_id,
+            ),
+        )
         .outerjoin(
             Premises, and_(Premises.center_id == Resident.center_id, Premises.id == Resident.premises_id)
         )
         .where(
             Resident.center_id == center,
-            ResidentContact.center_id == center,
             ListMember.center_id == center,
             ListMember.list_id == list_id,
         )
-        .order_by(ListMember.place, ListMember.resident_id)
+        .order_by(ListMember.contact_id.is_(None), ListMember.place, ListMember.resident_id)
     )
     return [Listed(one.id, one.name, flat, kind, value) for one, flat, kind, value in found]
 

@@ -19,6 +19,7 @@ from services.registry.people.lists.repository import (
     must_have,
     take_out,
 )
+from services.registry.people.residents.model import Resident, ResidentContact
 from services.registry.people.residents.repository import get_resident
 from services.registry.places.houses.errors import HouseNotFound
 from services.registry.places.houses.repository import get_house
@@ -56,7 +57,7 @@ class Join:
 
     list_id: UUID
     resident_id: UUID
-    contact_id: UUID
+    contact_id: UUID | None
     channel: Channel
     ground: str | None
     consent_version: int | None
@@ -127,13 +128,10 @@ async def join_list(session: AsyncSession, center: UUID, caller: Caller, command
             if caller.role != "manager"
             else invalid("/resident_id", "lists.other-house", "Этот человек записан в другом доме")
         )
-    contact = await get_contact(session, center, resident.id, command.contact_id)
-    if caller.role == "manager" and contact.open_to == "sign_in":
-        raise ContactClosed
-    if contact.kind != "phone":
-        raise invalid("/contact_id", "lists.no-telephone", "В списке нужен телефон: по нему обзванивают")
+    contact = await _shown(session, caller, resident, command.contact_id)
     await _must_consent(session, center, caller, command)
-    contact.open_to = "lists"
+    if contact is not None:
+        contact.open_to = "lists"
     member = await find_member(session, center, joined.id, resident.id)
     if member is None:
         member = ListMember(
@@ -142,11 +140,29 @@ async def join_list(session: AsyncSession, center: UUID, caller: Caller, command
             resident_id=resident.id,
             place=await last_place(session, center, joined.id) + 1,
         )
-    member.contact_id, member.channel, member.ground = contact.id, command.channel, command.ground
+    member.contact_id = None if contact is None else contact.id
+    member.channel, member.ground = command.channel, command.ground
     session.add(member)
     await session.flush()
     audit.note(session, "list.joined", about=resident.id, ground=command.ground, evidence=str(joined.id))
     return (await counts_of(session, center, [joined.id]))[joined.id]
+
+
+async def _shown(
+    session: AsyncSession, caller: Caller, resident: Resident, contact_id: UUID | None
+) -> ResidentContact | None:
+    """The telephone that the others will see; without one they must know at which door to knock."""
+    if contact_id is None:
+        if resident.premises_id is None:
+            message = "Без телефона к человеку заходят: сначала нужно записать его квартиру"
+            raise invalid("/contact_id", "lists.no-door", message)
+        return None
+    contact = await get_contact(session, resident.center_id, resident.id, contact_id)
+    if caller.role == "manager" and contact.open_to == "sign_in":
+        raise ContactClosed
+    if contact.kind != "phone":
+        raise invalid("/contact_id", "lists.no-telephone", "В списке нужен телефон: по нему обзванивают")
+    return contact
 
 
 async def leave_list(session: AsyncSession, center: UUID, list_id: UUID, resident: UUID) -> None:

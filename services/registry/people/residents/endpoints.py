@@ -31,6 +31,9 @@ from services.registry.people.residents.use_cases.change_resident import (
 )
 from services.registry.people.residents.use_cases.erase_resident import EraseResident, erase_resident
 from services.registry.people.residents.use_cases.register_resident import RegisterResident, register_resident
+from services.registry.rights.bases.schemas import EntryBasis
+from services.registry.rights.bases.service import Entry, note_entry
+from services.registry.rights.consents.errors import OnlyByThemselves, SheetNumberTaken
 from shared.kit import audit
 from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
 from shared.kit.paging import Page, page_of
@@ -44,13 +47,19 @@ router = Router(tags=["residents"])
 _MANAGERS_OWN = {"phone", "mail", "source", "ground"}
 
 
-@router.post("/centers/{center}/residents", status_code=201, responses=problems(ContactTaken))
+@router.post(
+    "/centers/{center}/residents",
+    status_code=201,
+    responses=problems(ContactTaken, SheetNumberTaken, OnlyByThemselves),
+)
 async def register(
     body: ResidentCreate, work: Annotated[Work, may("registry.residents.register")], response: Response
 ) -> ResidentRead:
     """Enters a resident, also one without any contact."""
-    command = RegisterResident(work.center, **body.model_dump())
-    return answer_card(response, await register_resident(work.session, command))
+    command = RegisterResident(work.center, **body.model_dump(exclude={"consent"}))
+    card = await register_resident(work.session, command)
+    await note_consent(work, card, body.consent)
+    return answer_card(response, card)
 
 
 @router.get("/centers/{center}/residents")
@@ -119,6 +128,16 @@ async def erase(
     """Erases a resident here and, by a fact, in every service."""
     await must_be_own(work.session, work.caller, work.center, resident_id)
     await erase_resident(work.session, EraseResident(work.center, resident_id, expected, wards))
+
+
+async def note_consent(work: Work, card: Card, said: EntryBasis | None) -> None:
+    """On what the card that was just written is kept. Raises OnlyByThemselves, SheetNumberTaken, and Invalid."""
+    if said is None or said.how == "awaited":
+        return
+    if (work.caller.role == "resident") is not (said.how == "web"):
+        raise OnlyByThemselves
+    entry = Entry(**said.model_dump())
+    await note_entry(work.session, work.center, card.resident.id, entry, work.caller.id)
 
 
 def answer_card(response: Response, card: Card) -> ResidentRead:

@@ -76,7 +76,8 @@ class Resident(TenantRow, Table):
 
 
 class ResidentContact(TenantRow, Table):
-    """One way to reach a resident; in one center a telephone number or mail address belongs to one person."""
+    """One way to reach a resident. In one center a telephone number or mail address has one holder, who signs in by it;
+    on the cards of others it may stand as shared."""
 
     __tablename__ = "resident_contacts"
 
@@ -86,6 +87,8 @@ class ResidentContact(TenantRow, Table):
     value: Mapped[str]
     open_to: Mapped[OpenTo] = mapped_column(Text, default="center")
     preferred: Mapped[bool] = mapped_column(default=False)
+    shared: Mapped[bool] = mapped_column(default=False)
+    """Somebody else's telephone too: it reaches this person and opens nobody's card."""
     verified_at: Mapped[datetime | None]
     """When a one-time code sent to it was used."""
     added_at: Mapped[datetime] = mapped_column(default=now)

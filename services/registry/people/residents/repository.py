@@ -32,9 +32,9 @@ _ENTER = text(
       values (:center, :id, :family_name, :given_name, :patronymic, :house_id, :premises_id, :birth_year,
         :adult, :way, :language, :languages, :channel, :source, :ground, :joined_at, :changed_at, :version)
     ), contact as (
-      insert into resident_contacts (center_id, id, resident_id, kind, value, open_to, preferred, verified_at,
+      insert into resident_contacts (center_id, id, resident_id, kind, value, open_to, preferred, shared, verified_at,
         added_at, version)
-      select :center, one.id, :id, kind, value, 'center', false, proven, :joined_at, 1
+      select :center, one.id, :id, kind, value, 'center', false, :shared, proven, :joined_at, 1
       from unnest(cast(:contact_ids as uuid[]), cast(:contact_kinds as text[]), cast(:contact_values as text[]),
         cast(:proven as timestamptz[])) as one (id, kind, value, proven)
     ), {search.KEEPING}, {twins.KEEPING}
@@ -128,17 +128,19 @@ async def enter(
     """Writes a new resident with the first contacts, findable and to be looked at for duplicates, and logs it: one
     statement, since it is written hundreds of times in an hour. The resident then belongs to the session."""
     reached = frozenset(contact.value for contact in contacts)
+    alone = frozenset(contact.value for contact in contacts if not contact.shared)
     known = {column.key: getattr(resident, column.key) for column in Resident.__table__.columns}
     told = {
         **known,
         **kept_by(resident.center_id, [entry("person", resident.id, resident.name, contacts=reached)]),
         **noted_by(session, "resident.registered", resident.id, resident.ground, evidence),
         "center": resident.center_id,
-        "keys": sorted(_likeness(resident, reached).keys),
+        "keys": sorted(_likeness(resident, alone).keys),
         "contact_ids": [contact.id for contact in contacts],
         "contact_kinds": [contact.kind for contact in contacts],
         "contact_values": [contact.value for contact in contacts],
         "proven": [contact.verified_at for contact in contacts],
+        "shared": any(contact.shared for contact in contacts),
     }
     await session.execute(_ENTER, told)
     make_transient_to_detached(resident)
@@ -151,20 +153,22 @@ async def keep_words(session: AsyncSession, resident: Resident) -> None:
     To be called after every change of a name, a contact, a home or a year of birth, once that is flushed.
     """
     await session.flush()
-    contacts = await session.scalars(
-        select(ResidentContact.value).where(
+    contacts = await session.execute(
+        select(ResidentContact.value, ResidentContact.shared).where(
             ResidentContact.center_id == resident.center_id,
             ResidentContact.resident_id == resident.id,
             ResidentContact.kind != "messenger",
             ResidentContact.open_to != "sign_in",
         )
     )
-    reached = frozenset(contacts)
-    await keep(session, "person", resident.id, resident.name, contacts=reached)
-    await note_person(session, _likeness(resident, reached))
+    shared = {row.value: row.shared for row in contacts}
+    alone = frozenset(value for value, by_others in shared.items() if not by_others)
+    await keep(session, "person", resident.id, resident.name, contacts=frozenset(shared))
+    await note_person(session, _likeness(resident, alone))
 
 
-def _likeness(resident: Resident, reached: frozenset[str]) -> Likeness:
+def _likeness(resident: Resident, alone: frozenset[str]) -> Likeness:
+    """A telephone shared with another says nothing of their being one person."""
     return Likeness(
         resident.id,
         resident.family_name,
@@ -173,7 +177,7 @@ def _likeness(resident: Resident, reached: frozenset[str]) -> Likeness:
         resident.house_id,
         resident.premises_id,
         resident.birth_year,
-        reached,
+        alone,
     )
 
 

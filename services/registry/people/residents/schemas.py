@@ -10,6 +10,7 @@ from services.registry.people.contacts.schemas import MailAddress, PhoneNumber
 from services.registry.people.guardians.model import Bond
 from services.registry.people.names.schemas import FlatNumber, Line, NamePart
 from services.registry.people.residents.model import Source, Tongue
+from services.registry.rights.bases.schemas import EntryBasis
 from shared.contracts.codes import Channel
 from shared.contracts.requests import Language, Way
 from shared.kit.bodies import StrictModel
@@ -49,6 +50,9 @@ class ResidentCreate(PersonFields):
     )
     guardian_id: UUID | None = Field(None, description="the grown-up who answers for a child; required then")
     bond: Bond = Field("parent", description="what the grown-up is to the child")
+    consent: EntryBasis | None = Field(
+        None, description="on what the card is kept; where nothing is said, a consent is awaited"
+    )
 
 
 class ResidentUpdate(StrictModel):

@@ -112,7 +112,7 @@ def refusals() -> Iterator[None]:
         yield
     except IntegrityError as error:
         match broken_rule(error):
-            case "resident_contacts_value_key":
+            case "resident_contacts_value_key" | "resident_contacts_once_key":
                 raise ContactTaken from error
             case "resident_contacts_preferred_key":
                 raise Outdated from error

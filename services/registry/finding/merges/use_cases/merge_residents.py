@@ -144,7 +144,12 @@ async def _move_everything(session: AsyncSession, merge: Merge) -> None:
         for row in await rows_of(session, "resident_contacts", "resident_id", merge.gone):
             await change(session, merge, "resident_contacts", row, {"preferred": False})
     await _add_shares(session, merge)
+    theirs = await rows_of(session, "resident_contacts", "resident_id", merge.gone)
+    held = {row["value"] for row in theirs if not row["shared"]}
     await move(session, merge, await places_of_residents(session))
+    for row in await rows_of(session, "resident_contacts", "resident_id", merge.kept):
+        if row["shared"] and row["value"] in held:  # two cards of one person shared it with each other
+            await change(session, merge, "resident_contacts", row, {"shared": False})
     for column in ("one_id", "other_id"):
         for row in await rows_of(session, "twins", column, merge.gone):
             await set_aside(session, merge, "twins", row)

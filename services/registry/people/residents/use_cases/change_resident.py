@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.registry.people.contacts.service import must_stay_reachable, replace_first
+from services.registry.people.contacts.service import must_say, must_stay_reachable, replace_first
 from services.registry.people.guardians.service import must_be_entrusted
 from services.registry.people.households.repository import leave
 from services.registry.people.residents.model import Resident, Source, Tongue, reaches, usual_way
@@ -18,6 +18,7 @@ from shared.kit import audit, outbox
 from shared.kit.clock import now
 from shared.kit.etags import check_version
 
+_CONTACTS = {"phone", "mail"}
 _FOUND_BY = {"family_name", "given_name", "patronymic", "phone", "mail", "house_id", "flat", "birth_year"}
 """What a resident, or a second card of the same person, is found by."""
 
@@ -69,7 +70,8 @@ async def change_resident(session: AsyncSession, command: ChangeResident) -> Car
         await keep_words(session, resident)
     if resident.where[:2] != before[:2]:
         await leave(session, resident.center_id, resident.id)
-    audit.note(session, "resident.changed", about=resident.id, evidence=" ".join(sorted(changes)))
+    ground = changes.get("ground") if _CONTACTS & changes.keys() else None
+    audit.note(session, "resident.changed", resident.id, ground, " ".join(sorted(changes)))
     say_way(session, resident, reached)
     if resident.where != before:
         _tell(session, resident)
@@ -102,6 +104,8 @@ async def _take_contacts(session: AsyncSession, card: Card, changes: Changes) ->
     any change of the resident's own row, so that its version moves once."""
     if not {"phone", "mail", "ground"} & changes.keys():
         return card
+    if _CONTACTS & changes.keys():
+        must_say(changes.get("ground"))
     if "phone" in changes:
         await replace_first(session, card.resident, "phone", changes["phone"])
     if "mail" in changes:

@@ -42,6 +42,8 @@ class RegisterResident:
     ground: str | None = None
     guardian_id: UUID | None = None
     bond: Bond = "parent"
+    shared: bool = False
+    """Whether the contact is somebody else's too; then it opens no card of this person."""
     proven: bool = False
     """Whether the contact was just proven by a code."""
     by_guardian: bool = False
@@ -92,6 +94,10 @@ async def _may_be_entered(session: AsyncSession, command: RegisterResident, grow
         raise invalid(
             "/ground", "residents.ground-missing", "Напишите, почему житель записан без телефона и почты"
         )
+    elif command.shared and command.ground is None:
+        raise invalid(
+            "/ground", "residents.shared-ground", "Напишите, с чьих слов записано, что телефон общий"
+        )
 
 
 def _contacts(resident: Resident, command: RegisterResident) -> list[ResidentContact]:
@@ -99,7 +105,7 @@ def _contacts(resident: Resident, command: RegisterResident) -> list[ResidentCon
     proven = resident.joined_at if command.proven else None
     given = (("phone", command.phone), ("mail", command.mail))
     return [
-        ResidentContact(id=new_id(), kind=kind, value=value, verified_at=proven)
+        ResidentContact(id=new_id(), kind=kind, value=value, shared=command.shared, verified_at=proven)
         for kind, value in given
         if value is not None
     ]
