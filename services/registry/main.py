@@ -52,6 +52,7 @@ from services.registry.places.premises import endpoints as premises
 from services.registry.places.rooms import endpoints as rooms
 from services.registry.places.staff import endpoints as staff
 from services.registry.places.territories import endpoints as territories
+from services.registry.rights.bases import endpoints as bases
 from services.registry.rights.consents import endpoints as consents
 from services.registry.rights.consents.subscribers import reactions as consent_reactions
 from services.registry.rights.consents.use_cases.expire_consents import EXPIRE_CONSENTS
@@ -102,6 +103,7 @@ SERVICE = Service(
         lists.router,
         call_rounds.router,
         consents.router,
+        bases.router,
         erasures.router,
         copies.router,
         imports.router,

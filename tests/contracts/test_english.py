@@ -13,7 +13,10 @@ from shared.kit.language import english_of
 
 KIT = Path("shared/kit")
 PLACES = [KIT, *(Path("services") / part.name for part in parts() if part.database)]
-_SAYING = {"Wrong", "invalid", "Invalid", "say", "ValueError", "_wrong", "wrong", "_refuse", "Unreadable"}
+_SAYING = {
+    "Wrong", "invalid", "Invalid", "say", "ValueError", "_wrong", "wrong", "_refuse", "Unreadable", "GeometryWrong",
+    "ShareWrong", "PydanticCustomError", "ContractOverlap", "HouseInUse",
+}  # fmt: skip
 _RUSSIAN = re.compile("[а-яё]", re.IGNORECASE)
 _HOLE = re.compile(r"{\w+}")
 

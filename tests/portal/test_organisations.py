@@ -191,3 +191,37 @@ async def test_an_organisation_is_dissolved_and_its_past_stays(center_pages: Cen
     assert "распущена" in page.text
     assert "Орлов Виктор" in page.text
     await center_pages.resident(person).open(f"/desk/organisations/{council['id']}", expect=403)
+
+
+async def a_circle(center: Center) -> Json:
+    return await center.by_manager("registry", "organisations", {"kind": "group_interest", "name": "Домино"})
+
+
+async def test_a_resident_asks_to_take_part_and_the_manager_lets_them_in(center_pages: Center) -> None:
+    circle, anna = await a_circle(center_pages), await center_pages.person("Анна", "Петрова")
+    resident, here = center_pages.resident(anna), f"/organisations/{circle['id']}"
+    page = await resident.open(here)
+    page = await resident.submit(page, {}, to="/join")
+    assert "Ответ появится здесь" in page.text
+    assert "Ждём ответа" in page.text
+    manager = center_pages.manager()
+    assert "Хотят участвовать: Домино" in (await manager.open("/desk")).text
+    page = await manager.open(f"/desk/organisations/{circle['id']}")
+    assert "Петрова Анна" in page.text
+    page = await manager.submit(page, {}, to="/accept")
+    assert "теперь это участник" in page.text
+    assert "Хотят участвовать" not in page.text
+    assert "вы участник" in (await resident.open(here)).text
+
+
+async def test_a_wish_is_taken_back_and_what_is_chosen_offers_no_button(center_pages: Center) -> None:
+    circle, anna = await a_circle(center_pages), await center_pages.person("Анна", "Петрова")
+    resident = center_pages.resident(anna)
+    page = await resident.open(f"/organisations/{circle['id']}")
+    page = await resident.submit(page, {}, to="/join")
+    page = await resident.submit(page, {}, to="/back")
+    assert "Отозвали просьбу" in page.text
+    council = await a_council(center_pages, await a_house(center_pages))
+    page = await resident.open(f"/organisations/{council['id']}")
+    assert "Хочу участвовать" not in page.text
+    assert "Состав здесь выбирают на собрании" in page.text

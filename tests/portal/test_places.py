@@ -189,9 +189,9 @@ async def test_the_map_shows_every_house_in_the_list_and_as_a_link(center_pages:
 
 @pytest.mark.parametrize(
     ("geometry", "said"),
-    [("двор", "Это не GeoJSON"),
+    [("двор", "Пишите по строке на угол"), ("55.70, 37.60", "хотя бы три разные точки"), ("{двор", "Это не GeoJSON"),
      ('{"type": "Polygon", "coordinates": [[[37,55],[38,55],[38,56]]]}', "Контур не замкнут"),
-     ("[" * 5000, "Это не GeoJSON"), ('"x"', "Здесь подходит")],
+     ("[" * 5000, "Это не GeoJSON"), ('"x"', "Пишите по строке на угол")],
 )  # fmt: skip
 async def test_an_outline_that_cannot_be_drawn_is_explained(
     center_pages: Center, geometry: str, said: str
@@ -280,3 +280,36 @@ async def test_a_window_is_lit_by_what_somebody_does(center_pages: Center) -> No
         for _, name, value in (await visitor.open("/desk")).attributes
         if name == "aria-label"
     ]
+
+
+async def test_a_yard_is_entered_by_its_corners_and_is_read_back_so(center_pages: Center) -> None:
+    visitor = center_pages.manager()
+    corners = "55.70, 37.60\n55.70, 37.61\n\n55.71; 37.61"
+    typed = {"kind": "yard", "name": "Двор", "geometry": corners}
+    assert "есть на карте" in await sent(visitor, "/desk/places/territories/new", typed)
+    (yard,) = (await center_pages.read("registry", "territories"))["items"]
+    ring = [[37.6, 55.7], [37.61, 55.7], [37.61, 55.71], [37.6, 55.7]]
+    assert yard["geometry"] == {"type": "Polygon", "coordinates": [ring]}
+    page = await visitor.open(f"/desk/places/territories/{yard['id']}")
+    assert page.form().values["geometry"] == ["55.7, 37.6\n55.7, 37.61\n55.71, 37.61"]
+    street = {"kind": "street", "name": "ул. Садовая", "geometry": "55.70, 37.60\n55.71, 37.61"}
+    await sent(visitor, "/desk/places/territories/new", street)
+    (line,) = (await center_pages.read("registry", "territories?kind=street"))["items"]
+    assert line["geometry"] == {"type": "LineString", "coordinates": [[37.6, 55.7], [37.61, 55.71]]}
+
+
+async def test_the_passport_names_the_next_meeting_of_this_house_alone(center_pages: Center) -> None:
+    house = await a_house(center_pages)
+    visitor = center_pages.manager()
+    for title, own in (("Чай в центре", None), ("Собираемся у подъезда", house["id"])):
+        day = now() + timedelta(days=3 if own else 1)
+        body = {"title": title, "kind": "housing", "starts_at": day.isoformat(), "house_id": own}
+        await center_pages.by_manager("events", "events", body)
+    text = (await visitor.open(f"/desk/places/houses/{house['id']}")).text
+    assert "Ближайшая встреча дома: Собираемся у подъезда" in text
+    assert "Чай в центре" not in text
+    other = await a_house(center_pages, address="ул. Садовая, 16")
+    text = (await visitor.open(f"/desk/places/houses/{other['id']}")).text
+    assert "Встреч этого дома в календаре нет" in text
+    page = await visitor.open(f"/desk/events/new?house={other['id']}")
+    assert page.form().values["house_id"] == [other["id"]]

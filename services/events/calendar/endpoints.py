@@ -38,7 +38,7 @@ async def list_events(
     query: Annotated[EventQuery, Query()], work: Annotated[Work, may("events.calendar.list_events")]
 ) -> Page[EventRead]:
     """The events of a center, also cancelled ones."""
-    events = events_between(query.from_, query.to)
+    events = events_between(query.from_, query.to, query.house_id)
     if query.order == "soonest":
         found = await soonest(work.session, events, query.cursor, query.limit + 1)
     else:

@@ -33,6 +33,7 @@ class Event(TenantRow, Table):
     title: Mapped[str]
     description: Mapped[str]
     place: Mapped[str | None]
+    house_id: Mapped[UUID | None]
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     capacity: Mapped[int | None]

@@ -21,9 +21,13 @@ async def event_by_id(session: AsyncSession, event_id: UUID, *, for_update: bool
     return found
 
 
-def events_between(starting: datetime | None, before: datetime | None) -> Select[Event]:
-    """Events that begin from `starting` on and before `before`."""
+def events_between(
+    starting: datetime | None, before: datetime | None, house: UUID | None = None
+) -> Select[Event]:
+    """Events that begin from `starting` on and before `before`; of one house where that is said."""
     statement = select(Event)
+    if house is not None:
+        statement = statement.where(Event.house_id == house)
     if starting is not None:
         statement = statement.where(Event.starts_at >= starting)
     if before is not None:

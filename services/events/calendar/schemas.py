@@ -38,6 +38,7 @@ class EventCreate(StrictModel):
     title: Line
     description: Words = ""
     place: Line | None = Field(None, description="absent where it is held at the center itself")
+    house_id: UUID | None = Field(None, description="the house whose people it is for, where it is of one house")
     starts_at: Moment
     ends_at: Moment | None = Field(None, description="absent: two hours after the beginning")
     capacity: Capacity | None = Field(None, description="absent: room for everybody")
@@ -53,6 +54,7 @@ class EventUpdate(StrictModel):
     title: Line | None = None
     description: Words | None = None
     place: Line | None = Field(None, description="null: at the center itself")
+    house_id: UUID | None = Field(None, description="null: not of one house")
     starts_at: Moment | None = Field(None, description="the end moves along unless it is said too")
     ends_at: Moment | None = None
     capacity: Capacity | None = Field(None, description="null: room for everybody")
@@ -60,7 +62,7 @@ class EventUpdate(StrictModel):
     def changes(self) -> Changes:
         """What was said."""
         said = self.model_dump(exclude_unset=True)
-        empty_means_something = ("place", "capacity")
+        empty_means_something = ("place", "house_id", "capacity")
         kept = {k: v for k, v in said.items() if v is not None or k in empty_means_something}
         return cast(Changes, kept)
 
@@ -73,6 +75,7 @@ class EventRead(BaseModel):
     title: str
     description: str
     place: str | None
+    house_id: UUID | None
     starts_at: datetime
     ends_at: datetime
     capacity: int | None
@@ -100,6 +103,7 @@ class EventQuery(PageQuery):
 
     from_: Moment | None = Field(None, alias="from", description="from this moment on")
     to: Moment | None = Field(None, description="before this moment")
+    house_id: UUID | None = Field(None, description="of this house alone")
     order: Literal["newest", "soonest"] = Field(
         "newest", description="last entered first, or by beginning as in a calendar"
     )

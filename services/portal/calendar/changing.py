@@ -9,6 +9,7 @@ from starlette.responses import Response
 from services.portal.calendar.endpoints import event_in
 from services.portal.events.model import Event
 from services.portal.forms import filled
+from services.portal.people.view import houses_of
 from services.portal.saving import Known, saved
 from services.portal.times import CITY_TIME
 from services.portal.visit import Filled, Manager, Visit
@@ -20,7 +21,8 @@ router = APIRouter(prefix="/desk/events", include_in_schema=False)
 async def ask_change(visit: Manager, event_id: UUID) -> Response:
     """The form of a known event."""
     known, version = await _present(visit, event_id)
-    return visit.page("calendar/edit", filled({**known, "version": version}), event_id=event_id)
+    form = filled({**known, "version": version})
+    return visit.page("calendar/edit", form, event_id=event_id, houses=await houses_of(visit))
 
 
 @router.post("/{event_id}/edit")
@@ -32,7 +34,7 @@ async def change(visit: Manager, event_id: UUID, form: Filled) -> Response:
     present = partial(_present, visit, event_id)
     if not form.errors and await saved(visit, form, what, body, present, names, service="events"):
         return visit.go(f"/desk/events/{event_id}?done=changed")
-    return visit.page("calendar/edit", form, event_id=event_id)
+    return visit.page("calendar/edit", form, event_id=event_id, houses=await houses_of(visit))
 
 
 async def _present(visit: Visit, event_id: UUID) -> Known:
@@ -42,6 +44,6 @@ async def _present(visit: Visit, event_id: UUID) -> Known:
     begins = event.starts_at.astimezone(CITY_TIME)
     known: dict[str, object] = {
         "title": event.title, "kind": event.kind, "day": f"{begins:%Y-%m-%d}", "time": f"{begins:%H:%M}",
-        "place": event.place, "capacity": event.capacity, "description": event.description,
+        "place": event.place, "house_id": event.house_id, "capacity": event.capacity, "description": event.description,
     }  # fmt: skip
     return known, version

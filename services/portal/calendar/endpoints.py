@@ -41,13 +41,14 @@ async def calendar(visit: Manager) -> Response:
 
 
 @router.get("/new")
-async def ask_new(visit: Manager, match: str = "", skill: str = "") -> Response:
+async def ask_new(visit: Manager, match: str = "", skill: str = "", house: str = "") -> Response:
     """The form of a new event; for agreed help it starts with what is known."""
-    known: dict[str, object] = {"kind": "help" if match else "leisure", "match_id": match, "time": "18:00"}
+    kind = "help" if match else "housing" if house else "leisure"
+    known: dict[str, object] = {"kind": kind, "match_id": match, "house_id": house, "time": "18:00"}
     if skill in HELP:
         known["title"] = visit.speech.say("Помощь {help}", help=visit.speech.say(HELP[skill]))
         known["capacity"] = 2
-    return visit.page("calendar/new", filled(known))
+    return visit.page("calendar/new", filled(known), houses=await houses_of(visit))
 
 
 @router.post("/new")
@@ -64,7 +65,7 @@ async def plan(visit: Manager, form: Filled) -> Response:
             return visit.go(f"/desk/events/{made.id}?done=planned")
         except refusals.TROUBLE as trouble:
             refusals.note(form, trouble, {"starts_at": "day"})
-    return visit.page("calendar/new", form)
+    return visit.page("calendar/new", form, houses=await houses_of(visit))
 
 
 @router.get("/{event_id}")
@@ -130,6 +131,7 @@ def event_in(form: Form) -> dict[str, object]:
         "kind": form.one_of("kind", EVENT_KIND, KIND_MISSING),
         "starts_at": form.moment("day", "time"),
         "place": form.value("place") or None,
+        "house_id": form.id("house_id"),
         "capacity": form.number("capacity", least=1),
         "description": form.value("description"),
     }

@@ -57,9 +57,12 @@ async def calendar_of(visit: Visit) -> Calendar:
     return Calendar([one for one in events if one.ends_at >= at], past[::-1])
 
 
-async def events_between(visit: Visit, start: datetime, end: datetime) -> list[Event]:
-    """The events that begin in this time, the soonest first."""
+async def events_between(
+    visit: Visit, start: datetime, end: datetime, house: UUID | None = None
+) -> list[Event]:
+    """The events that begin in this time, the soonest first; of one house where that is said."""
     query: Query = {
+        "house_id": house,
         "from": f"{start:%Y-%m-%dT%H:%M:%SZ}",
         "to": f"{end:%Y-%m-%dT%H:%M:%SZ}",
         "order": "soonest",

@@ -168,7 +168,12 @@ async def _present(visit: Visit) -> Known:
         known[f"hours-{weekday}"] = ", ".join(f"{opens}–{closes}" for opens, closes in spans)
     dates = "\n".join(_dates(found))
     known["phone"] = telephone(found.phone).replace(NBSP, " ")
-    return {**known, "coordinates": found.coordinates, "territory": outline_said(found.territory), "exceptions": dates}, version
+    return {
+        **known,
+        "coordinates": found.coordinates,
+        "territory": outline_said(found.territory),
+        "exceptions": dates,
+    }, version
 
 
 def _dates(center: Center) -> list[str]:

@@ -17,6 +17,7 @@ from services.portal.erasures.view import overdue_of
 from services.portal.events.model import Event
 from services.portal.matters.model import Match
 from services.portal.organisations.due import of_deadlines
+from services.portal.organisations.joining import of_requests, requests_of
 from services.portal.organisations.view import deadlines_of
 from services.portal.seen.desk import contested
 from services.portal.surveys.model import SurveyRead
@@ -70,6 +71,7 @@ async def desk_of(visit: Visit) -> Desk:
         *of_erasures(visit.speech, overdue, at),
         *beside,
         *of_deadlines(visit.speech, deadlines, at),
+        *of_requests(visit.speech, await or_else(requests_of(visit), [])),
         *of_talks(visit.speech, await or_else(waiting_talks(visit), []), at),
     ]
     found.sort(key=lambda row: row.lost_by)

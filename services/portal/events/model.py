@@ -14,6 +14,7 @@ class Event(Read):
     title: str
     description: str = ""
     place: str | None = None
+    house_id: UUID | None = None
     starts_at: datetime
     ends_at: datetime
     capacity: int | None = None

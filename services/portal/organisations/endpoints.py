@@ -1,5 +1,6 @@
 """Organisations on the desk: the list with the days not to be missed, one of them, its end."""
 
+import asyncio
 from typing import Annotated
 from uuid import UUID
 
@@ -9,9 +10,10 @@ from starlette.responses import Response
 from services.portal import refusals
 from services.portal.forms import Form
 from services.portal.language import phrase
+from services.portal.organisations.joining import JOINED, Answer, answered, requests_of
 from services.portal.organisations.view import listing_of, whole_of
 from services.portal.people.view import houses_of
-from services.portal.visit import Filled, Manager
+from services.portal.visit import Filled, Manager, Visit
 
 router = APIRouter(prefix="/desk/organisations", include_in_schema=False)
 
@@ -23,6 +25,7 @@ _DONE = {
     "dissolved": phrase("Организация распущена, все сроки в ней завершены."),
     "gone": phrase("Убрали запись."),
     "chosen": phrase("Совет выбран: участники и срок записаны."),
+    **JOINED,
 }
 
 
@@ -61,9 +64,17 @@ async def organisations(
 @router.get("/{organisation_id}")
 async def organisation(visit: Manager, organisation_id: UUID, done: Annotated[str, Query()] = "") -> Response:
     """One organisation."""
-    return visit.page(
-        "organisations/one", view=await whole_of(visit, organisation_id), done=_DONE.get(done, "")
-    )
+    return await _page(visit, organisation_id, Form(), _DONE.get(done, ""))
+
+
+@router.post("/{organisation_id}/join/{request_id}/{answer}")
+async def say(
+    visit: Manager, organisation_id: UUID, request_id: UUID, answer: Answer, form: Filled
+) -> Response:
+    """Lets in somebody who has asked to take part, or does not."""
+    if await answered(visit, form, request_id, answer):
+        return visit.go(f"/desk/organisations/{organisation_id}?done={answer}#asking")
+    return await _page(visit, organisation_id, form)
 
 
 @router.get("/{organisation_id}/end")
@@ -89,3 +100,8 @@ async def end(visit: Manager, organisation_id: UUID, form: Filled) -> Response:
         except refusals.TROUBLE as trouble:
             refusals.note(form, trouble)
     return visit.page("organisations/end", form, view=await whole_of(visit, organisation_id))
+
+
+async def _page(visit: Visit, organisation_id: UUID, form: Form, done: str = "") -> Response:
+    view, asking = await asyncio.gather(whole_of(visit, organisation_id), requests_of(visit, organisation_id))
+    return visit.page("organisations/one", form, view=view, asking=asking, done=done)

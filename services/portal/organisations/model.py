@@ -82,6 +82,7 @@ class Organisation(OrganisationLine):
     contacts: list[Contact] = []
     officers: list[Officer] = []
     is_member: bool = False
+    joined_by_wish: bool = False
 
 
 class Step(Read):

@@ -2,16 +2,19 @@
 
 import asyncio
 from collections.abc import Mapping
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from services.portal.api import Listed, every, or_else
+from services.portal.forms import Form
+from services.portal.organisations.joining import JOINED, Answer, answered, asked, requests_of, taken_back
 from services.portal.organisations.model import CouncilState, Membership, OrganisationLine
 from services.portal.organisations.view import organisation_of, places_of
 from services.portal.people.view import person_of
-from services.portal.visit import Resident, Visit
+from services.portal.visit import Filled, Resident, Visit
 
 router = APIRouter(prefix="/organisations", include_in_schema=False)
 
@@ -36,11 +39,54 @@ async def organisations(visit: Resident) -> Response:
 
 
 @router.get("/{organisation_id}")
-async def organisation(visit: Resident, organisation_id: UUID) -> Response:
+async def organisation(
+    visit: Resident, organisation_id: UUID, done: Annotated[str, Query()] = ""
+) -> Response:
     """One organisation: members see what is shown to members."""
+    return await _page(visit, organisation_id, Form(), JOINED.get(done, ""))
+
+
+@router.post("/{organisation_id}/join")
+async def ask(visit: Resident, organisation_id: UUID, form: Filled) -> Response:
+    """The resident would like to take part."""
+    if await asked(visit, form, organisation_id):
+        return visit.go(f"/organisations/{organisation_id}?done=asked")
+    return await _page(visit, organisation_id, form)
+
+
+@router.post("/{organisation_id}/join/{request_id}/back")
+async def take_back(visit: Resident, organisation_id: UUID, request_id: UUID, form: Filled) -> Response:
+    """The resident has thought again."""
+    if await taken_back(visit, form, request_id):
+        return visit.go(f"/organisations/{organisation_id}?done=taken-back")
+    return await _page(visit, organisation_id, form)
+
+
+@router.post("/{organisation_id}/join/{request_id}/{answer}")
+async def say(
+    visit: Resident, organisation_id: UUID, request_id: UUID, answer: Answer, form: Filled
+) -> Response:
+    """Whoever is responsible lets somebody in, or does not."""
+    if await answered(visit, form, request_id, answer):
+        return visit.go(f"/organisations/{organisation_id}?done={answer}")
+    return await _page(visit, organisation_id, form)
+
+
+async def _page(visit: Visit, organisation_id: UUID, form: Form, done: str = "") -> Response:
     found, _ = await organisation_of(visit, organisation_id)
     members = await _members(visit, organisation_id) if found.is_member else []
-    return visit.page("organisations/seen", one=found, members=members, places=await places_of(visit))
+    wishes = await requests_of(visit, organisation_id, waiting=None)
+    mine = [one for one in wishes if one.resident_id == visit.me.id]
+    return visit.page(
+        "organisations/seen",
+        form,
+        one=found,
+        members=members,
+        places=await places_of(visit),
+        own=mine[-1] if mine else None,
+        asking=[one for one in wishes if one.answer is None and one.resident_id != visit.me.id],
+        done=done,
+    )
 
 
 async def _acting(visit: Visit) -> list[OrganisationLine]:

@@ -53,6 +53,11 @@ class Drawing:
     areas: list[Area]
     spots: list[Spot]
     center: Position | None = None
+    longitude: float = 0.0
+    latitude: float = 0.0
+    squeeze: float = 1.0
+    unit: float = 1.0
+    """What stands in the middle, and how many units of the picture a degree of latitude is; of longitude, squeezed."""
 
     @property
     def is_empty(self) -> bool:
@@ -64,14 +69,14 @@ def draw(
     features: Sequence[Mapping[str, Any]],  # Any: GeoJSON
     states: Mapping[UUID, HouseState],
     width: int = WIDTH,
+    margin: int = _MARGIN,
 ) -> Drawing:
     """The picture of a center's places; houses without a known state are of state `none`.
 
     Marks and letters keep their size, so that a picture of half the `width` shows them twice as large.
     """
-    scale = _Scale(
-        width, [one for feature in features for one in _positions(feature["geometry"]["coordinates"])]
-    )
+    found = [one for feature in features for one in _positions(feature["geometry"]["coordinates"])]
+    scale = _Scale(width, margin, found)
     areas = [_area(feature, scale) for feature in features if _kind(feature) not in ("house", "center")]
     order = {"center_territory": 0, "microdistrict": 1, "yard": 2, "street": 3}
     spots = [
@@ -86,28 +91,31 @@ def draw(
         sorted(areas, key=lambda one: order.get(one.kind, 9)),
         _apart(sorted(spots, key=lambda one: (one.y, one.x)), width),
         centers[0] if centers else None,
+        *scale.middle,
+        scale.squeeze,
+        scale.unit,
     )
 
 
 class _Scale:
     """From degrees to units of the picture; a degree of longitude is shorter than one of latitude."""
 
-    def __init__(self, width: int, positions: Sequence[Position]) -> None:
+    def __init__(self, width: int, margin: int, positions: Sequence[Position]) -> None:
         self.width = width
         shrunk = width / WIDTH
         east = [one[0] for one in positions] or [0.0]
         north = [one[1] for one in positions] or [0.0]
-        self._squeeze = math.cos(math.radians((min(north) + max(north)) / 2))
-        wide = max((max(east) - min(east)) * self._squeeze, _LEAST_DEGREES)
+        self.squeeze = math.cos(math.radians((min(north) + max(north)) / 2))
+        wide = max((max(east) - min(east)) * self.squeeze, _LEAST_DEGREES)
         tall = max(max(north) - min(north), _LEAST_DEGREES / 2)
-        inside = width - 2 * _MARGIN
-        self._unit = min(inside / wide, (_TALLEST * shrunk - 2 * _MARGIN) / tall)
-        self.height = max(round(tall * self._unit) + 2 * _MARGIN, round(_LOWEST * shrunk))
-        self._middle = (min(east) + max(east)) / 2, (min(north) + max(north)) / 2
+        inside = width - 2 * margin
+        self.unit = min(inside / wide, (_TALLEST * shrunk - 2 * margin) / tall)
+        self.height = max(round(tall * self.unit) + 2 * margin, round(_LOWEST * shrunk))
+        self.middle = (min(east) + max(east)) / 2, (min(north) + max(north)) / 2
 
     def of(self, longitude: float, latitude: float) -> Position:
-        x = self.width / 2 + (longitude - self._middle[0]) * self._squeeze * self._unit
-        y = self.height / 2 - (latitude - self._middle[1]) * self._unit
+        x = self.width / 2 + (longitude - self.middle[0]) * self.squeeze * self.unit
+        y = self.height / 2 - (latitude - self.middle[1]) * self.unit
         return round(x, 1), round(y, 1)
 
 

@@ -35,7 +35,7 @@ def _of_contract(language: Language, view: Passport) -> Iterable[Missing]:
             "Договор управления кончается через {n} дня: пора собрать собственников",
             "Договор управления кончается через {n} дней: пора собрать собственников",
         )
-        yield Missing(said, "/desk/events/new", language.say("Назначить встречу"))
+        yield Missing(said, f"/desk/events/new?house={view.house.id}", language.say("Назначить встречу"))
 
 
 def _of_council(language: Language, view: Passport) -> Iterable[Missing]:

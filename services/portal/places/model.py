@@ -169,6 +169,7 @@ class Council(Read):
     need: str | None = None
     council_id: UUID | None = None
     forming_id: UUID | None = None
+    meeting_on: date | None = None
     until: date | None = None
 
 

@@ -30,6 +30,7 @@ from shared.kit.clock import now
 _MOST = 5000
 _AHEAD = timedelta(days=60)
 _PIECE = 500
+_TO_DRAW = 150
 
 
 class Features(Read):
@@ -138,6 +139,13 @@ async def map_of(visit: Visit) -> Map:
     return Map(draw(found.features, states), listed, territories, counts)
 
 
+async def ground_of(visit: Visit, apart_from: UUID | None = None) -> Drawing:
+    """Everything that has a place, with room around it to draw on; without what is being drawn anew."""
+    found = await visit.api.get(Features, "registry", f"{center_path(visit)}/places.geojson")
+    others = [one for one in found.features if one["id"] != str(apart_from)]
+    return draw(others, {}, margin=_TO_DRAW)
+
+
 async def passport_of(visit: Visit, house_id: UUID) -> Passport:
     """One house; parts whose service is silent are empty."""
     path = f"{center_path(visit)}/houses/{house_id}"
@@ -152,10 +160,10 @@ async def passport_of(visit: Visit, house_id: UUID) -> Passport:
         visit.api.get(Ownership, "registry", f"{path}/ownership"),
         visit.api.get(Windows, "registry", f"{path}/windows"),
         activists_of(visit, house_id),
-        or_else(events_between(visit, now(), now() + _AHEAD), []),
+        or_else(events_between(visit, now(), now() + _AHEAD, house_id), []),
         visit.api.get(Council, "registry", f"{path}/council-state"),
     )
-    meetings = [one for one in events if one.kind in ("meeting", "housing") and not one.cancelled_at]
+    meetings = [one for one in events if not one.cancelled_at]
     state = state_of(organisations)
     contracts = sorted(contracts, key=lambda one: one.starts_on, reverse=True)
     return Passport(
@@ -171,7 +179,7 @@ async def passport_of(visit: Visit, house_id: UUID) -> Passport:
         activists=people,
         ownership=ownership,
         windows=windows,
-        meeting=min(meetings, key=lambda one: one.starts_at, default=None),
+        meeting=meetings[0] if meetings else None,
     )
 
 

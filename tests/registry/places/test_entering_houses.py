@@ -52,7 +52,7 @@ async def test_swapped_coordinates_are_explained(home: Center) -> None:
     swapped = {"type": "Point", "coordinates": [55.7558, 37.6173]}
     answer = await home.manager.post(f"{home.path}/houses", json=make_house(point=swapped))
     assert answer.json()["errors"][0]["message"] == (
-        "Похоже, широта и долгота переставлены: сначала идёт долгота"
+        "Похоже, широта и долгота переставлены местами"
     )
 
 

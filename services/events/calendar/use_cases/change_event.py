@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import TypedDict
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,6 +22,7 @@ class Changes(TypedDict, total=False):
     title: str
     description: str
     place: str | None
+    house_id: UUID | None
     starts_at: datetime
     ends_at: datetime
     capacity: int | None

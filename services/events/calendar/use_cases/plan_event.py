@@ -32,6 +32,7 @@ class PlanEvent:
     match_id: UUID | None
     organiser_id: UUID | None
     resident_led: bool
+    house_id: UUID | None = None
 
 
 async def plan_event(session: AsyncSession, command: PlanEvent) -> Event:
@@ -45,6 +46,7 @@ async def plan_event(session: AsyncSession, command: PlanEvent) -> Event:
         title=command.title,
         description=command.description,
         place=command.place,
+        house_id=command.house_id,
         starts_at=command.starts_at,
         ends_at=ends_at,
         capacity=command.capacity,

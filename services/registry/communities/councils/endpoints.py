@@ -28,13 +28,13 @@ from services.registry.communities.councils.schemas import (
     FormingUpdate,
     StepDone,
 )
-from services.registry.communities.councils.service import council_state
+from services.registry.communities.councils.service import council_states
 from services.registry.communities.councils.use_cases.draft_paper import Paper, draft_paper
 from services.registry.communities.councils.use_cases.finish_forming import FinishForming, finish_forming
 from services.registry.communities.councils.use_cases.read_forming import (
     read_deadlines,
     read_forming,
-    read_state,
+    read_states,
 )
 from services.registry.communities.councils.use_cases.run_forming import (
     AskSomebody,
@@ -76,7 +76,8 @@ async def read_council_state(
 ) -> CouncilStateRead:
     """Whether the house has the council that the law asks for, and what is missing."""
     house = await get_house(work.session, work.center, house_id)
-    return await read_state(work.session, await council_state(work.session, house), work.caller)
+    found = await council_states(work.session, work.center, [house])
+    return (await read_states(work.session, work.center, found, work.caller))[0]
 
 
 @router.get("/centers/{center}/council-states")
@@ -87,10 +88,8 @@ async def list_council_states(
     found: Page[House] = await page_of(
         work.session, houses_of(work.center), House.id, query, lambda house: house
     )
-    items = [
-        await read_state(work.session, await council_state(work.session, house), work.caller)
-        for house in found.items
-    ]
+    states = await council_states(work.session, work.center, found.items)
+    items = await read_states(work.session, work.center, states, work.caller)
     return Page(items=items, next=found.next)
 
 

@@ -1,6 +1,6 @@
 """How councils in the making are found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -40,9 +40,12 @@ def formings_of(center: UUID, house: UUID | None, state: FormingState | None) ->
     return found
 
 
-async def open_in(session: AsyncSession, center: UUID, house: UUID) -> CouncilForming | None:
-    """The open attempt of a house."""
-    return (await session.scalars(formings_of(center, house, "open"))).one_or_none()
+async def open_by_house(
+    session: AsyncSession, center: UUID, houses: Iterable[UUID]
+) -> Mapping[UUID, CouncilForming]:
+    """The open attempt of each house that has one."""
+    wanted = formings_of(center, None, "open").where(CouncilForming.house_id.in_(list(houses)))
+    return {one.house_id: one for one in await session.scalars(wanted)}
 
 
 async def steps_of(session: AsyncSession, forming: CouncilForming) -> Sequence[CouncilStep]:

@@ -152,6 +152,9 @@ class CouncilStateRead(BaseModel):
     partnership_id: UUID | None
     partnership_name: str | None
     forming_id: UUID | None
+    meeting_on: date | None = Field(
+        description="when the owners meet to choose the council that is being formed"
+    )
     chair: str | None = Field(description="absent where there is none, or the name is not shown to you")
     until: date | None
     steps: list[StepRead]

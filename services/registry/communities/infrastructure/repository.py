@@ -6,12 +6,12 @@ from uuid import UUID
 from sqlalchemy import Select, distinct, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.registry.communities.forms.model import KINDS, TITLED, Form
 from services.registry.communities.infrastructure.errors import MapNotFound
 from services.registry.communities.infrastructure.model import InfrastructureMap
 from services.registry.communities.infrastructure.schemas import EvidenceRead
 from services.registry.communities.memberships.model import Membership
 from services.registry.communities.organisations.model import Organisation, OrganisationHouse, today
-from services.registry.exchange.forms.model import KINDS, TITLED, Form
 from services.registry.people.residents.model import Resident
 from services.registry.places.houses.model import House
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from services.registry.exchange.forms.model import DocumentKind, ShownTo
+from services.registry.communities.forms.model import DocumentKind, ShownTo
 from shared.contracts.codes import MembershipRole
 from shared.kit.clock import now
 from shared.kit.database import Table, TenantRow

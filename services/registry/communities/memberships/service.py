@@ -6,13 +6,13 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.registry.communities.forms.model import ShownTo
 from services.registry.communities.memberships.model import Membership
 from services.registry.communities.memberships.repository import organisations_with
 from services.registry.communities.memberships.schemas import MembershipRead
 from services.registry.communities.memberships.use_cases.begin_membership import age_known
 from services.registry.communities.organisations.model import Organisation, today
 from services.registry.communities.organisations.schemas import Document
-from services.registry.exchange.forms.model import ShownTo
 from services.registry.people.residents.model import Resident
 from shared.kit.access import Caller
 

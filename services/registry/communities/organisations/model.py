@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ARRAY, SmallInteger, Text, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
-from services.registry.exchange.forms.model import KINDS, DocumentKind, Gathering, Kind, ShownTo
+from services.registry.communities.forms.model import KINDS, DocumentKind, Gathering, Kind, ShownTo
 from shared.contracts.codes import OrganisationKind, OrganisationScale
 from shared.kit.clock import now
 from shared.kit.database import Table, TenantRow

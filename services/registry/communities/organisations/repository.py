@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, delete, func, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.registry.communities.forms.model import KINDS, TITLED, Form
 from services.registry.communities.memberships.model import Membership
 from services.registry.communities.organisations.errors import OrganisationNotFound
 from services.registry.communities.organisations.model import (
@@ -17,7 +18,6 @@ from services.registry.communities.organisations.model import (
     OrganisationHouse,
     State,
 )
-from services.registry.exchange.forms.model import KINDS, TITLED, Form
 from services.registry.people.names.model import full_name
 from services.registry.people.residents.model import Resident
 from shared.contracts.codes import MembershipRole, OrganisationKind
@@ -78,10 +78,28 @@ def organisations_of(center: UUID, wanted: Wanted) -> Select[Organisation]:
     return found
 
 
-async def organisations_in(session: AsyncSession, center: UUID, house: UUID) -> Sequence[Organisation]:
-    """The organisations that act in a house, newest first."""
-    wanted = organisations_of(center, Wanted(house_id=house)).order_by(Organisation.id.desc())
-    return (await session.scalars(wanted)).all()
+async def acting_by_house(
+    session: AsyncSession, center: UUID, houses: Iterable[UUID]
+) -> Mapping[UUID, list[Organisation]]:
+    """The organisations that act now in each of these houses, newest first."""
+    found = await session.execute(
+        select(OrganisationHouse.house_id, Organisation)
+        .join(
+            Organisation,
+            (Organisation.center_id == OrganisationHouse.center_id)
+            & (Organisation.id == OrganisationHouse.organisation_id),
+        )
+        .where(
+            OrganisationHouse.center_id == center,
+            OrganisationHouse.house_id.in_(list(houses)),
+            Organisation.state == "active",
+        )
+        .order_by(Organisation.id.desc())
+    )
+    acting: dict[UUID, list[Organisation]] = defaultdict(list)
+    for house, organisation in found:
+        acting[house].append(organisation)
+    return acting
 
 
 async def houses_by_organisation(
@@ -132,6 +150,21 @@ async def contacts_of(session: AsyncSession, organisation: Organisation) -> Sequ
         .order_by(OrganisationContact.place)
     )
     return found.all()
+
+
+async def contacts_counted(
+    session: AsyncSession, center: UUID, organisations: Iterable[UUID]
+) -> Mapping[UUID, int]:
+    """How many ways to reach each of these are known."""
+    found = await session.execute(
+        select(OrganisationContact.organisation_id, func.count().label("ways"))
+        .where(
+            OrganisationContact.center_id == center,
+            OrganisationContact.organisation_id.in_(list(organisations)),
+        )
+        .group_by(OrganisationContact.organisation_id)
+    )
+    return {row.organisation_id: row.ways for row in found}
 
 
 async def keep_contacts(

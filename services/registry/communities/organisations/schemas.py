@@ -147,6 +147,9 @@ class OrganisationRead(OrganisationListed):
     contacts: list[Contact]
     officers: list[Officer]
     is_member: bool = Field(description="whether the caller is one of its members")
+    joined_by_wish: bool = Field(
+        description="whether a resident may ask to take part; otherwise people are chosen"
+    )
 
 
 class OrganisationQuery(PageQuery):

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.registry.communities.forms.model import fits_below
 from services.registry.communities.organisations.errors import OrganisationNotFound
 from services.registry.communities.organisations.model import Organisation, today
 from services.registry.communities.organisations.repository import (
@@ -16,7 +17,6 @@ from services.registry.communities.organisations.repository import (
 )
 from services.registry.communities.rules.model import Rule
 from services.registry.communities.rules.repository import rules_on
-from services.registry.exchange.forms.model import fits_below
 from services.registry.finding.search.service import keep
 from services.registry.places.houses.model import House
 from shared.contracts.registry import OrganisationChangedV1, OrganisationFormedV1

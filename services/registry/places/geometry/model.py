@@ -87,7 +87,7 @@ def _position(value: Sequence[object]) -> list[float]:
         raise GeometryWrong("position", "Точка: два числа, сначала долгота, потом широта")
     longitude, latitude = (round(float(str(one)), _DIGITS) for one in value[:2])
     if _SOUTH <= longitude <= _NORTH and -90 <= latitude < _SOUTH and latitude > 19:
-        raise GeometryWrong("order", "Похоже, широта и долгота переставлены: сначала идёт долгота")
+        raise GeometryWrong("order", "Похоже, широта и долгота переставлены местами")
     if not -180 <= longitude <= 180:
         raise GeometryWrong("bounds", "Долгота бывает от −180 до 180")
     if not -90 <= latitude <= 90:
@@ -123,7 +123,7 @@ def _check_polygon(rings: Sequence[Sequence[Sequence[float]]]) -> None:
         if ring[0] != ring[-1]:
             raise GeometryWrong("ring-open", "Контур не замкнут: последняя точка должна повторять первую")
         if len(ring) < 4 or len({tuple(one) for one in ring}) < 3:
-            raise GeometryWrong("ring-short", "В контуре нужно хотя бы три разные точки и повтор первой")
+            raise GeometryWrong("ring-short", "В контуре нужно хотя бы три разные точки")
         if abs(_area(ring)) < 1e-12:
             raise GeometryWrong("ring-flat", "Контур вытянут в линию: у него нет площади")
 

@@ -18,6 +18,7 @@ from services.registry.storage.repository import broken_rule
 from shared.contracts.registry import HouseEnteredV1
 from shared.kit import audit, outbox
 from shared.kit.etags import check_version
+from shared.kit.language import say
 from shared.kit.problems import Invalid
 
 _NEVER_EMPTY = frozenset({"address", "kind", "flats", "entrances"})
@@ -98,10 +99,12 @@ async def remove_house(session: AsyncSession, command: RemoveHouse) -> None:
 
 
 def _said(hanging: Mapping[str, int]) -> str:
-    words = {"residents": "жителей", "premises": "помещений", "contracts": "договоров"}
-    return "Сначала уберите: " + ", ".join(
-        f"{words[name]} — {count}" for name, count in hanging.items() if count
-    )
+    said = {
+        "residents": say("жителей — {n}", n=hanging["residents"]),
+        "premises": say("помещений — {n}", n=hanging["premises"]),
+        "contracts": say("договоров — {n}", n=hanging["contracts"]),
+    }
+    return say("Сначала уберите: {what}", what=", ".join(said[name] for name, n in hanging.items() if n))
 
 
 def _tell(session: AsyncSession, house: House) -> None:

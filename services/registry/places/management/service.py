@@ -19,6 +19,7 @@ from services.registry.places.management.repository import (
 from services.registry.storage.model import Changes, change
 from shared.kit import audit
 from shared.kit.etags import check_version
+from shared.kit.language import say
 from shared.kit.problems import invalid
 
 _PDF = b"%PDF-"
@@ -114,5 +115,8 @@ async def _check(session: AsyncSession, contract: Contract) -> None:
         )
     other = await overlapping(session, contract)
     if other is not None:
-        ends = f"по {other.ends_on:%d.%m.%Y}" if other.ends_on else "без срока"
-        raise ContractOverlap(f"№ {other.number}, {other.company}: с {other.starts_on:%d.%m.%Y} {ends}")
+        known = {"number": other.number, "company": other.company, "starts": f"{other.starts_on:%d.%m.%Y}"}
+        if other.ends_on is None:
+            raise ContractOverlap(say("№ {number}, {company}: с {starts}, без срока", **known))
+        ends = f"{other.ends_on:%d.%m.%Y}"
+        raise ContractOverlap(say("№ {number}, {company}: с {starts} по {ends}", **known, ends=ends))

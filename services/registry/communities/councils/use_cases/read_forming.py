@@ -1,5 +1,6 @@
 """A council in the making with its steps and people, and the days that a manager should not miss."""
 
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,7 +16,8 @@ from services.registry.communities.councils.schemas import (
     FormingRead,
 )
 from services.registry.communities.councils.service import CouncilState
-from services.registry.communities.memberships.repository import is_member, terms_ending
+from services.registry.communities.memberships.model import Membership
+from services.registry.communities.memberships.repository import organisations_with, terms_ending
 from services.registry.communities.memberships.service import resident_of, shown
 from services.registry.communities.organisations.model import today
 from services.registry.communities.organisations.repository import names_of
@@ -65,9 +67,25 @@ def _step(step: CouncilStep, rules: Rules) -> CouncilStepRead:
     )
 
 
-async def read_state(session: AsyncSession, found: CouncilState, caller: Caller) -> CouncilStateRead:
-    """Whether a house has its council; the chair's name only for those to whom it is shown."""
-    council, partnership = found.council, found.partnership
+async def read_states(
+    session: AsyncSession, center: UUID, found: Sequence[CouncilState], caller: Caller
+) -> list[CouncilStateRead]:
+    """Whether houses have their councils; a chair's name only for those to whom it is shown."""
+    resident = resident_of(caller)
+    own = await organisations_with(session, center, resident) if resident else set()
+    seen = [
+        one.chair.resident_id if one.chair and _is_shown(one.chair, caller, own) else None for one in found
+    ]
+    names = await names_of(session, center, [one for one in seen if one])
+    return [_state(one, names.get(chair) if chair else None) for one, chair in zip(found, seen, strict=True)]
+
+
+def _is_shown(chair: Membership, caller: Caller, own: Collection[UUID]) -> bool:
+    return shown(chair.shown_to, caller, is_member=chair.organisation_id in own)
+
+
+def _state(found: CouncilState, chair: str | None) -> CouncilStateRead:
+    council, partnership, forming = found.council, found.partnership, found.forming
     return CouncilStateRead(
         house_id=found.house.id,
         address=found.house.address,
@@ -79,22 +97,12 @@ async def read_state(session: AsyncSession, found: CouncilState, caller: Caller)
         council_name=council.name if council else None,
         partnership_id=partnership.id if partnership else None,
         partnership_name=partnership.name if partnership else None,
-        forming_id=found.forming.id if found.forming else None,
-        chair=await _chair(session, found, caller),
+        forming_id=forming.id if forming else None,
+        meeting_on=forming.meeting_on if forming else None,
+        chair=chair,
         until=found.until,
         steps=[StepRead.model_validate(step) for step in found.steps],
     )
-
-
-async def _chair(session: AsyncSession, found: CouncilState, caller: Caller) -> str | None:
-    chair, center = found.chair, found.house.center_id
-    if chair is None or chair.resident_id is None:
-        return None
-    resident = resident_of(caller)
-    member = resident is not None and await is_member(session, center, chair.organisation_id, resident)
-    if not shown(chair.shown_to, caller, is_member=member):
-        return None
-    return (await names_of(session, center, [chair.resident_id])).get(chair.resident_id)
 
 
 async def read_deadlines(session: AsyncSession, center: UUID) -> list[DeadlineRead]:

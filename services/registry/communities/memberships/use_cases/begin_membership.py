@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.registry.communities.forms.model import TITLED, ShownTo
 from services.registry.communities.memberships.errors import AlreadyHeld, ChairTaken, OrganisationClosed
 from services.registry.communities.memberships.model import Membership, years_after
 from services.registry.communities.memberships.repository import Wanted, memberships_of
@@ -15,7 +16,6 @@ from services.registry.communities.organisations.errors import OrganisationNotFo
 from services.registry.communities.organisations.model import Organisation, today
 from services.registry.communities.organisations.repository import get_organisation
 from services.registry.communities.rules.repository import Rules, rules_on
-from services.registry.exchange.forms.model import TITLED, ShownTo
 from services.registry.people.residents.model import Resident
 from shared.contracts.codes import MembershipRole
 from shared.contracts.registry import MembershipBegunV1

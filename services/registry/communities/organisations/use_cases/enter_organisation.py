@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.registry.communities.forms.model import KINDS
 from services.registry.communities.organisations import repository, service
 from services.registry.communities.organisations.model import Organisation, OrganisationContact, State, today
-from services.registry.exchange.forms.model import KINDS
 from services.registry.places.centers.errors import CenterNotFound
 from services.registry.storage.repository import broken_rule
 from shared.contracts.codes import OrganisationKind, OrganisationScale

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.registry.communities.forms.model import TITLED
 from services.registry.communities.memberships.model import Membership
 from services.registry.communities.memberships.repository import (
     members_counted,
@@ -22,7 +23,6 @@ from services.registry.communities.organisations.schemas import (
     OrganisationRead,
     Related,
 )
-from services.registry.exchange.forms.model import TITLED
 from shared.contracts.codes import MembershipRole
 from shared.kit.access import Caller
 
@@ -69,6 +69,7 @@ async def read_one(session: AsyncSession, organisation: Organisation, caller: Ca
         ],
         officers=officers,
         is_member=is_member,
+        joined_by_wish=organisation.of_kind.joined_by_wish and organisation.state != "dissolved",
     )
 
 
