@@ -7,7 +7,7 @@ from uuid import UUID
 
 from deploy.demo.api import OPERATOR, Api, As, Json
 from deploy.demo.gatherings import ZONE
-from deploy.demo.load_directory import load_own, load_shared
+from deploy.demo.load_directory import load_company, load_own, load_shared
 from deploy.demo.load_help import load_help
 from deploy.demo.load_meetings import load_meetings
 from deploy.demo.load_neighbors import load_neighbors
@@ -108,6 +108,7 @@ async def _settle(
         load_organisations(scene, neighborhood.people, houses),
         load_owners(scene, neighborhood.people, premises),
     )
+    await load_company(scene, of_place.get("company"))
 
 
 async def _enter_resident(scene: Scene, person: Person, houses: dict[str, str]) -> None:

@@ -2,11 +2,10 @@
 
 import asyncio
 from datetime import date, timedelta
-from uuid import UUID
 
-from deploy.demo.api import OPERATOR, Api, As
+from deploy.demo.api import OPERATOR, Api, As, Json
 from deploy.demo.directory import OWN, SHARED
-from deploy.demo.partnerships import PARTNERSHIPS, Partnership
+from deploy.demo.partnerships import COMPANY, PARTNERSHIPS, Partnership
 from deploy.demo.scene import Scene
 
 _SIGNED_BEFORE = timedelta(days=150)
@@ -27,22 +26,30 @@ async def load_own(scene: Scene, partner: As | None) -> None:
         body = {**entry, "center_id": str(scene.center), "confirmed_on": scene.today.isoformat()}
         key = f"{scene.slug} directory {entry['name']}"
         await scene.api.post("registry", "/directory", scene.manager, key, body)
-    accounts = [partner.id if partner else None]
-    listed = PARTNERSHIPS[scene.slug]
+    first: Json = {"account_id": str(partner.id)} if partner else {}
     await asyncio.gather(
         *(
-            _load_partner(scene, one, place, accounts[place] if place < len(accounts) else None)
-            for place, one in enumerate(listed)
+            _load_partner(scene, one, place, first if place == 0 else {})
+            for place, one in enumerate(PARTNERSHIPS[scene.slug])
         )
     )
 
 
-async def _load_partner(scene: Scene, one: Partnership, place: int, account: UUID | None) -> None:
+async def load_company(scene: Scene, worker: As | None) -> None:
+    """The management company as a partner; its worker sees the houses that it manages."""
+    if worker is None:
+        return
+    listed = await scene.get("registry", "/organisations?kind=management_company")
+    account = {"account_id": str(worker.id), "company_id": listed["items"][0]["id"]}
+    await _load_partner(scene, COMPANY, len(PARTNERSHIPS[scene.slug]), account)
+
+
+async def _load_partner(scene: Scene, one: Partnership, place: int, more: Json) -> None:
     call_on = scene.today + timedelta(days=one.call_in) if one.call_in is not None else None
     body = {
         **one.card(f"8 800 555-03-0{place + 1}"),
         "next_contact_on": call_on.isoformat() if call_on else None,
-        "account_id": str(account) if account else None,
+        **more,
     }
     made = await scene.post("registry", "/partners", scene.manager, f"partner {one.name}", body)
     path = f"/partners/{made['id']}"

@@ -28,6 +28,13 @@ class Partnership:
         return {"name": self.name, "kind": self.kind, "about": self.about, "contacts": [contact]}
 
 
+COMPANY = Partnership(
+    "ООО «Уют»", "business", "Управляет четырьмя домами у библиотеки", "Глеб Андреевич Рогов", "инженер по домам",
+    "Раз в месяц передаём, о чём спрашивают в домах, без имён", "Отвечает на общих встречах, вешает объявления",
+    "Обход подвалов с советами домов", "В двух домах заменили задвижки", 20,
+)  # fmt: skip
+"""The management company; its worker has an account of their own."""
+
 PARTNERSHIPS: dict[str, tuple[Partnership, ...]] = {
     "dom-na-uglu": (
         Partnership(

@@ -31,7 +31,7 @@ class CompanyHouses(BaseModel):
 async def list_houses(work: Annotated[Work, may("registry.companies.list_houses")]) -> CompanyHouses:
     """The houses that the caller's company manages, with what is public of each."""
     found = await work.session.execute(managed_by(work.caller.id, work.center, city_day(now())).limit(_MOST))
-    return CompanyHouses(items=[await _read(work.session, contract, house) for contract, house in found])
+    return CompanyHouses(items=[await _read(work.session, row[0], row[1]) for row in found])
 
 
 async def _read(session: AsyncSession, contract: Contract, house: House) -> CompanyHouse:

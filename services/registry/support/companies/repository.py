@@ -11,7 +11,7 @@ from services.registry.places.management.model import Contract
 from services.registry.support.partners.model import Partner
 
 
-def managed_by(account: UUID, center: UUID, today: date) -> Select[tuple[Contract, House]]:
+def managed_by(account: UUID, center: UUID, today: date) -> Select[Contract, House]:
     """The contracts in force with their houses; a contract may name its company by id or in words alone."""
     same_words = and_(
         Contract.company_id.is_(None), func.lower(Contract.company) == func.lower(Organisation.name)
