@@ -39,3 +39,27 @@ def test_an_article_is_short_plain_and_sourced(file: Path) -> None:
     assert "!" not in body
     assert "осуществ" not in body.replace("помочь осуществить ваше право", "")
     assert "<h1>" not in as_html(body)
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("субсидея", "Трудно платить"),
+        ("квартплата", "Трудно платить"),
+        ("нечем платить за квартиру", "Трудно платить"),
+        ("сабрание", "Общее собрание"),
+        ("поругались с соседкой", "Ссора с соседом"),
+        ("звонят из банка", "Мошенники"),
+    ],
+)
+async def test_an_article_is_found_by_everyday_words_and_in_spite_of_slips(
+    home: Center, question: str, title: str
+) -> None:
+    found = (await home.resident(uuid4()).get("/articles", params={"q": question})).json()["items"]
+    assert next(one["title"] for one in found if one["starting"]).startswith(title)
+
+
+@pytest.mark.parametrize("question", ["космодром", "' | !", "a & b:*", "\u202e", "\\"])
+async def test_what_no_article_speaks_of_finds_none(home: Center, question: str) -> None:
+    found = await home.resident(uuid4()).get("/articles", params={"q": question, "own": "false"})
+    assert (found.status_code, found.json()["items"]) == (200, [])

@@ -104,3 +104,54 @@ async def test_how_a_question_was_understood_is_said(home: Center) -> None:
     await entered(home)
     answer = await home.manager.get("/directory", params={"q": "не могу заплатить за квартиру"})
     assert any("субсидия" in one for one in answer.json()["understood"])
+
+
+KNOWN: dict[str, str] = {
+    "Управляющая компания «Садовая»": "Отвечает за дома: уборка, лифт, отопление, крыша, протечки",
+    "Отдел жилищных субсидий": "Возвращает часть платы за квартиру и коммунальные услуги",
+    "Фонд «Общий стол»": "Продовольственная помощь: собирает продукты и раздаёт наборы, кому не хватает до пенсии",
+    "Наркологический диспансер": "Лечение зависимости от алкоголя и наркотиков, помощь родным",
+    "Центр реабилитации «Шаг»": "Реабилитация детей с инвалидностью, прокат колясок, помощь родителям",
+    "Служба медиации": "Помогает соседям договориться, если конфликт",
+    "Юридическая клиника": "Бесплатная юридическая помощь, консультация юриста",
+}  # fmt: skip
+
+
+async def known(center: Center) -> None:
+    for name, about in KNOWN.items():
+        await entered(center, name=name, also="", about=about, services=[], places=[])
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("течёт крыша", "Управляющая компания «Садовая»"),
+        ("нечем платить за квартиру", "Отдел жилищных субсидий"),
+        ("квортплата", "Отдел жилищных субсидий"),
+        ("ребёнок-инвалид", "Центр реабилитации «Шаг»"),
+        ("инвалит", "Центр реабилитации «Шаг»"),
+        ("у меня муж пьёт", "Наркологический диспансер"),
+        ("сын наркоман", "Наркологический диспансер"),
+        ("залили соседи", "Управляющая компания «Садовая»"),
+        ("поругалась с соседкой", "Служба медиации"),
+        ("нечего есть", "Фонд «Общий стол»"),
+        ("ce,cblbb", "Отдел жилищных субсидий"),
+    ],
+)
+async def test_everyday_words_and_slips_find_who_helps_first(home: Center, question: str, first: str) -> None:
+    await known(home)
+    answered = await found(home, question)
+    assert answered[:1] == [first], answered
+
+
+async def test_whoever_only_shares_a_common_word_is_left_out(home: Center) -> None:
+    await known(home)
+    assert await found(home, "у меня муж пьёт") == ["Наркологический диспансер"]
+    assert "Фонд «Общий стол»" not in await found(home, "нужна помощь юриста")
+
+
+async def test_what_asks_to_be_confirmed_narrows_a_question(home: Center) -> None:
+    await entered(home, name="Субсидии давние", confirmed_on="2025-01-01")
+    await entered(home, name="Субсидии свежие")
+    assert await found(home, "субсидии", due="true") == ["Субсидии давние"]
+    assert await found(home, "субсидии", due="false") == ["Субсидии свежие"]

@@ -51,7 +51,7 @@ async def list_articles(
     reader = await look(work.session, work.caller, query.center)
     found = repository.articles_of(reader, query.topic, query.own)
     if query.q and query.q.strip():
-        best = await work.session.scalars(repository.matching(found, query.q, query.limit))
+        best = await repository.matching(work.session, found, query.q, query.limit)
         return Page(items=[ArticleLine(**_line(one, reader)) for one in best], next=None)
     return await page_of(
         work.session, found, Article.id, query, lambda one: ArticleLine(**_line(one, reader))

@@ -1,6 +1,5 @@
 """How articles are found: by id, by topic, by words; and their versions, consents and trials."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -10,9 +9,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.support.articles.errors import ArticleNotFound, VersionNotFound
 from services.registry.support.articles.model import Article, ArticleConsent, ArticleVersion, Topic, Trial
+from services.registry.support.wordings.model import one_slip
+from services.registry.support.wordings.repository import meant_by, read
 
-_NO_LETTERS = re.compile(r"[\W_]+")
-_ANY_WORD = "cast(replace(cast(plainto_tsquery('russian', :q) as text), ' & ', ' | ') as tsquery)"
+_STRANGE = text("""
+select w.word from unnest(cast(:words as text[])) as w (word)
+where not exists (select 1 from articles a where a.words @@ cast(quote_literal(w.word) as tsquery))
+""")
+_KNOWN = text("select distinct u.lexeme from articles a cross join unnest(a.words) as u")
+"""Of what the reader's center sees; so much is gone through only where a word is in no article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +38,27 @@ def articles_of(reader: Reader, topic: Topic | None = None, own: bool | None = N
     return found if topic is None else found.where(Article.topic == topic)
 
 
-def matching(found: Select[Article], question: str, limit: int) -> Select[Article]:
-    """Those in which a word of the question stands, the best first."""
-    plain = _NO_LETTERS.sub(" ", question).replace("ё", "е").replace("Ё", "Е")
-    asked = text(f"words @@ {_ANY_WORD}").bindparams(q=plain)
-    rank = text(f"ts_rank(words, {_ANY_WORD}) desc").bindparams(q=plain)
-    return found.where(asked).order_by(rank, Article.id.desc()).limit(limit)
+async def matching(
+    session: AsyncSession, found: Select[Article], question: str, limit: int
+) -> Sequence[Article]:
+    """Those in which a word of the question stands, or one like it, or what is meant by it; the best first."""
+    typed = await read(session, question)
+    words = [word for word, _ in typed]
+    strange = set(await session.scalars(_STRANGE, {"words": words}))
+    known = (await session.scalars(_KNOWN)).all() if strange else []
+    like = [one for one in known for word, raw in typed if word in strange and one_slip(one, word, raw)]
+    meant = [word for synonym in await meant_by(session, [*words, *like]) for word in synonym.words]
+    asked = text("words @@ cast(:all as tsquery)").bindparams(all=_any_of(*words, *like, *meant))
+    rank = text(
+        "2 * ts_rank(words, cast(:said as tsquery)) + ts_rank(words, cast(:meant as tsquery)) desc"
+    ).bindparams(said=_any_of(*words, *like), meant=_any_of(*meant))
+    best = await session.scalars(found.where(asked).order_by(rank, Article.id.desc()).limit(limit))
+    return best.all()
+
+
+def _any_of(*words: str) -> str:
+    """Stems are letters and digits alone, so nothing in them can be an operator."""
+    return " | ".join(f"'{word}'" for word in dict.fromkeys(words))
 
 
 async def get_article(session: AsyncSession, reader: Reader, article: UUID) -> Article:

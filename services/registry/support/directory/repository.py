@@ -42,10 +42,15 @@ class Wanted:
     due: bool | None = None
     own: bool | None = None
 
-    def conditions(self) -> dict[str, str]:
+    def coded(self) -> dict[str, str]:
         """The coded ones by name."""
         coded = {"level": self.level, "body": self.body, "support": self.support}
         return {name: value for name, value in coded.items() if value is not None}
+
+    def conditions(self) -> dict[str, object]:
+        """Everything but whose it is, as a question is narrowed by it."""
+        day = {} if self.due is None else {"due_by" if self.due else "fresh_after": due_before()}
+        return {**self.coded(), **day}
 
 
 async def get_entry(session: AsyncSession, reader: Reader, entry: UUID) -> DirectoryEntry:
@@ -64,7 +69,7 @@ def entries_of(reader: Reader, wanted: Wanted) -> Select[DirectoryEntry]:
     found = select(DirectoryEntry).where(DirectoryEntry.center_id.in_(owners))
     if not reader.staff:
         found = found.where(DirectoryEntry.public)
-    for name, value in wanted.conditions().items():
+    for name, value in wanted.coded().items():
         column = DirectoryEntry.__table__.c[name]
         found = found.where(literal(value) == any_(column) if name == "support" else column == value)
     if wanted.due is not None:

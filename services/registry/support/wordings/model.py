@@ -5,13 +5,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Mapped, mapped_column
 
+from services.registry.finding.spelling.model import SHORTEST, slips
 from shared.kit.database import Table
 from shared.kit.ids import new_id
 
 _NO_LETTERS = re.compile(r"[\W_]+")
-
-SHORTEST_MISSPELT = 4
-"""Shorter words are looked for as they stand: one letter less, and they could be any word."""
 
 
 class Synonym(Table):
@@ -26,15 +24,9 @@ class Synonym(Table):
     means_words: Mapped[list[str]]
 
 
-def spellings(word: str) -> list[str]:
-    """The word and what it becomes with one letter left out.
-
-    Two words that share one of these differ by one letter put in, left out or mistaken, or by two that changed
-    places. Equality is all that row-level security leaves fast, and this is a search for like words by equality.
-    """
-    if len(word) < SHORTEST_MISSPELT:
-        return [word]
-    return [word, *dict.fromkeys(word[:at] + word[at + 1 :] for at in range(len(word)))]
+def one_slip(word: str, *typed: str) -> bool:
+    """Whether one of these is the word with a letter wrong, missing or spare, or two that changed places."""
+    return len(word) >= SHORTEST and any(len(one) >= SHORTEST and slips(word, one, 1) <= 1 for one in typed)
 
 
 def plain(text: str) -> str:

@@ -4,29 +4,46 @@ The same statements serve every center: row-level security shows the words of th
 and those of the city. Only equality is used, which leaves the indexes to it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import Select, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.registry.finding.spelling.model import is_latin, other_layout, spellings
 from services.registry.support.wordings.errors import SynonymNotFound
-from services.registry.support.wordings.model import Synonym, plain, spellings
+from services.registry.support.wordings.model import Synonym, one_slip, plain
 
 MOST_COUNTED = 1000
 """Of a word that stands in more entries than these, the weightiest are looked at."""
 
+NOISE = 4
+"""What is worth less than this part of the best answer only shares a common word with the question."""
+
+FILTERS: Mapping[str, str] = {
+    "level": "e.level = :level",
+    "body": "e.body = :body",
+    "support": ":support = any(e.support)",
+    "due_by": "e.confirmed_on <= :due_by",
+    "fresh_after": "e.confirmed_on > :fresh_after",
+}
+"""What may be wanted of the entries besides their words."""
+
+_SLIP = 0.8
+_MEANT_WORTH = 0.9
+
 _WORDS = text("select tsvector_to_array(to_tsvector('russian', :text))")
 _ASKED = text("""
-select word, means, said,
-  exists (select 1 from directory_words w where w.center_id = any(:owners) and w.word = a.word)
-from unnest(tsvector_to_array(to_tsvector('russian', :text))) as a (word)
-cross join lateral (
-  select coalesce(array_agg(distinct m.word), '{}') as means, coalesce(array_agg(distinct s.means), '{}') as said
-  from directory_synonyms s cross join unnest(s.means_words) as m (word)
-  where s.said_words[1] = a.word and s.said_words <@ tsvector_to_array(to_tsvector('russian', :text))
-) as s
+select s.stem, min(w.raw) as raw,
+  exists (select 1 from directory_words d where d.center_id = any(:owners) and d.word = s.stem) as known
+from regexp_split_to_table(lower(:text), ' +') with ordinality as w (raw, place)
+cross join lateral unnest(tsvector_to_array(to_tsvector('russian', w.raw))) as s (stem)
+group by s.stem order by min(w.place)
+""")
+_SAID = text("select distinct word from directory_synonyms cross join unnest(said_words) as s (word)")
+_MEANT = text("""
+select said_words, means, means_words from directory_synonyms where said_words <@ cast(:words as text[]) order by said
 """)
 _LIKE = text("""
 select distinct a.word, s.word
@@ -52,7 +69,7 @@ with asked as (
   select * from unnest(cast(:words as text[]), cast(:terms as integer[]), cast(:worths as real[]))
     as a (word, term, worth)
 ), hits as (
-  select w.center_id, w.entry_id, a.term, max(w.weight * a.worth) as worth
+  select w.center_id, w.entry_id, a.term, a.word, w.weight * a.worth as worth
   from asked a
   cross join unnest(cast(:owners as uuid[])) as o (center_id)
   cross join lateral (
@@ -61,13 +78,26 @@ with asked as (
     order by w.weight desc, w.entry_id desc limit cast(:most as integer)
   ) as w
   {filtered}
-  group by 1, 2, 3
 ), rare as (
-  select term, ln(2 + cast(:most as integer)::real / count(*)) as rarity from hits group by term
+  select word, ln(1 + (select count(distinct entry_id) from hits)::real / count(*)) ^ 2 as rarity
+  from hits group by word
+), of_terms as (
+  select center_id, entry_id, term, sum(worth * rarity) as worth from hits join rare using (word) group by 1, 2, 3
+), of_entries as (
+  select center_id, entry_id, count(*) * 2 + sum(worth) as worth from of_terms group by 1, 2
 )
-select center_id, entry_id from hits join rare using (term)
-group by 1, 2 order by count(*) * 2 + sum(worth * rarity) desc, entry_id desc limit :limit
+select center_id, entry_id from of_entries
+where worth * :noise >= (select max(worth) from of_entries)
+order by worth desc, entry_id desc limit :limit
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What everyday words mean: as it is said, and in stems."""
+
+    means: str
+    words: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,31 +127,58 @@ async def keep_words(
 
 
 async def understand(session: AsyncSession, owners: Sequence[UUID], question: str) -> Asked:
-    """What the words of a question stand for: themselves, synonyms, and, where unknown, like words."""
-    found = (await session.execute(_ASKED, {"owners": list(owners), "text": plain(question)})).all()
-    unknown = [word for word, means, _, known in found if not known and not means]
-    like = await _like(session, owners, unknown)
-    terms: list[Mapping[str, float]] = []
-    understood: list[str] = []
-    for word, means, said, known in found:
-        term = {word: 1.0} if known else {}
-        terms.append(term | dict.fromkeys(like.get(word, ()), 0.8))
-        terms.extend({one: 0.9} for one in dict.fromkeys(means) if one != word)
-        understood += said
-    return Asked([term for term in terms if term], understood)
+    """What the words of a question stand for: themselves, like words where they are unknown, and synonyms."""
+    asked = await _understand(session, owners, question)
+    if asked.terms or not is_latin(question.strip()[:1].lower()):
+        return asked
+    return await _understand(session, owners, other_layout(question))
+
+
+async def _understand(session: AsyncSession, owners: Sequence[UUID], question: str) -> Asked:
+    read = (await session.execute(_ASKED, {"owners": list(owners), "text": plain(question)})).all()
+    words = {word: {word: 1.0} if known else {} for word, _, known in read}
+    everyday = set(words)
+    unknown = [(word, raw) for word, raw, known in read if not known]
+    if unknown:
+        said = set((await session.scalars(_SAID)).all())
+        slips = [(word, raw) for word, raw in unknown if word not in said]
+        for word, meant in await _like(session, owners, slips):
+            words[word][meant] = _SLIP
+        everyday |= {one for one in said for word, raw in slips if one_slip(one, word, raw)}
+    synonyms = await meant_by(session, everyday)
+    terms = list(words.values())
+    for synonym in synonyms:
+        taken = {word for term in terms for word in term}
+        terms.append({word: _MEANT_WORTH for word in synonym.words if word not in taken})
+    return Asked([term for term in terms if term], [one.means for one in synonyms])
+
+
+async def read(session: AsyncSession, question: str) -> Sequence[tuple[str, str]]:
+    """The stems of a question, each with the word as it was written."""
+    found = await session.execute(_ASKED, {"owners": [], "text": plain(question)})
+    return [(row.stem, row.raw) for row in found]
+
+
+async def meant_by(session: AsyncSession, words: Collection[str]) -> Sequence[Meant]:
+    """The synonyms of which all words were said; one that says less than another of them adds nothing."""
+    found = (await session.execute(_MEANT, {"words": list(words)})).all()
+    said = [set(row.said_words) for row in found]
+    return [
+        Meant(row.means, row.means_words)
+        for row, own in zip(found, said, strict=True)
+        if not any(own < other for other in said)
+    ]
 
 
 async def _like(
-    session: AsyncSession, owners: Sequence[UUID], words: Sequence[str]
-) -> Mapping[str, Sequence[str]]:
-    pairs = [(word, spelling) for word in words for spelling in spellings(word)]
+    session: AsyncSession, owners: Sequence[UUID], words: Sequence[tuple[str, str]]
+) -> Sequence[tuple[str, str]]:
+    pairs = [(word, spelling) for word, raw in words for spelling in spellings(word) | spellings(raw)]
     if not pairs:
-        return {}
+        return []
     typed = {"typed": [word for word, _ in pairs], "spellings": [one for _, one in pairs]}
-    found: dict[str, list[str]] = {}
-    for word, meant in await session.execute(_LIKE, {"owners": list(owners), **typed}):
-        found.setdefault(word, []).append(meant)
-    return found
+    found = await session.execute(_LIKE, {"owners": list(owners), **typed})
+    return [(word, meant) for word, meant in found]
 
 
 async def best(
@@ -131,24 +188,26 @@ async def best(
     limit: int,
     *,
     only_public: bool,
-    conditions: Mapping[str, str],
+    conditions: Mapping[str, object],
 ) -> list[tuple[UUID, UUID]]:
-    """The keys of the entries that answer best; `conditions` are columns of entries and what they must be."""
+    """The keys of the entries that answer best; `conditions` are keys of `FILTERS` and what must be true of them."""
     flat = [(word, term, worth) for term, words in enumerate(asked.terms) for word, worth in words.items()]
     if not flat:
         return []
     words, terms, worths = (list(column) for column in zip(*flat, strict=True))
-    values = {"words": words, "terms": terms, "worths": worths, "owners": list(owners), "most": MOST_COUNTED}
+    values = {
+        "words": words, "terms": terms, "worths": worths, "owners": list(owners), "most": MOST_COUNTED,
+        "noise": NOISE,
+    }  # fmt: skip
     query = _RANK.format(seen="and w.public" if only_public else "", filtered=_filtered(conditions))
     found = await session.execute(text(query), {**values, **conditions, "limit": limit})
     return [(row.center_id, row.entry_id) for row in found]
 
 
-def _filtered(conditions: Mapping[str, str]) -> str:
+def _filtered(conditions: Mapping[str, object]) -> str:
     if not conditions:
         return ""
-    said = {"level": "e.level = :level", "body": "e.body = :body", "support": ":support = any(e.support)"}
-    wanted = " and ".join(said[name] for name in conditions)
+    wanted = " and ".join(FILTERS[name] for name in conditions)
     return f"join directory_entries e on e.center_id = w.center_id and e.id = w.entry_id and {wanted}"
 
 
