@@ -25,6 +25,7 @@ from services.portal.people.model import (
     relatives_of,
 )
 from services.portal.people.view import House, Person
+from services.portal.seen.view import staff_of
 from services.portal.visit import Visit
 
 
@@ -58,6 +59,7 @@ class Me:
     preferences: Preferences
     contacts: list[Contact]
     marks: list[Mark]
+    staff: dict[UUID, str]
     wards: list[Relative]
     household: Household | None
     access: Needs
@@ -75,6 +77,8 @@ async def me_of(visit: Visit) -> Me:
     contacts, marks, wards = await asyncio.gather(
         contacts_of(visit.api, own), marks_of(visit.api, own), relatives_of(visit.api, own, "wards")
     )
+    marks = [one for one in marks if one.ended_at is None]
+    staff = await or_else(staff_of(visit), {}) if marks else {}
     household, access, printed = await asyncio.gather(
         household_of(visit.api, own), needs_of(visit.api, own), card_in_force(visit.api, own)
     )
@@ -83,7 +87,8 @@ async def me_of(visit: Visit) -> Me:
         found = await or_else(_house(visit, person.house_id), None)
         house = found.address if found else ""
     return Me(
-        person, version, house, messages.items, preferences, contacts, marks, wards, household, access, printed
+        person, version, house, messages.items, preferences, contacts, marks, staff, wards, household, access,
+        printed,
     )  # fmt: skip
 
 

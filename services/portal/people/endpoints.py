@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from services.portal.api import Refused
+from services.portal.consents.bases import basis_of
 from services.portal.forms import Form
 from services.portal.language import phrase
 from services.portal.people.view import card_of, houses_of, people_of
@@ -28,6 +29,7 @@ _DONE = {
     "marked": phrase("Отметили."),
     "unmarked": phrase("Отметку сняли, в истории она осталась."),
     "needs": phrase("Записали, что нужно учесть."),
+    "basis": phrase("Записали, на чём держится карточка."),
     "card-ended": phrase("Карточка больше не действует."),
 }
 
@@ -58,4 +60,5 @@ async def card(visit: Manager, person_id: UUID, done: Annotated[str, Query()] = 
         if refused.refusal.kept_id is None:
             raise
         return visit.go(f"/desk/people/{refused.refusal.kept_id}?done=merged")
-    return visit.page("people/card", view=view, done=_DONE.get(done, ""))
+    basis = await basis_of(visit, person_id)
+    return visit.page("people/card", view=view, basis=basis, done=_DONE.get(done, ""))

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from services.portal import refusals
 from services.portal.api import Objection, Silent
+from services.portal.consents.bases import AT_ENTRY, entry_from
 from services.portal.duplicates.view import Twin, person_said, reasons_said, tell_apart, twins_of
 from services.portal.forms import Form, filled
 from services.portal.language import phrase
@@ -30,7 +31,7 @@ TAKEN = phrase("Этот телефон или почта записаны за 
 @router.get("/new")
 async def ask_new(visit: Manager) -> Response:
     """The form of a new resident."""
-    return await _page(visit, filled({"channel": "visit"}))
+    return await _page(visit, filled({"channel": "visit", "basis_how": "awaited"}))
 
 
 @router.post("/new")
@@ -40,6 +41,7 @@ async def enter(visit: Manager, form: Filled) -> Response:
         "phone": form.value("phone") or None,
         "mail": form.value("mail") or None,
         "channel": form.one_of("channel", ANSWER_CHANNEL, CHANNEL_MISSING),
+        "consent": entry_from(form),
         "shared": form.value("shared") == "yes",
         "ground": form.value("ground") or None,
     }
@@ -151,7 +153,7 @@ def _note(form: Form, trouble: Objection | Silent) -> None:
     if isinstance(trouble, Objection) and trouble.code == "residents.contact-taken":
         form.wrong("shared", TAKEN)
     else:
-        refusals.note(form, trouble, {"guardian_id": "birth_year"})
+        refusals.note(form, trouble, {"guardian_id": "birth_year", **AT_ENTRY})
 
 
 async def _page(

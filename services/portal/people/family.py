@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from services.portal import refusals
 from services.portal.api import Listed
+from services.portal.consents.bases import AT_ENTRY, entry_from
 from services.portal.forms import Form, filled
 from services.portal.language import phrase
 from services.portal.people.contacts import WORDS_MISSING
@@ -29,7 +30,13 @@ async def ask_child(visit: Manager, person_id: UUID) -> Response:
     """The form of a child, on the card of the grown-up who answers for them."""
     person = await person_of(visit, person_id)
     start = filled(
-        {"family_name": person.family_name, "bond": "parent", "channel": "visit", "same_home": "yes"}
+        {
+            "family_name": person.family_name,
+            "bond": "parent",
+            "channel": "visit",
+            "same_home": "yes",
+            "basis_how": "awaited",
+        }
     )
     return visit.page("people/child", start, person=person)
 
@@ -40,8 +47,9 @@ async def enter_child(visit: Manager, person_id: UUID, form: Filled) -> Response
     body = child_from(form) | {
         "channel": form.one_of("channel", ANSWER_CHANNEL, CHANNEL_MISSING),
         "ground": form.need("ground", WORDS_MISSING),
+        "consent": entry_from(form),
     }
-    if not form.errors and (child := await made(visit, form, f"residents/{person_id}/wards", body)):
+    if not form.errors and (child := await made(visit, form, f"residents/{person_id}/wards", body, AT_ENTRY)):
         return visit.go(f"/desk/people/{child}?done=entered")
     return visit.page("people/child", form, person=await person_of(visit, person_id))
 

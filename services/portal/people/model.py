@@ -25,6 +25,7 @@ class Mark(Read):
     id: UUID
     kind: str
     what_for: str
+    marked_by: UUID | None = None
     marked_at: datetime
     ended_at: datetime | None = None
     version: int = 1

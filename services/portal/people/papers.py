@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal.api import Listed, Read
+from services.portal.api import Listed, Read, or_else
 from services.portal.api import Query as Asked
 from services.portal.forms import Form, filled
 from services.portal.language import phrase
@@ -15,6 +15,7 @@ from services.portal.people.labels import ACCESS_NEED, MARK
 from services.portal.people.model import Mark, needs_of
 from services.portal.people.view import House, houses_of, person_of
 from services.portal.saving import Known, made, saved
+from services.portal.seen.view import staff_of
 from services.portal.visit import Filled, Manager, Visit
 
 router = APIRouter(prefix="/desk/people", include_in_schema=False)
@@ -43,11 +44,13 @@ async def activists(
     form = Form({"house": [house]})
     asked: Asked = {"house_id": form.id("house"), "cursor": cursor, "limit": 50}
     path = f"/centers/{visit.center}/activists"
-    page, houses = await asyncio.gather(
-        visit.api.get(Listed[Activist], "registry", path, asked), houses_of(visit)
+    page, houses, staff = await asyncio.gather(
+        visit.api.get(Listed[Activist], "registry", path, asked),
+        houses_of(visit),
+        or_else(staff_of(visit), {}),
     )
     return visit.page(
-        "people/activists", form, items=page.items, next=page.next, houses=houses,
+        "people/activists", form, items=page.items, next=page.next, houses=houses, staff=staff,
         addresses=_addresses(houses),
     )  # fmt: skip
 

@@ -24,6 +24,7 @@ from services.portal.people.model import (
     needs_of,
     relatives_of,
 )
+from services.portal.seen.view import staff_of
 from services.portal.talks.model import Talk
 from services.portal.visit import Visit
 
@@ -98,6 +99,8 @@ class Card:
     access: Needs
     printed: PrintedCard | None
     talks: list[Talk]
+    staff: dict[UUID, str]
+    """Who works at the center, to say who marked somebody."""
 
 
 async def houses_of(visit: Visit) -> list[House]:
@@ -138,16 +141,17 @@ async def card_of(visit: Visit, person: UUID) -> Card:
         relatives_of(visit.api, path, "wards"),
         relatives_of(visit.api, path, "guardians"),
     )
-    household, access, printed, talks = await asyncio.gather(
+    household, access, printed, talks, staff = await asyncio.gather(
         household_of(visit.api, path),
         needs_of(visit.api, path),
         card_in_force(visit.api, path),
         visit.api.get(Listed[Talk], "registry", f"{center}/talks", {"resident_id": person, "limit": 20}),
+        or_else(staff_of(visit), {}),
     )
     house = next((one.address for one in houses if one.id == found.house_id), "")
     return Card(
         found, version, house, needs.items, offers.items, contacts, marks, wards, guardians, household,
-        access, printed, talks.items,
+        access, printed, talks.items, staff,
     )  # fmt: skip
 
 

@@ -89,7 +89,7 @@ async def seen_of(visit: Visit, person: UUID, reason: str | None = None) -> Seen
     """Everything that the logs say about a person, newest first; what does not answer is named."""
     logs, names = await asyncio.gather(
         asyncio.gather(*(_log(visit, service, person, reason) for service in SERVICES)),
-        or_else(_names(visit), {}),
+        or_else(staff_of(visit), {}),
     )
     silent = [service for service, lines in zip(SERVICES, logs, strict=True) if lines is None]
     lines = sorted((line for log in logs for line in log or ()), key=lambda one: one.at, reverse=True)
@@ -143,7 +143,8 @@ async def _log(visit: Visit, service: str, person: UUID, reason: str | None) -> 
     return [line.model_copy(update={"service": service}) for line in found.items]
 
 
-async def _names(visit: Visit) -> dict[UUID, str]:
+async def staff_of(visit: Visit) -> dict[UUID, str]:
+    """Who works at the center, by account: for pages that say who did something."""
     found = await visit.api.get(
         Listed[Colleague], "registry", f"/centers/{visit.center}/staff", {"limit": 100}
     )

@@ -1,10 +1,12 @@
-// Chance meetings noted without a connection: kept on this device, sent once each when it is back.
+// Chance meetings noted without a connection: kept in this browser for the manager who noted them, sent once each from
+// any page of the desk when the connection is back, and gone when sent, when they sign out, or after a month.
 "use strict";
 (() => {
   const bar = document.querySelector("[data-talks]");
   if (!bar) return;
   const words = JSON.parse(bar.dataset.words);
   const key = `talks-${bar.dataset.talks}`;
+  const LONGEST_WAIT = 31 * 24 * 3600 * 1000;  // the registry takes no older ones
   const rules = new Intl.PluralRules(document.documentElement.lang);
   const form = document.querySelector("[data-talk-form]");
   let sending = false;
@@ -118,8 +120,23 @@
   addEventListener("online", send);
   addEventListener("offline", () => { const n = waiting().length; say(n ? counted("waiting", n) : words.offline); });
   setInterval(() => { if (waiting().some((talk) => !talk.refused)) send(); }, 30000);
-  document.querySelector("form[action='/sign-out']")?.addEventListener("submit", () => { caches?.delete("talks"); });
+  document.querySelector("form[action='/sign-out']")?.addEventListener("submit", (event) => {
+    if (waiting().length && !confirm(words.leaving)) { event.preventDefault(); return; }
+    keep([]);
+    self.caches?.delete("talks");
+  });
   if ("serviceWorker" in navigator) navigator.serviceWorker.register("/desk/talks/worker.js").catch(() => {});
+  const forgetOld = () => {
+    for (const name of Object.keys(localStorage).filter((one) => one.startsWith("talks-"))) {
+      const noted = (talk) => Date.parse(talk.fields.find(([field]) => field === "talked_at")?.[1]);
+      try {
+        const young = JSON.parse(localStorage.getItem(name)).filter((talk) => Date.now() - noted(talk) < LONGEST_WAIT);
+        if (young.length) localStorage.setItem(name, JSON.stringify(young));
+        else localStorage.removeItem(name);
+      } catch { localStorage.removeItem(name); }
+    }
+  };
+  forgetOld();
   showRefused();
   if (!navigator.onLine) dispatchEvent(new Event("offline"));
   else if (waiting().length) send();

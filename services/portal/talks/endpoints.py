@@ -39,6 +39,7 @@ async def talks(
     kind: Annotated[str, Query()] = "",
     state: Annotated[str, Query()] = "",
     resident: Annotated[UUID | None, Query()] = None,
+    house: Annotated[UUID | None, Query()] = None,
     cursor: Annotated[UUID | None, Query()] = None,
     done: Annotated[str, Query()] = "",
 ) -> Response:
@@ -47,6 +48,7 @@ async def talks(
         "kind": kind if kind in KIND else None,
         "state": state if state in STATE else None,
         "resident_id": resident,
+        "house_id": house,
     }
     view = await talks_of(visit, {**wanted, "cursor": cursor, "limit": 30})
     return visit.page(
