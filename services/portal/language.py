@@ -16,7 +16,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 _LOCALE = Path(__file__).parent / "locale"
 # A short word stays with the word after it, a number with what it counts.
-_SHORT_WORD = re.compile(r"(?<![^\s(«\u00a0])([А-Яа-яЁё]{1,2}|\d+|№) (?=[^\s])")
+_SHORT_WORD = re.compile(r"(?<![^\s(«\u00a0])([А-Яа-яЁё]{1,2}|\d+|№|\{n\}) (?=[^\s])")
 
 
 def phrase(text: str) -> str:

@@ -83,7 +83,7 @@ async def check_code(visit: SignedIn, form: Filled) -> Response:
         else:
             with suppress(Refused, Silent):  # the new session is good all the same
                 await visit.api.change("DELETE", "registry", "/sign-in/sessions/current")
-            return enter(visit, signed, so_far.next)
+            return await enter(visit, signed, so_far.next)
     return visit.page("again/code", form, so_far=so_far)
 
 

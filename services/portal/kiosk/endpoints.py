@@ -69,7 +69,7 @@ async def show_card(visit: Anyone, form: Filled) -> Response:
     if not form.errors:
         body = {"device_key": device.key, "card": card, "birth_year": year}
         try:
-            return enter(visit, await visit.api.post(SignedIn, "registry", "/sign-in/cards", body), "/")
+            return await enter(visit, await visit.api.post(SignedIn, "registry", "/sign-in/cards", body), "/")
         except refusals.TROUBLE as trouble:
             refusals.note(form, trouble)
         except Refused as refused:

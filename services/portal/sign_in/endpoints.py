@@ -58,7 +58,7 @@ async def check_code(visit: Anyone, form: Filled) -> Response:
             return await _contact_page(visit, form, so_far.next)
         return _code_page(visit, form, so_far)
     if signed.access_token is not None:
-        return enter(visit, signed, so_far.next)
+        return await enter(visit, signed, so_far.next)
     proven = so_far.model_copy(update={"code": code})
     return keep(visit, visit.go("/sign-in/choice" if signed.choices else "/sign-in/join"), proven)
 
@@ -88,7 +88,7 @@ async def choose(visit: Anyone, form: Filled) -> Response:
                 return await _contact_page(visit, form, so_far.next)
         else:
             if signed.access_token is not None:
-                return enter(visit, signed, so_far.next)
+                return await enter(visit, signed, so_far.next)
             form.wrong("choice", view.CHOICE_MISSING)
     return await _choice_page(visit, form, so_far)
 

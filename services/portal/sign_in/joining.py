@@ -75,7 +75,7 @@ async def join(visit: Anyone, form: Filled) -> Response:
     if not form.errors:
         try:
             path = f"/centers/{form.id('center')}/join"
-            return enter(visit, await visit.api.post(SignedIn, "registry", path, body), so_far.next)
+            return await enter(visit, await visit.api.post(SignedIn, "registry", path, body), so_far.next)
         except refusals.TROUBLE as trouble:
             refusals.note(form, trouble)
     return await _name_page(visit, form)

@@ -1,5 +1,6 @@
 """Signing in: what is kept between its pages, and what the registry answers."""
 
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from services.portal.again.unsent import unsent_of
-from services.portal.api import Objection, Read, Silent
+from services.portal.api import Objection, Read, Refused, Silent
 from services.portal.language import phrase
 from services.portal.visit import Visit, local_path
 from services.portal.visitor import KnownCenter, Session
@@ -25,6 +26,10 @@ TOO_OFTEN = phrase("Кодов уже отправлено много. Подо�
 def needs_key(trouble: Objection | Silent) -> bool:
     """Whether the account has a passkey, so that a code alone does not open it."""
     return isinstance(trouble, Objection) and trouble.code == "sign-in.key-needed"
+
+
+class _Me(Read):
+    name: str | None = None
 
 
 class CodeAsked(Read):
@@ -83,7 +88,7 @@ def keep(visit: Visit, response: Response, so_far: SigningIn) -> Response:
     return response
 
 
-def enter(visit: Visit, signed: SignedIn, to: str) -> Response:
+async def enter(visit: Visit, signed: SignedIn, to: str) -> Response:
     """Begins the session and leads on; somebody of several centers says first which one.
 
     Where the same person was signed in before, they go on in the same center, and send what was kept for them.
@@ -97,6 +102,7 @@ def enter(visit: Visit, signed: SignedIn, to: str) -> Response:
         center=centers[0].id if centers else None,
         method=signed.method,
     )
+    visit.session.name = await _own_name(visit)
     unsent = unsent_of(visit)
     same = before is not None and before.id == visit.session.id
     looked_at = unsent.center if unsent else before.center if before and same else None
@@ -109,3 +115,20 @@ def enter(visit: Visit, signed: SignedIn, to: str) -> Response:
         response = visit.go("/sign-in/center" if len(centers) > 1 and not knows_where else local_path(to))
     response.delete_cookie(COOKIE, path="/sign-in")
     return response
+
+
+def short_name(name: str) -> str:
+    """A name as colleagues write it: «Анна Л.» for «Лебедева Анна Сергеевна»."""
+    family, _, others = name.partition(" ")
+    given = others.partition(" ")[0]
+    return f"{given} {family[:1]}." if given else family
+
+
+async def _own_name(visit: Visit) -> str | None:
+    """The name on the roof of the desk: who of several is signed in here."""
+    if visit.me.role != "manager":
+        return None
+    with suppress(Refused, Silent):  # whoever comes in without a name is in all the same
+        me = await visit.api.get(_Me, "registry", "/me")
+        return short_name(me.name) if me.name else None
+    return None

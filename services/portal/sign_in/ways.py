@@ -98,7 +98,7 @@ async def show_key(visit: Anyone, form: Filled) -> Response:
     except (Objection, ValueError):
         form.wrong("", KEY_UNFIT)
         return visit.page("sign_in/contact", Form({}, form.errors), next=to, ways=await ways_of(visit))
-    return enter(visit, signed, to)
+    return await enter(visit, signed, to)
 
 
 @router.get("/elsewhere")
@@ -132,7 +132,7 @@ async def come_back(
     except Refused as refused:
         form.wrong("", refused.refusal.title)
     else:
-        response = enter(visit, signed, kept.next)
+        response = await enter(visit, signed, kept.next)
         response.delete_cookie(_COOKIE, path="/sign-in")
         return response
     return visit.page("sign_in/contact", form, next=kept.next, ways=await ways_of(visit))
