@@ -64,6 +64,7 @@ def build_app(service: Service, settings: Settings, keys: Keys | None = None) ->
         title=service.title,
         version="1",
         lifespan=_lifespan(service, settings),
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         telemetry=_NO_TELEMETRY_OF_FASTAPI,
@@ -79,7 +80,7 @@ def build_app(service: Service, settings: Settings, keys: Keys | None = None) ->
     app.include_router(service.health or health.router)
     problems.install(app)
     language.know(service.name)
-    describe(app)
+    describe(app, service.name)
     app.state.send_spans = trace(app, settings)
     app.add_middleware(Telemetry)
     return app

@@ -37,7 +37,7 @@ _NAMES = {
 }
 _by_service: dict[str, registry] = {}
 
-_IDLE_SECONDS = 20
+_IDLE_SECONDS = 5
 """An idle connection costs the server 5 MB: what a rush has opened is let go when nobody has needed it for so long. To
 let it go at once would have every request of a rush open a connection, which costs more than the request."""
 
@@ -97,7 +97,7 @@ def _dumps(value: object) -> str:
 class Database:
     """The connections of one service process."""
 
-    def __init__(self, dsn: str, pool: int = 8) -> None:
+    def __init__(self, dsn: str, pool: int = 4) -> None:
         self.dsn = dsn
         self.wake = asyncio.Event()
         """Set after every commit that left facts in the outbox."""

@@ -20,7 +20,8 @@ class Settings(BaseSettings):
     service: str
     database: str | None = None
     """`postgresql://` DSN under the service's own unprivileged role."""
-    database_pool: int = 8
+    database_pool: int = 4
+    """So many connections, and half as many more in a rush; one process on two cores answers no faster with more."""
     nats: str | None = None
     """`nats://user:password@host:port`; without it the service takes commands and keeps its facts."""
     node: str = "city"
