@@ -6,5 +6,4 @@ from pydantic import BaseModel, ConfigDict
 class StrictModel(BaseModel):
     """The base of every model inside a request's body; an unknown field is a validation error that points at it."""
 
-    model_config = ConfigDict(extra="forbid", defer_build=True)
-    """Each route builds what checks its own body; another one for the model alone would lie unused in memory."""
+    model_config = ConfigDict(extra="forbid")
