@@ -15,7 +15,7 @@ from bench.commands import Scene
 from bench.machine import Machine, machine
 from bench.outcome import Outcome, lower_is_better
 from services.registry.support.directory.model import CITY
-from services.registry.support.directory.service import put_entry
+from services.registry.support.directory.service import put_entries
 from services.registry.support.wordings.model import plain
 from shared.kit.clock import now
 from shared.kit.database import Database
@@ -101,8 +101,8 @@ async def _fill(where: Machine, center: UUID, entries: Sequence[Said]) -> float:
     for owner, part in ((CITY, entries[::2]), (center, entries[1::2])):
         for at in range(0, len(part), _AT_ONCE):
             async with database.transaction(owner) as session:
-                for entry_id, name, about in part[at : at + _AT_ONCE]:
-                    await put_entry(session, owner, entry_id, _known(name, about), confirmed_by=center)
+                some = {entry_id: _known(name, about) for entry_id, name, about in part[at : at + _AT_ONCE]}
+                await put_entries(session, owner, some, confirmed_by=center)
     took = time.perf_counter() - began
     await database.close()
     admin = await asyncpg.connect(where.admin("registry"))

@@ -11,7 +11,7 @@ from services.registry.places.centers.repository import get_center
 from services.registry.storage.repository import enter_center
 from services.registry.support.directory.model import CITY, DirectoryEntry
 from services.registry.support.directory.repository import Reader, Wanted, entries_by_key, get_entry
-from services.registry.support.wordings.repository import best, keep_words, understand
+from services.registry.support.wordings.repository import Findable, best, keep_words, understand
 from shared.kit import audit
 from shared.kit.access import Caller
 from shared.kit.clock import now
@@ -74,14 +74,19 @@ async def put_entry(
     session: AsyncSession, owner: UUID, entry_id: UUID, known: Known, confirmed_by: UUID
 ) -> DirectoryEntry:
     """A new entry of this owner, findable at once."""
+    return (await put_entries(session, owner, {entry_id: known}, confirmed_by))[0]
+
+
+async def put_entries(
+    session: AsyncSession, owner: UUID, known: Mapping[UUID, Known], confirmed_by: UUID
+) -> Sequence[DirectoryEntry]:
+    """New entries of this owner by their ids, findable at once, in as many statements as one takes."""
     await enter_center(session, owner)
-    values = {**known, "confirmed_on": known.get("confirmed_on") or now().date()}
-    entry = DirectoryEntry(id=entry_id, confirmed_by=confirmed_by, **values)
-    entry.services = entry.services or [_own_service(entry)]
-    session.add(entry)
+    entries = [_entry(entry_id, columns, confirmed_by) for entry_id, columns in known.items()]
+    session.add_all(entries)
     await session.flush()
-    await _keep_words(session, entry)
-    return entry
+    await keep_words(session, owner, [_findable(one) for one in entries])
+    return entries
 
 
 async def change_entry(
@@ -103,7 +108,7 @@ async def rewrite(session: AsyncSession, entry: DirectoryEntry, known: Known) ->
     if "places" in known:
         _forget_places(entry)
     await session.flush()
-    await _keep_words(session, entry)
+    await keep_words(session, entry.center_id, [_findable(entry)])
 
 
 async def confirm_entry(
@@ -174,11 +179,17 @@ def _own_service(entry: DirectoryEntry) -> dict[str, object]:
     }  # fmt: skip
 
 
-async def _keep_words(session: AsyncSession, entry: DirectoryEntry) -> None:
+def _entry(entry_id: UUID, known: Known, confirmed_by: UUID) -> DirectoryEntry:
+    values = {**known, "confirmed_on": known.get("confirmed_on") or now().date()}
+    entry = DirectoryEntry(id=entry_id, confirmed_by=confirmed_by, **values)
+    entry.services = entry.services or [_own_service(entry)]
+    return entry
+
+
+def _findable(entry: DirectoryEntry) -> Findable:
     texts = [(entry.name, 8), (entry.also, 8), (entry.about, 3)]
     for service in entry.services:
         texts += [(service["name"], 6), (service["about"], 3), (service["for_whom"], 4)]
     texts += [(place["address"], 1) for place in entry.places]
     texts += [(_SUPPORT_WORDS[one], 1) for one in entry.support]
-    said = [(text, weight) for text, weight in texts if text]
-    await keep_words(session, entry.center_id, entry.id, said, public=entry.public)
+    return Findable(entry.id, entry.public, [(text, weight) for text, weight in texts if text])

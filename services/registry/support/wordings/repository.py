@@ -51,13 +51,14 @@ from unnest(cast(:typed as text[]), cast(:spellings as text[])) as a (word, spel
 join directory_spellings s on s.center_id = any(:owners) and s.spelling = a.spelling
 where exists (select 1 from directory_words w where w.center_id = any(:owners) and w.word = s.word)
 """)
-_FORGET = text("delete from directory_words where center_id = :center and entry_id = :entry")
+_FORGET = text("delete from directory_words where center_id = :center and entry_id = any(:entries)")
 _KEEP = text("""
 insert into directory_words (center_id, entry_id, word, weight, public)
-select :center, :entry, word, max(weight), :public
-from unnest(cast(:texts as text[]), cast(:weights as smallint[])) as said (text, weight)
+select :center, entry, word, max(weight), bool_and(public)
+from unnest(cast(:entries as uuid[]), cast(:texts as text[]), cast(:weights as smallint[]), cast(:public as boolean[]))
+  as said (entry, text, weight, public)
 cross join lateral unnest(tsvector_to_array(to_tsvector('russian', said.text))) as of_text (word)
-where length(word) < 100 group by word returning word
+where length(word) < 100 group by entry, word returning word
 """)
 _KEEP_SPELLINGS = text("""
 insert into directory_spellings (center_id, spelling, word)
@@ -93,6 +94,15 @@ order by worth desc, entry_id desc limit :limit
 
 
 @dataclass(frozen=True, slots=True)
+class Findable:
+    """An entry by what it is found: its texts, each with its weight."""
+
+    id: UUID
+    public: bool
+    texts: Sequence[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class Meant:
     """What everyday words mean: as it is said, and in stems."""
 
@@ -113,14 +123,17 @@ async def words_of(session: AsyncSession, said: str) -> list[str]:
     return list(await session.scalar(_WORDS, {"text": plain(said)}) or ())
 
 
-async def keep_words(
-    session: AsyncSession, center: UUID, entry: UUID, texts: Sequence[tuple[str, int]], *, public: bool
-) -> None:
-    """Makes an entry findable by these texts, each with its weight, and by nothing else."""
-    key = {"center": center, "entry": entry}
-    await session.execute(_FORGET, key)
-    said = {"texts": [plain(one) for one, _ in texts], "weights": [weight for _, weight in texts]}
-    kept = (await session.scalars(_KEEP, {**key, **said, "public": public})).all()
+async def keep_words(session: AsyncSession, center: UUID, entries: Sequence[Findable]) -> None:
+    """Makes entries of one owner findable by their texts, and by nothing else."""
+    said = [(one, said, weight) for one in entries for said, weight in one.texts]
+    texts = {
+        "entries": [one.id for one, _, _ in said],
+        "texts": [plain(text) for _, text, _ in said],
+        "weights": [weight for _, _, weight in said],
+        "public": [one.public for one, _, _ in said],
+    }
+    await session.execute(_FORGET, {"center": center, "entries": [one.id for one in entries]})
+    kept = set((await session.scalars(_KEEP, {"center": center, **texts})).all())
     pairs = [(spelling, word) for word in kept for spelling in spellings(word)]
     known = {"spellings": [one for one, _ in pairs], "words": [word for _, word in pairs]}
     await session.execute(_KEEP_SPELLINGS, {"center": center, **known})

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.registry.storage.repository import enter_center
 from services.registry.support.directory.model import CITY, DirectoryEntry
 from services.registry.support.directory.schemas import EntryCreate
-from services.registry.support.directory.service import put_entry, rewrite
+from services.registry.support.directory.service import put_entries, rewrite
 from services.registry.support.hsds.errors import FileUnclear
 from services.registry.support.hsds.model import FILES
 from services.registry.support.hsds.schemas import Brought, Rejected
@@ -23,6 +23,7 @@ from shared.kit.clock import now
 MOST_ORGANIZATIONS = 2000
 """In one file: they are entered in one transaction, while somebody waits."""
 
+_AT_ONCE = 500
 _PARTS = ("services", "places", "phones", "contacts")
 _COLUMNS = {"name", "also", "about", "level", "body", "support", "site", "mail", "confirmed_on"}
 
@@ -47,17 +48,18 @@ async def bring_in(session: AsyncSession, command: BringIn) -> Brought:
     await enter_center(session, command.owner)
     known = await _known(session, [one.id for one in found])
     counts = {"new": 0, "changed": 0, "same": 0}
+    new: dict[UUID, dict[str, Any]] = {}  # Any: columns of an entry
     for one in found:
-        here = known.get((command.owner, one.id))
-        shared = known.get((CITY, one.id))
-        if here is None and shared is not None:
-            if _differs(shared, one.entry):
-                gathering.rejected.append(_shared_already(one))
-            else:
-                counts["same"] += 1
-            continue
-        counts[await _enter(session, command, one, here)] += 1
+        here = known.get((command.owner, one.id)) or known.get((CITY, one.id))
+        if here is None:
+            new[one.id] = {**_columns(one.entry), "note": "", "public": True}
+        elif here.center_id != command.owner and _differs(here, one.entry):
+            gathering.rejected.append(_shared_already(one))
+        else:
+            counts[await _renew(session, command, one, here)] += 1
+    counts["new"] = len(new)
     if command.apply:
+        await _enter(session, command, new)
         audit.note(session, "directory.brought-in", evidence=f"{counts['new']}+{counts['changed']}")
     services = sum(len(one.entry.services) for one in found)
     return Brought(
@@ -75,12 +77,18 @@ async def _known(session: AsyncSession, ids: list[UUID]) -> dict[tuple[UUID, UUI
     return {(row.center_id, row.id): row for row in rows}
 
 
-async def _enter(session: AsyncSession, command: BringIn, one: Gathered, here: DirectoryEntry | None) -> str:
-    if here is None:
-        if command.apply:
-            known = {**_columns(one.entry), "note": "", "public": True}
-            await put_entry(session, command.owner, one.id, known, confirmed_by=command.by)
-        return "new"
+async def _enter(
+    session: AsyncSession,
+    command: BringIn,
+    new: dict[UUID, dict[str, Any]],  # Any: as above
+) -> None:
+    ids = list(new)
+    for at in range(0, len(ids), _AT_ONCE):
+        some = {one: new[one] for one in ids[at : at + _AT_ONCE]}
+        await put_entries(session, command.owner, some, confirmed_by=command.by)
+
+
+async def _renew(session: AsyncSession, command: BringIn, one: Gathered, here: DirectoryEntry) -> str:
     changed = _differs(here, one.entry)
     if not changed:
         return "same"
