@@ -18,6 +18,7 @@ from services.portal.center import editing as center_editing
 from services.portal.center import endpoints as center
 from services.portal.center import rooms as center_rooms
 from services.portal.city import endpoints as city
+from services.portal.consents import bases as consents_bases
 from services.portal.consents import endpoints as consents
 from services.portal.consents import entering as consents_entering
 from services.portal.copies import endpoints as copies
@@ -53,6 +54,7 @@ from services.portal.people import contacts, entering, family, papers, speaking
 from services.portal.people import endpoints as people
 from services.portal.places import contracts, houses, premises, territories
 from services.portal.places import endpoints as places
+from services.portal.rules import endpoints as rules
 from services.portal.seal import Seal
 from services.portal.search import endpoints as search
 from services.portal.security import Protection
@@ -96,6 +98,7 @@ SERVICE = Service(
         again.router,
         guarding.router,
         operating.router,
+        rules.router,
         kiosk.router,
         seen.router,
         joining.router,
@@ -104,6 +107,7 @@ SERVICE = Service(
         matters.router,
         consents.router,
         consents_entering.router,
+        consents_bases.router,
         copies.router,
         erasures.router,
         erasures_desk.router,

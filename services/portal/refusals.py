@@ -29,7 +29,8 @@ def note(form: Form, objection: Objection | Silent, fields: Mapping[str, str] | 
         return
     known = fields or {}
     for one in objection.refusal.errors:
-        name = one.pointer.removeprefix("/answers").lstrip("/").split("/")[0]
-        form.wrong(known.get(name, name), one.message or TRY_AGAIN)
+        place = one.pointer.removeprefix("/answers").lstrip("/")
+        name = place.split("/")[0]
+        form.wrong(known.get(place, known.get(name, name)), one.message or TRY_AGAIN)
     if not form.errors:
         form.wrong("", objection.refusal.title or TRY_AGAIN)

@@ -1,8 +1,9 @@
 """Refusals that people and programs can act upon: domain errors as RFC 9457 problem+json with a stable code."""
 
 import traceback
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 import orjson
@@ -106,6 +107,15 @@ class Invalid(DomainError):
 def invalid(pointer: str, code: str, message: str) -> Invalid:
     """A refusal with one wrong value."""
     return Invalid(Wrong(pointer, code, message))
+
+
+@contextmanager
+def beneath(pointer: str) -> Iterator[None]:
+    """What is found wrong inside stands in a part of the body: its places are told from the whole."""
+    try:
+        yield
+    except Invalid as error:
+        raise Invalid(*(replace(one, pointer=f"{pointer}{one.pointer}") for one in error.wrong)) from error
 
 
 def answer(problem: Problem, headers: dict[str, str] | None = None) -> Response:

@@ -137,3 +137,50 @@ async def test_what_rests_on_a_consent_ends_everywhere_when_it_is_taken_back(cen
     )
     refused = await talents.post(f"/centers/{center_pages.id}/offers", json={"skill": "music"})
     assert refused.json()["code"] == "resident.consent-withdrawn"
+
+
+async def test_whoever_is_entered_without_a_consent_is_asked_for_it(center_pages: Center) -> None:
+    visitor = center_pages.manager()
+    page = await visitor.open("/desk/people/new")
+    said = {"family_name": "Жданова", "given_name": "Вера", "ground": "пришла сама"}
+    page = await visitor.submit(page, said)
+    assert "Согласия хранить карточку ещё нет" in page.text
+    card = visitor.here.partition("?")[0]
+    assert "Жданова" in (await visitor.open("/desk/consents")).text
+    assert "Взять согласие" in (await visitor.open("/desk")).text
+    page = await visitor.submit(await visitor.open(f"{card}/basis"), {"basis": "law"}, expect=422)
+    assert "Напишите, какой это договор, закон или случай" in page.text
+    page = await visitor.submit(page, {"words": "122-й закон"})
+    assert "«122-й закон»" in page.text
+    assert "Жданова" not in (await visitor.open("/desk/consents")).text
+
+
+async def test_a_signed_sheet_is_entered_together_with_the_person(center_pages: Center) -> None:
+    visitor = center_pages.manager()
+    said = {"family_name": "Листова", "given_name": "Анна", "ground": "пришла сама", "basis_how": "paper"}
+    page = await visitor.submit(await visitor.open("/desk/people/new"), said, expect=422)
+    assert "Напишите дату под подписью" in page.text
+    signed = {"basis_number": "С-2611-НН7", "basis_signed_on": "2026-01-15"}
+    page = await visitor.submit(page, signed)
+    assert "Согласия хранить карточку ещё нет" not in page.text
+    page = await visitor.open(f"{visitor.here.partition('?')[0]}/consents")
+    assert "С-2611-НН7" in page.text
+
+
+async def test_a_blank_sheet_is_taken_along(center_pages: Center) -> None:
+    answer = await center_pages.manager().get("/desk/consents/blank.pdf")
+    assert (answer.headers["content-type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
+
+
+async def test_taking_back_the_card_says_what_will_be_gone_and_can_be_thought_over(
+    center_pages: Center,
+) -> None:
+    visitor = center_pages.resident(await center_pages.person())
+    await visitor.submit(await visitor.open("/me/consents/keep_card"))
+    assert "/me/consents/keep_card/withdraw" not in (await visitor.open("/me/consents")).text
+    page = await visitor.open("/me/consents/keep_card")
+    assert "через три дня сотрётся всё" in page.text
+    page = await visitor.submit(page, to="/me/consents/keep_card/withdraw")
+    assert "Вы попросили стереть данные" in page.text
+    page = await visitor.submit(page, to="/me/erase/cancel")
+    assert "Хранить мою карточку" in page.title

@@ -60,7 +60,7 @@ async def withdraw(visit: Resident, whose: Own, purpose: str, form: Filled) -> R
     except refusals.TROUBLE as trouble:
         refusals.note(form, trouble)
         return await _page(visit, whose, purpose, form)
-    return visit.go(f"{whose.home}/consents?done=withdrawn")
+    return visit.go(f"{whose.home}/{'erase' if purpose == 'keep_card' else 'consents'}?done=withdrawn")
 
 
 @router.get(_MINE + "/{purpose}/paper.pdf")

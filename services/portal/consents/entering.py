@@ -21,6 +21,7 @@ CHANNEL_MISSING = phrase("Выберите, как человек отозвал
 _DONE = {
     "given": phrase("Согласие записали."),
     "withdrawn": phrase("Отзыв записали, данные больше не используют."),
+    "withdrawn-card": phrase("Отзыв записали. Данные больше не используют, через три дня они сотрутся."),
 }
 
 
@@ -67,7 +68,8 @@ async def withdraw(visit: Manager, person_id: UUID, purpose: str, form: Filled) 
         path = f"/centers/{visit.center}/consents/{form.id('consent')}/withdraw"
         try:
             await visit.api.post(object, "registry", path, {"channel": channel}, form.once)
-            return visit.go(f"/desk/people/{person_id}/consents?done=withdrawn")
+            done = "withdrawn-card" if purpose == "keep_card" else "withdrawn"
+            return visit.go(f"/desk/people/{person_id}/consents?done={done}")
         except refusals.TROUBLE as trouble:
             refusals.note(form, trouble)
     return await _page(visit, person_id, purpose, form)

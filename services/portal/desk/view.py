@@ -7,6 +7,7 @@ from uuid import UUID
 
 from services.portal.api import Listed, every, or_else
 from services.portal.calendar.view import events_between
+from services.portal.consents.bases import Count, awaited_count, of_awaited
 from services.portal.desk import rows
 from services.portal.desk.contracts import ending_contracts, of_contracts
 from services.portal.desk.model import Call, Row, ToCall, by_resident
@@ -69,6 +70,7 @@ async def desk_of(visit: Visit) -> Desk:
         *rows.of_events(visit.speech, events, at),
         *of_contracts(visit.speech, await or_else(ending_contracts(visit), [])),
         *of_erasures(visit.speech, overdue, at),
+        *of_awaited(visit.speech, await or_else(awaited_count(visit), Count())),
         *beside,
         *of_deadlines(visit.speech, deadlines, at),
         *of_requests(visit.speech, await or_else(requests_of(visit), [])),

@@ -1,4 +1,4 @@
-"""«Стереть всё обо мне»: what will be gone, days to think it over, and the act for whoever has its number."""
+"""«Стереть всё обо мне», or about one's child: what will be gone, days to think it over, and the act by its number."""
 
 from typing import Annotated
 from uuid import UUID
@@ -11,50 +11,63 @@ from services.portal.api import Refused
 from services.portal.erasures.view import Erasure, waiting_of
 from services.portal.forms import Form
 from services.portal.language import phrase
+from services.portal.me.whose import Own, Whose
+from services.portal.people.model import relatives_of
 from services.portal.visit import Anyone, Filled, Resident, Visit
 
 router = APIRouter(include_in_schema=False)
 
 WHEN_MISSING = phrase("Выберите, когда стереть")
-_DONE = {"cancelled": phrase("Отменили. Всё остаётся как было.")}
+_MINE = "/me/erase"
+_CHILDS = "/me/children/{child_id}/erase"
+_DONE = {
+    "cancelled": phrase("Отменили. Всё остаётся как было."),
+    "withdrawn": phrase("Согласие отозвано, ваши данные больше не используют."),
+}
 
 
-@router.get("/me/erase")
-async def ask(visit: Resident, done: Annotated[str, Query()] = "") -> Response:
+@router.get(_MINE)
+@router.get(_CHILDS)
+async def ask(visit: Resident, whose: Own, done: Annotated[str, Query()] = "") -> Response:
     """What will be gone; or how long it can still be cancelled."""
-    return await _page(visit, Form(), _DONE.get(done, ""))
+    return await _page(visit, whose, Form(), _DONE.get(done, ""))
 
 
-@router.post("/me/erase")
-async def erase(visit: Resident, form: Filled) -> Response:
+@router.post(_MINE)
+@router.post(_CHILDS)
+async def erase(visit: Resident, whose: Own, form: Filled) -> Response:
     """After three days, or at once."""
     when = form.one_of("when", ("later", "now"), WHEN_MISSING)
-    if not form.errors:
-        body = {"immediate": when == "now", "wards": "erase" if form.value("wards") else None}
-        path = f"/centers/{visit.center}/residents/{visit.me.id}/erasures"
-        try:
-            made = await visit.api.post(Erasure, "registry", path, body, form.once)
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
-            return await _page(visit, form)
-        if made.state == "waiting":
-            return visit.go("/me/erase")
-        gone = f"/erased/{visit.center}/{made.id}?number={made.number}"
+    if form.errors:
+        return await _page(visit, whose, form)
+    body = {"immediate": when == "now", "wards": "erase" if form.value("wards") else None}
+    path = f"/centers/{visit.center}/residents/{whose.id}/erasures"
+    try:
+        made = await visit.api.post(Erasure, "registry", path, body, form.once)
+    except refusals.TROUBLE as trouble:
+        refusals.note(form, trouble)
+        return await _page(visit, whose, form)
+    if made.state == "waiting":
+        return visit.go(f"{whose.home}/erase")
+    if whose.child is None:
         visit.session = None
-        return visit.go(gone)
-    return await _page(visit, form)
+    return visit.go(f"/erased/{visit.center}/{made.id}?number={made.number}")
 
 
-@router.post("/me/erase/cancel")
-async def cancel(visit: Resident, form: Filled) -> Response:
-    """The person has changed their mind."""
+@router.post(_MINE + "/cancel")
+@router.post(_CHILDS + "/cancel")
+async def cancel(visit: Resident, whose: Own, form: Filled) -> Response:
+    """The person has changed their mind; whoever has taken the consent back is asked for it anew."""
+    waiting = await waiting_of(visit, whose.id)
     try:
         path = f"/centers/{visit.center}/erasures/{form.id('erasure')}/cancel"
         await visit.api.post(object, "registry", path, {}, form.once)
     except refusals.TROUBLE as trouble:
         refusals.note(form, trouble)
-        return await _page(visit, form)
-    return visit.go("/me/erase?done=cancelled")
+        return await _page(visit, whose, form)
+    if waiting is not None and waiting.ground == "withdrawal":
+        return visit.go(f"{whose.home}/consents/keep_card")
+    return visit.go(f"{whose.home}/erase?done=cancelled")
 
 
 @router.get("/erased/{center}/{erasure}")
@@ -82,8 +95,14 @@ async def act(
     return Response(content, media_type="application/pdf")
 
 
-async def _page(visit: Visit, form: Form, done: str = "") -> Response:
-    return visit.page("erasures/mine", form, waiting=await waiting_of(visit, visit.me.id), done=done)
+async def _page(visit: Visit, whose: Whose, form: Form, done: str = "") -> Response:
+    waiting = await waiting_of(visit, whose.id)
+    wards = (
+        []
+        if whose.child
+        else await relatives_of(visit.api, f"/centers/{visit.center}/residents/{whose.id}", "wards")
+    )
+    return visit.page("erasures/mine", form, whose=whose, waiting=waiting, wards=wards, done=done)
 
 
 def _act(center: UUID, erasure: UUID) -> str:

@@ -43,8 +43,7 @@ from services.registry.rights.erasures.use_cases.ask_for_erasure import AskForEr
 from shared.contracts.codes import Channel
 from shared.kit import audit
 from shared.kit.paging import Page, page_of
-from shared.kit.problems import Invalid as InvalidValues
-from shared.kit.problems import Wrong, invalid, problems
+from shared.kit.problems import invalid, problems
 from shared.kit.routing import Router
 from shared.kit.work import Work, anyone, may
 
@@ -102,7 +101,7 @@ async def give(
         raise OnlyByThemselves
     if work.caller.id == resident_id and not card.resident.adult:
         raise ByGuardian
-    _must_be_proven(body)
+    service.must_be_proven(body)
     given = await give_consent(
         work.session,
         GiveConsent(work.center, resident_id, recorded_by=work.caller.id, **body.model_dump()),
@@ -198,22 +197,3 @@ async def _who_signs(work: Work, card: Card) -> Signing:
         return Signing(card.resident.name)
     answering = await guardians_of(work.session, work.center, card.resident.id)
     return Signing(answering[0][1].name if len(answering) == 1 else None, child=card.resident.name)
-
-
-def _must_be_proven(body: ConsentCreate) -> None:
-    """A signed sheet has a number and a date, spoken words a witness and a ground, and the site neither."""
-    needed = {"paper": ("number", "signed_on"), "aloud": ("witness", "ground"), "web": ()}[body.how]
-    words = {
-        "number": "Напишите номер подписанного листа",
-        "signed_on": "Напишите дату под подписью",
-        "witness": "Напишите, кто ещё слышал согласие",
-        "ground": "Напишите, почему согласие дано устно",
-    }
-    given = {name for name in words if getattr(body, name) is not None}
-    wrong = [Wrong(f"/{name}", "consents.missing", words[name]) for name in needed if name not in given]
-    wrong += [
-        Wrong(f"/{name}", "consents.unfit", "Для такого согласия это не указывают")
-        for name in sorted(given - set(needed))
-    ]
-    if wrong:
-        raise InvalidValues(*wrong)

@@ -28,7 +28,7 @@ async def consenting(
             Consent.center_id == center,
             Consent.resident_id.in_(set(residents)),
             Consent.purpose == purpose,
-            _holds(),
+            holds(),
         )
     )
     return set(found)
@@ -89,7 +89,7 @@ def consents_of(
     found = select(Consent).where(Consent.center_id == center, Consent.resident_id == resident)
     if purpose is not None:
         found = found.where(Consent.purpose == purpose)
-    return found.where(_holds()) if only_in_force else found
+    return found.where(holds()) if only_in_force else found
 
 
 async def expired(session: AsyncSession) -> Sequence[Consent]:
@@ -110,5 +110,6 @@ async def keep_text(session: AsyncSession, text: ConsentText) -> None:
     await session.execute(row.on_conflict_do_nothing())
 
 
-def _holds() -> ColumnElement[bool]:
+def holds() -> ColumnElement[bool]:
+    """That a consent is in force."""
     return Consent.ended_at.is_(None) & or_(Consent.valid_until.is_(None), Consent.valid_until > now())

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, Protocol, cast, get_args
 
 import orjson
 
@@ -15,6 +15,7 @@ from services.registry.places.centers.model import Center
 from services.registry.rights.consents.model import Wording
 from shared.contracts.codes import ConsentPurpose
 from shared.kit.clock import now
+from shared.kit.problems import Invalid, Wrong
 
 _FOLDER = Path(__file__).parent / "texts"
 PURPOSES: tuple[ConsentPurpose, ...] = get_args(ConsentPurpose)
@@ -58,6 +59,47 @@ def read_by(wording: Wording, center: Center) -> Mapping[str, object]:
 def digest_of(text: Mapping[str, object]) -> bytes:
     """By which a text is known again; another comma is another digest."""
     return hashlib.sha256(orjson.dumps(text, option=orjson.OPT_SORT_KEYS)).digest()
+
+
+class Proof(Protocol):
+    """How a consent was given, with what shows it."""
+
+    @property
+    def how(self) -> str: ...
+    @property
+    def number(self) -> str | None: ...
+    @property
+    def signed_on(self) -> date | None: ...
+    @property
+    def witness(self) -> str | None: ...
+    @property
+    def ground(self) -> str | None: ...
+
+
+_NEEDED: Mapping[str, tuple[str, ...]] = {
+    "paper": ("number", "signed_on"),
+    "aloud": ("witness", "ground"),
+    "web": (),
+}
+_MISSING = {
+    "number": "Напишите номер подписанного листа",
+    "signed_on": "Напишите дату под подписью",
+    "witness": "Напишите, кто ещё слышал согласие",
+    "ground": "Напишите, почему согласие дано устно",
+}
+
+
+def must_be_proven(proof: Proof) -> None:
+    """A signed sheet has a number and a date, spoken words a witness and a ground, the site neither. Raises Invalid."""
+    needed = _NEEDED[proof.how]
+    given = {name for name in _MISSING if getattr(proof, name) is not None}
+    wrong = [Wrong(f"/{name}", "consents.missing", _MISSING[name]) for name in needed if name not in given]
+    wrong += [
+        Wrong(f"/{name}", "consents.unfit", "Для такого согласия это не указывают")
+        for name in sorted(given - set(needed))
+    ]
+    if wrong:
+        raise Invalid(*wrong)
 
 
 def _wording(purpose: str, version: int, said: dict[str, Any]) -> Wording:  # Any: TOML
