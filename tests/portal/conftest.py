@@ -45,10 +45,12 @@ async def services(city_of_tests: City) -> AsyncIterator[dict[str, Api]]:
         yield {name: await stack.enter_async_context(city_of_tests.running(name)) for name in SERVICES}
 
 
-async def portal_before(city: City, apps: dict[str, FastAPI], stack: AsyncExitStack) -> FastAPI:
+async def portal_before(
+    city: City, apps: dict[str, FastAPI], stack: AsyncExitStack, **settings: object
+) -> FastAPI:
     """A portal of its own, before these services alone."""
     known = {name: f"http://{name}" for name in SERVICES}
-    app = await city.app("portal", {"services": known})
+    app = await city.app("portal", {"services": known, **settings})
     await stack.enter_async_context(app.router.lifespan_context(app))
     made: Portal = app.state.portal
     client = await stack.enter_async_context(httpx.AsyncClient(transport=_InProcess(apps), timeout=30))

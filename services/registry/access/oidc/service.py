@@ -1,11 +1,13 @@
 """Talking to an OpenID provider: code flow with PKCE (S256), state and nonce; only what it signed is believed."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote_plus
 
 import httpx
+import structlog
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
@@ -19,6 +21,7 @@ _LEEWAY = 30
 
 
 Json = Mapping[str, Any]  # Any: JSON
+_log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,9 @@ class Elsewhere:
         except httpx.HTTPError as error:
             raise ProviderSilent from error
         if 400 <= answer.status_code < 500:
+            _log.warning(
+                "oidc.refused", path=answer.url.path, status=answer.status_code, error=_error(answer)
+            )
             raise ProviderRefused
         if answer.status_code != 200:
             raise ProviderSilent
@@ -143,3 +149,11 @@ class Elsewhere:
         except ValueError as error:
             raise ProviderSilent from error
         return read
+
+
+def _error(answer: httpx.Response) -> str | None:
+    """The provider's own code (RFC 6749, 5.2), `invalid_client`: what whoever has set it up here must mend."""
+    with suppress(ValueError, AttributeError):
+        said = answer.json().get("error")
+        return str(said)[:40] if said else None
+    return None
