@@ -13,7 +13,7 @@ from shared.kit.clock import CITY_TIME
 from shared.kit.database import Database
 from shared.kit.personal import Personal, Section
 from shared.kit.replies import Replies
-from shared.kit.words import ACTION, ROLE
+from shared.kit.words import ACTION, GROUND, ROLE
 
 PAGE_BYTES = 300_000
 """The bus carries a megabyte; JSON of Russian letters and escapes stays far below it."""
@@ -29,7 +29,7 @@ _SEEN = Section(
         or (a.about_id is null and position(cast(cast(:resident as uuid) as text) in a.evidence) > 0))
     order by a.id
     """,
-    {"Кто": ROLE, "Что сделано": ACTION},
+    {"Кто": ROLE, "Что сделано": ACTION, "Основание": GROUND},
 )
 
 Row = Sequence[str]
