@@ -17,6 +17,7 @@ from services.portal.organisations import labels as organisations
 from services.portal.partners import labels as partners
 from services.portal.people import labels as people
 from services.portal.places import labels as places
+from services.portal.rules import labels as rules
 from services.portal.seen import labels as seen
 from services.portal.sign_in import labels as sign_in
 from services.portal.surveys import labels as surveys
@@ -25,7 +26,7 @@ from services.portal.talks import labels as talks
 
 _AREAS = (
     articles, calendar, center, consents, desk, directory, erasures, guarding, me, operating, organisations, partners,
-    people, places, seen, sign_in, surveys, talents, talks,
+    people, places, rules, seen, sign_in, surveys, talents, talks,
 )  # fmt: skip
 
 

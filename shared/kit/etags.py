@@ -24,7 +24,9 @@ class VersionMissing(DomainError):
     title = "Нужно указать версию, которую вы правите"
 
 
-class _Versioned(Protocol):
+class Versioned(Protocol):
+    """Whatever counts how often it was changed."""
+
     @property
     def version(self) -> int: ...
 
@@ -44,7 +46,7 @@ async def if_match(
     return int(bare)
 
 
-def check_version(row: _Versioned, expected: int) -> None:
+def check_version(row: Versioned, expected: int) -> None:
     """Raises Outdated where the row is not the one that the caller has seen."""
     if row.version != expected:
         raise Outdated

@@ -1,5 +1,6 @@
 """Houses, owners, contracts, the map and the center itself, on pages without JavaScript."""
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -313,3 +314,33 @@ async def test_the_passport_names_the_next_meeting_of_this_house_alone(center_pa
     assert "Встреч этого дома в календаре нет" in text
     page = await visitor.open(f"/desk/events/new?house={other['id']}")
     assert page.form().values["house_id"] == [other["id"]]
+
+
+async def test_the_passport_counts_complaints_that_wait_and_leads_to_them(center_pages: Center) -> None:
+    house, other = await a_house(center_pages), await a_house(center_pages, address="ул. Мира, 3")
+    visitor, path = center_pages.manager(), f"/desk/places/houses/{house['id']}"
+    assert "из разговоров" not in (await visitor.open(path)).text
+    for where, kind, words in (
+        (house, "appeal", "Течёт крыша"),
+        (house, "idea", "Лавочка"),
+        (other, "appeal", "Темно"),
+    ):
+        body = {"kind": kind, "words": words, "house_id": where["id"]}
+        await center_pages.by_manager("registry", "talks", body)
+    page = await visitor.open(path)
+    assert "1 жалоба из разговоров ждёт решения" in page.text
+    link = next(one for one in page.links if one.startswith("/desk/talks?"))
+    heard = (await visitor.open(link)).text
+    assert "Течёт крыша" in heard
+    assert "Темно" not in heard
+
+
+async def test_flats_stand_in_the_order_of_their_doors(center_pages: Center) -> None:
+    house = await a_house(center_pages, flats=80)
+    for number in ("10", "2", "1а", "1"):
+        await center_pages.by_manager("registry", "premises", {"house_id": house["id"], "number": number})
+    visitor, path = center_pages.manager(), f"/desk/places/houses/{house['id']}/premises"
+    for start in (0, 60):
+        text = (await visitor.get(f"{path}?start={start}")).text
+        doors = re.findall(r'<a href="/desk/places/premises/[^"]+">([^<]+)</a>', text)
+        assert doors == ["1", "1а", "2", "10"]

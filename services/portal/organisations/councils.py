@@ -1,5 +1,6 @@
 """Choosing a house's council on the desk: which houses have one, the steps, whoever was asked, what was decided."""
 
+from functools import partial
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from services.portal.organisations.view import councils_of, today
 from services.portal.organisations.writing import count_in
 from services.portal.people.finding import PersonLine, whom
 from services.portal.people.view import houses_of
+from services.portal.saving import Known, made, saved
 from services.portal.visit import Filled, Manager, Visit
 
 router = APIRouter(prefix="/desk/organisations/councils", include_in_schema=False)
@@ -59,13 +61,8 @@ async def begin(visit: Manager, form: Filled) -> Response:
         form.wrong("house_id", HOUSE_MISSING)
     if body["meeting_on"] is None:
         form.wrong("meeting_on", DAY_MISSING)
-    if not form.errors:
-        try:
-            path = f"/centers/{visit.center}/council-formings"
-            made = await visit.api.post(Forming, "registry", path, body, form.once)
-            return visit.go(f"/desk/organisations/councils/{made.id}?done=begun")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
+    if not form.errors and (begun := await made(visit, form, "council-formings", body)):
+        return visit.go(f"/desk/organisations/councils/{begun}?done=begun")
     return await _begin_page(visit, form)
 
 
@@ -111,37 +108,23 @@ async def ask(visit: Manager, forming_id: UUID, form: Filled) -> Response:
 @router.get("/{forming_id}/move")
 async def ask_move(visit: Manager, forming_id: UUID) -> Response:
     """Another day or place of the meeting, or the end of the attempt."""
-    found, version = await _forming(visit, forming_id)
-    known = filled({"meeting_on": found.meeting_on.isoformat(), "place": found.place, "version": version})
-    return visit.page("organisations/move", known, forming=found)
+    known, version = await _present(visit, forming_id)
+    return await _move_page(visit, forming_id, filled({**known, "version": version}))
 
 
 @router.post("/{forming_id}/move")
 async def move(visit: Manager, forming_id: UUID, form: Filled) -> Response:
     """Moves the meeting, or stops the attempt."""
-    stops = form.value("do") == "stop"
-    path = _path(visit, forming_id)
-    reason = form.need("reason", REASON_MISSING) if stops else ""
-    day = None if stops else form.day("meeting_on")
-    if not form.errors:
-        try:
-            if stops:
-                await visit.api.change(
-                    "POST", "registry", f"{path}/stop", {"reason": reason}, form.value("version")
-                )
-            else:
-                body = {"meeting_on": day, "place": form.value("place") or None}
-                await visit.api.change("PATCH", "registry", path, body, form.value("version"))
-            return visit.go(
-                f"/desk/organisations/councils/{forming_id}?done={'stopped' if stops else 'moved'}"
-            )
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
-            if refusals.is_outdated(trouble):
-                found, version = await _forming(visit, forming_id)
-                form.meet({"meeting_on": found.meeting_on.isoformat(), "place": found.place}, version)
-    found, _ = await _forming(visit, forming_id)
-    return visit.page("organisations/move", form, forming=found)
+    what, present = f"/council-formings/{forming_id}", partial(_present, visit, forming_id)
+    if form.value("do") == "stop":
+        body: dict[str, object] = {"reason": form.need("reason", REASON_MISSING)}
+        what, method, done = f"{what}/stop", "POST", "stopped"
+    else:
+        body = {"meeting_on": form.day("meeting_on"), "place": form.value("place") or None}
+        method, done = "PATCH", "moved"
+    if not form.errors and await saved(visit, form, what, body, present, method=method):
+        return visit.go(f"/desk/organisations/councils/{forming_id}?done={done}")
+    return await _move_page(visit, forming_id, form)
 
 
 @router.get("/{forming_id}/finish")
@@ -177,9 +160,9 @@ async def finish(visit: Manager, forming_id: UUID, form: Filled) -> Response:
 @router.get("/{forming_id}/{paper}.pdf")
 async def paper(visit: Manager, forming_id: UUID, paper: Literal["notice", "ballot", "minutes"]) -> Response:
     """A draft to print."""
-    made, _ = await visit.api.file("registry", f"{_path(visit, forming_id)}/papers/{paper}.pdf")
+    sheet, _ = await visit.api.file("registry", f"{_path(visit, forming_id)}/papers/{paper}.pdf")
     disposition = {"Content-Disposition": f'inline; filename="{paper}.pdf"'}
-    return visit.dress(Response(made, media_type="application/pdf", headers=disposition))
+    return visit.dress(Response(sheet, media_type="application/pdf", headers=disposition))
 
 
 def _decided(form: Form) -> dict[str, object]:
@@ -220,6 +203,16 @@ async def _page(
     return visit.page(
         "organisations/forming", form, forming=known, found=found or [], done=done, this_day=today()
     )
+
+
+async def _present(visit: Visit, forming_id: UUID) -> Known:
+    found, version = await _forming(visit, forming_id)
+    return {"meeting_on": found.meeting_on.isoformat(), "place": found.place}, version
+
+
+async def _move_page(visit: Visit, forming_id: UUID, form: Form) -> Response:
+    found, _ = await _forming(visit, forming_id)
+    return visit.page("organisations/move", form, forming=found)
 
 
 async def _begin_page(visit: Visit, form: Form) -> Response:

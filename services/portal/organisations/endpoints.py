@@ -7,12 +7,12 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal import refusals
 from services.portal.forms import Form
 from services.portal.language import phrase
 from services.portal.organisations.joining import JOINED, Answer, answered, requests_of
-from services.portal.organisations.view import listing_of, whole_of
+from services.portal.organisations.view import listing_of, organisation_of, whole_of
 from services.portal.people.view import houses_of
+from services.portal.saving import Known, removed, saved
 from services.portal.visit import Filled, Manager, Visit
 
 router = APIRouter(prefix="/desk/organisations", include_in_schema=False)
@@ -86,19 +86,19 @@ async def ask_end(visit: Manager, organisation_id: UUID) -> Response:
 @router.post("/{organisation_id}/end")
 async def end(visit: Manager, organisation_id: UUID, form: Filled) -> Response:
     """Dissolves it, or takes away a record that was entered by mistake."""
-    path = f"/centers/{visit.center}/organisations/{organisation_id}"
-    mistake = form.value("how") == "mistake"
-    day = None if mistake else form.day("dissolved_on")
-    if not form.errors:
-        try:
-            if mistake:
-                await visit.api.change("DELETE", "registry", path, version=form.value("version"))
-                return visit.go("/desk/organisations?done=gone")
-            body = {"state": "dissolved", **({"dissolved_on": day} if day else {})}
-            await visit.api.change("PATCH", "registry", path, body, form.value("version"))
-            return visit.go(f"/desk/organisations/{organisation_id}?done=dissolved")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
+    what = f"/organisations/{organisation_id}"
+    if form.value("how") == "mistake":
+        if await removed(visit, form, what):
+            return visit.go("/desk/organisations?done=gone")
+        return visit.page("organisations/end", form, view=await whole_of(visit, organisation_id))
+    day = form.day("dissolved_on")
+    body = {"state": "dissolved", **({"dissolved_on": day} if day else {})}
+
+    async def present() -> Known:
+        return {}, (await organisation_of(visit, organisation_id))[1]
+
+    if not form.errors and await saved(visit, form, what, body, present):
+        return visit.go(f"/desk/organisations/{organisation_id}?done=dissolved")
     return visit.page("organisations/end", form, view=await whole_of(visit, organisation_id))
 
 

@@ -1,19 +1,21 @@
 """«Хочу участвовать»: a resident asks, whoever is responsible or a manager answers."""
 
-from collections.abc import Awaitable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from services.portal import refusals
 from services.portal.api import Listed, Query, Read
 from services.portal.desk.model import Row
 from services.portal.forms import Form
 from services.portal.language import Language, phrase
+from services.portal.saving import made, removed
 from services.portal.visit import Visit
 
 _ANSWER_WITHIN = timedelta(days=3)
 _SHOWN = 3
+_NAMES = {"resident_id": "", "organisation_id": ""}
+"""The forms have a button and no field: whatever is refused is said on top."""
 Answer = Literal["accept", "decline"]
 JOINED = {
     "asked": phrase("Передали. Ответ появится здесь."),
@@ -44,25 +46,25 @@ async def requests_of(
         "waiting": None if waiting is None else str(waiting).lower(),
         "limit": 100,
     }
-    found = await visit.api.get(Listed[JoinRequest], "registry", _path(visit), said)
+    found = await visit.api.get(
+        Listed[JoinRequest], "registry", f"/centers/{visit.center}/join-requests", said
+    )
     return found.items[::-1]
 
 
 async def asked(visit: Visit, form: Form, organisation: UUID) -> bool:
     """Whether the wish was taken; why not is in the form."""
-    body = {"organisation_id": organisation}
-    return await _done(form, visit.api.post(object, "registry", _path(visit), body, form.once))
+    return bool(await made(visit, form, "join-requests", {"organisation_id": organisation}, _NAMES))
 
 
 async def taken_back(visit: Visit, form: Form, request: UUID) -> bool:
     """Whether one's own wish is gone."""
-    return await _done(form, visit.api.change("DELETE", "registry", f"{_path(visit)}/{request}"))
+    return await removed(visit, form, f"/join-requests/{request}")
 
 
 async def answered(visit: Visit, form: Form, request: UUID, answer: Answer) -> bool:
     """Whether somebody was let in, or not, as the visitor said; why it could not be is in the form."""
-    path = f"{_path(visit)}/{request}/{answer}"
-    return await _done(form, visit.api.post(object, "registry", path, once=form.once))
+    return bool(await made(visit, form, f"join-requests/{request}/{answer}", None, _NAMES))
 
 
 def of_requests(language: Language, waiting: Sequence[JoinRequest]) -> Iterable[Row]:
@@ -80,17 +82,3 @@ def of_requests(language: Language, waiting: Sequence[JoinRequest]) -> Iterable[
             action=language.say("Ответить"),
             lost_by=group[0].asked_at + _ANSWER_WITHIN,
         )
-
-
-async def _done(form: Form, sent: Awaitable[object]) -> bool:
-    try:
-        await sent
-    except refusals.TROUBLE as trouble:
-        refusals.note(form, trouble)
-        form.errors = {"": next(iter(form.errors.values()))}
-        return False
-    return True
-
-
-def _path(visit: Visit) -> str:
-    return f"/centers/{visit.center}/join-requests"

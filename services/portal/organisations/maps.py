@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal import refusals
 from services.portal.api import Listed
 from services.portal.forms import Form, filled
 from services.portal.language import phrase
@@ -16,6 +16,7 @@ from services.portal.organisations.drawing import Drawing, drawing_of
 from services.portal.organisations.labels import COMMUNITY_PART, LINK_END, PART_STRENGTH
 from services.portal.organisations.model import Evidence, Map, MapLine
 from services.portal.organisations.view import parents_of, today
+from services.portal.saving import Known, made, saved
 from services.portal.visit import Filled, Manager, Visit
 
 router = APIRouter(prefix="/desk/organisations/maps", include_in_schema=False)
@@ -59,13 +60,8 @@ async def ask_draw(visit: Manager, after: Annotated[UUID | None, Query()] = None
 async def draw(visit: Manager, form: Filled) -> Response:
     """Draws it."""
     body = {**_body(form), "organisation_id": form.id("organisation_id")}
-    if not form.errors:
-        try:
-            path = f"/centers/{visit.center}/infrastructure-maps"
-            made = await visit.api.post(Map, "registry", path, body, form.once)
-            return visit.go(f"/desk/organisations/maps/{made.id}?done=drawn")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
+    if not form.errors and (drawn := await made(visit, form, "infrastructure-maps", body)):
+        return visit.go(f"/desk/organisations/maps/{drawn}?done=drawn")
     return await _page(visit, form)
 
 
@@ -89,24 +85,23 @@ async def show(
 @router.get("/{map_id}/edit")
 async def ask_redraw(visit: Manager, map_id: UUID) -> Response:
     """The form of a known map."""
-    drawn, version = await visit.api.get_versioned(Map, "registry", _path(visit, map_id))
-    return await _page(visit, filled({**_known(drawn), "version": version}), map_id)
+    known, version = await _present(visit, map_id)
+    return await _page(visit, filled({**known, "version": version}), map_id)
 
 
 @router.post("/{map_id}/edit")
 async def redraw(visit: Manager, map_id: UUID, form: Filled) -> Response:
     """Draws it anew; where somebody else has, both versions are shown."""
     body = _body(form)
-    if not form.errors:
-        try:
-            await visit.api.change("PUT", "registry", _path(visit, map_id), body, form.value("version"))
-            return visit.go(f"/desk/organisations/maps/{map_id}?done=redrawn")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
-            if refusals.is_outdated(trouble):
-                drawn, version = await visit.api.get_versioned(Map, "registry", _path(visit, map_id))
-                form.meet(_known(drawn), version)
+    what, present = f"/infrastructure-maps/{map_id}", partial(_present, visit, map_id)
+    if not form.errors and await saved(visit, form, what, body, present, method="PUT"):
+        return visit.go(f"/desk/organisations/maps/{map_id}?done=redrawn")
     return await _page(visit, form, map_id)
+
+
+async def _present(visit: Visit, map_id: UUID) -> Known:
+    drawn, version = await visit.api.get_versioned(Map, "registry", _path(visit, map_id))
+    return _known(drawn), version
 
 
 def _body(form: Form) -> dict[str, object]:

@@ -5,7 +5,6 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.portal import refusals
 from services.portal.forms import Form, filled
 from services.portal.language import phrase
 from services.portal.organisations.labels import END_REASON, MEMBER_ROLE, SHOWN_TO
@@ -13,6 +12,7 @@ from services.portal.organisations.model import Membership
 from services.portal.organisations.view import organisation_of
 from services.portal.organisations.writing import document_of
 from services.portal.people.finding import PersonLine, whom
+from services.portal.saving import Known, made, saved
 from services.portal.visit import Filled, Manager, Visit
 
 router = APIRouter(prefix="/desk/organisations/{organisation_id}/members", include_in_schema=False)
@@ -42,12 +42,8 @@ async def join(visit: Manager, organisation_id: UUID, form: Filled) -> Response:
         "document": document_of(form),
         "shown_to": form.one_of("shown_to", SHOWN_TO, SHOWN_MISSING),
     }
-    if not form.errors:
-        try:
-            await visit.api.post(object, "registry", f"/centers/{visit.center}/memberships", body, form.once)
-            return visit.go(f"/desk/organisations/{organisation_id}?done=joined")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble, {"resident_id": "who"})
+    if not form.errors and await made(visit, form, "memberships", body, {"resident_id": "who"}):
+        return visit.go(f"/desk/organisations/{organisation_id}?done=joined")
     return await _page(visit, form, organisation_id, found)
 
 
@@ -61,22 +57,17 @@ async def ask_correction(visit: Manager, organisation_id: UUID, membership_id: U
 @router.post("/{membership_id}")
 async def correct(visit: Manager, organisation_id: UUID, membership_id: UUID, form: Filled) -> Response:
     """Corrects it, or ends it."""
-    path = f"/centers/{visit.center}/memberships/{membership_id}"
     ends = form.value("do") == "end"
     body = _ending(form) if ends else _correction(form)
-    if not form.errors:
-        try:
-            if ends:
-                await visit.api.change("POST", "registry", f"{path}/end", body, form.value("version"))
-            else:
-                await visit.api.change("PATCH", "registry", path, body, form.value("version"))
-            done = "ended" if ends else "changed"
-            return visit.go(f"/desk/organisations/{organisation_id}?done={done}")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble, {"on": "ended_on"})
-            if refusals.is_outdated(trouble):
-                found, version = await _membership(visit, membership_id)
-                form.meet(_known(found), version)
+    what = f"/memberships/{membership_id}{'/end' if ends else ''}"
+
+    async def present() -> Known:
+        there, version = await _membership(visit, membership_id)
+        return _known(there), version
+
+    method = "POST" if ends else "PATCH"
+    if not form.errors and await saved(visit, form, what, body, present, {"on": "ended_on"}, method):
+        return visit.go(f"/desk/organisations/{organisation_id}?done={'ended' if ends else 'changed'}")
     found, _ = await _membership(visit, membership_id)
     return await _one(visit, form, organisation_id, found)
 

@@ -74,6 +74,7 @@ class Organisation(OrganisationLine):
     parent: Related | None = None
     parts: list[Related] = []
     entrance: int | None = None
+    place_ids: list[UUID] = []
     founded_on: date | None = None
     document: Document | None = None
     decision: Decision | None = None

@@ -19,12 +19,13 @@ from services.portal.organisations.model import (
     Steps,
 )
 from services.portal.people.view import houses_of
+from services.portal.places.view import territories_of
 from services.portal.times import CITY_TIME
 from services.portal.visit import Visit
 from shared.kit.clock import now
 
 Places = Mapping[UUID, str]
-"""Addresses by the houses' ids."""
+"""Addresses and names by the ids of houses and territories."""
 
 
 def today() -> date:
@@ -63,8 +64,9 @@ class Councils:
 
 
 async def places_of(visit: Visit) -> Places:
-    """The addresses of the center's houses."""
-    return {one.id: one.address for one in await houses_of(visit)}
+    """The addresses of the center's houses, and the names of its yards, streets and microdistricts."""
+    houses, territories = await asyncio.gather(houses_of(visit), territories_of(visit))
+    return {one.id: one.address for one in houses} | {one.id: one.name for one in territories}
 
 
 async def listing_of(visit: Visit, query: Query) -> Listing:

@@ -1,12 +1,12 @@
 """Entering an organisation and correcting what is known of it."""
 
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.portal import refusals
 from services.portal.forms import Form, filled
 from services.portal.language import phrase
 from services.portal.organisations.labels import (
@@ -21,6 +21,8 @@ from services.portal.organisations.labels import (
 from services.portal.organisations.model import Organisation
 from services.portal.organisations.view import organisation_of, parents_of
 from services.portal.people.view import houses_of
+from services.portal.places.view import territories_of
+from services.portal.saving import Known, made, saved
 from services.portal.visit import Filled, Manager, Visit
 
 router = APIRouter(prefix="/desk/organisations", include_in_schema=False)
@@ -52,38 +54,31 @@ async def ask_new(visit: Manager, kind: str = "", house: str = "", name: str = "
 async def enter(visit: Manager, form: Filled) -> Response:
     """Enters it."""
     body = _body(form)
-    if not form.errors:
-        path = f"/centers/{visit.center}/organisations"
-        try:
-            made = await visit.api.post(Organisation, "registry", path, body, form.once)
-            return visit.go(f"/desk/organisations/{made.id}?done=entered")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble, _FIELDS)
+    if not form.errors and (entered := await made(visit, form, "organisations", body, _FIELDS)):
+        return visit.go(f"/desk/organisations/{entered}?done=entered")
     return await _page(visit, form)
 
 
 @router.get("/{organisation_id}/edit")
 async def ask_edit(visit: Manager, organisation_id: UUID) -> Response:
     """The form of a known organisation."""
-    found, version = await organisation_of(visit, organisation_id)
-    return await _page(visit, filled({**_known(found), "version": version}), organisation_id)
+    known, version = await _present(visit, organisation_id)
+    return await _page(visit, filled({**known, "version": version}), organisation_id)
 
 
 @router.post("/{organisation_id}/edit")
 async def edit(visit: Manager, organisation_id: UUID, form: Filled) -> Response:
     """Corrects it; where somebody else has, both versions are shown."""
     body = _body(form)
-    if not form.errors:
-        path = f"/centers/{visit.center}/organisations/{organisation_id}"
-        try:
-            await visit.api.change("PATCH", "registry", path, body, form.value("version"))
-            return visit.go(f"/desk/organisations/{organisation_id}?done=changed")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble, _FIELDS)
-            if refusals.is_outdated(trouble):
-                found, version = await organisation_of(visit, organisation_id)
-                form.meet(_known(found), version)
+    what, present = f"/organisations/{organisation_id}", partial(_present, visit, organisation_id)
+    if not form.errors and await saved(visit, form, what, body, present, _FIELDS):
+        return visit.go(f"/desk/organisations/{organisation_id}?done=changed")
     return await _page(visit, form, organisation_id)
+
+
+async def _present(visit: Visit, organisation_id: UUID) -> Known:
+    found, version = await organisation_of(visit, organisation_id)
+    return _known(found), version
 
 
 def _body(form: Form) -> dict[str, object]:
@@ -95,6 +90,7 @@ def _body(form: Form) -> dict[str, object]:
         "scale": form.value("scale") if form.value("scale") in ORGANISATION_SCALE else None,
         "parent_id": form.id("parent_id"),
         "house_ids": form.chosen("house_ids"),
+        "place_ids": form.chosen("place_ids"),
         "entrance": form.number("entrance", least=1, most=99),
         "founded_on": form.day("founded_on"),
         "document": document_of(form),
@@ -157,6 +153,7 @@ def _known(found: Organisation) -> dict[str, object]:
         "scale": found.scale,
         "parent_id": found.parent.id if found.parent else None,
         "house_ids": found.house_ids,
+        "place_ids": found.place_ids,
         "entrance": found.entrance,
         "founded_on": _day(found.founded_on),
         "document_kind": paper.kind if paper else None,
@@ -186,6 +183,7 @@ async def _page(visit: Visit, form: Form, organisation_id: UUID | None = None) -
         "organisations/edit",
         form,
         houses=await houses_of(visit),
+        territories=await territories_of(visit),
         parents=parents,
         organisation_id=organisation_id,
         places=max(CONTACTS, min(20, written + 1)),

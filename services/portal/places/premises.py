@@ -7,13 +7,13 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal.api import Listed, every
+from services.portal.api import every
 from services.portal.forms import Form, filled
 from services.portal.language import phrase
 from services.portal.people.finding import PersonLine, whom
 from services.portal.places.houses import area_in
 from services.portal.places.labels import OWNER_KIND, PREMISES_KIND
-from services.portal.places.model import House, Owner, Ownership, Premises
+from services.portal.places.model import House, Owner, Ownership, Premises, by_address
 from services.portal.places.view import center_path
 from services.portal.saving import Known, made, removed, saved
 from services.portal.visit import Filled, Manager, Visit
@@ -24,6 +24,8 @@ NUMBER_MISSING = phrase("Напишите номер, как на двери")
 SHARE_MISSING = phrase("Напишите долю: 1, 1/2 или 0,25")
 OWNER_MISSING = phrase("Отметьте, кто это")
 NAME_MISSING = phrase("Напишите имя или название")
+_SHOWN = 60
+_MOST = 6000
 _DONE = {
     "entered": phrase("Записали."),
     "changed": phrase("Исправили."),
@@ -36,11 +38,11 @@ async def premises_page(
     visit: Manager,
     house_id: UUID,
     number: Annotated[str, Query(max_length=10)] = "",
-    cursor: Annotated[UUID | None, Query()] = None,
+    start: Annotated[int, Query(ge=0, le=10_000)] = 0,
     done: Annotated[str, Query()] = "",
 ) -> Response:
-    """The flats and shops of a house, and what is wrong with their shares."""
-    return await _list(visit, house_id, filled({"kind": "flat"}), number.strip(), cursor, _DONE.get(done, ""))
+    """The flats and shops of a house in the order of their doors, and what is wrong with their shares."""
+    return await _list(visit, house_id, filled({"kind": "flat"}), number.strip(), start, _DONE.get(done, ""))
 
 
 @router.post("/houses/{house_id}/premises")
@@ -51,7 +53,7 @@ async def enter(visit: Manager, house_id: UUID, form: Filled) -> Response:
         entered = await made(visit, form, "premises", body)
         if entered is not None:
             return visit.go(f"/desk/places/premises/{entered}?done=entered")
-    return await _list(visit, house_id, form, "", None, "")
+    return await _list(visit, house_id, form, "", 0, "")
 
 
 @router.get("/premises/{premises_id}")
@@ -151,23 +153,26 @@ def _premises(form: Form) -> dict[str, object]:
     }
 
 
-async def _list(
-    visit: Visit, house_id: UUID, form: Form, number: str, cursor: UUID | None, done: str
-) -> Response:
+async def _list(visit: Visit, house_id: UUID, form: Form, number: str, start: int, done: str) -> Response:
     path = center_path(visit)
-    house, ownership, page = await asyncio.gather(
+    house, ownership, found = await asyncio.gather(
         visit.api.get(House, "registry", f"{path}/houses/{house_id}"),
         visit.api.get(Ownership, "registry", f"{path}/houses/{house_id}/ownership"),
-        visit.api.get(
-            Listed[Premises],
+        every(
+            Premises,
+            visit.api,
             "registry",
             f"{path}/premises",
-            {"house_id": house_id, "number": number or None, "cursor": cursor, "limit": 50},
+            {"house_id": house_id, "number": number or None},
+            most=_MOST,
         ),
     )
+    found.sort(key=lambda one: by_address(one.number))
+    start = start if start < len(found) else 0
+    end = start + _SHOWN
     return visit.page(
-        "places/premises", form, house=house, ownership=ownership, page=page, number_asked=number,
-        first=cursor is None, done=done,
+        "places/premises", form, house=house, ownership=ownership, premises=found[start:end],
+        number_asked=number, start=start, next=end if end < len(found) else None, done=done,
     )  # fmt: skip
 
 

@@ -31,12 +31,19 @@ _MOST = 5000
 _AHEAD = timedelta(days=60)
 _PIECE = 500
 _TO_DRAW = 150
+_COMPLAINTS: Query = {"kind": "appeal", "state": "waiting", "limit": 100}
 
 
 class Features(Read):
     """A map as the registry answers it."""
 
     features: list[dict[str, Any]] = []  # Any: GeoJSON
+
+
+class Heard(Read):
+    """A talk; what was said is read on its own page."""
+
+    id: UUID
 
 
 class Windows(Read):
@@ -101,6 +108,7 @@ class Passport:
     ownership: Ownership
     windows: Windows
     meeting: Event | None
+    complaints: int
 
 
 def center_path(visit: Visit) -> str:
@@ -156,12 +164,13 @@ async def passport_of(visit: Visit, house_id: UUID) -> Passport:
         territories_of(visit),
         every(Contract, visit.api, "registry", f"{center_path(visit)}/contracts", of_house, most=50),
     )
-    ownership, windows, people, events, council = await asyncio.gather(
+    ownership, windows, people, events, council, heard = await asyncio.gather(
         visit.api.get(Ownership, "registry", f"{path}/ownership"),
         visit.api.get(Windows, "registry", f"{path}/windows"),
         activists_of(visit, house_id),
         or_else(events_between(visit, now(), now() + _AHEAD, house_id), []),
         visit.api.get(Council, "registry", f"{path}/council-state"),
+        visit.api.get(Listed[Heard], "registry", f"{center_path(visit)}/talks", {**of_house, **_COMPLAINTS}),
     )
     meetings = [one for one in events if not one.cancelled_at]
     state = state_of(organisations)
@@ -180,6 +189,7 @@ async def passport_of(visit: Visit, house_id: UUID) -> Passport:
         ownership=ownership,
         windows=windows,
         meeting=meetings[0] if meetings else None,
+        complaints=len(heard.items),
     )
 
 

@@ -251,3 +251,27 @@ async def test_an_organisation_is_found_in_the_one_search(home: Center) -> None:
 
     assert await found("домино") == [made["id"]]
     assert await found("шахматисты") == []
+
+
+async def test_an_organisation_acts_in_a_territory_of_its_center_which_then_stays(
+    home: Center, foreign: Center
+) -> None:
+    made = [
+        (await one.manager.post(f"{one.path}/territories", json={"kind": "yard", "name": "Двор"})).json()
+        for one in (home, foreign)
+    ]
+    yard, elsewhere = made
+    body = {"kind": "council_yard", "name": "Совет двора"}
+    for place in (elsewhere["id"], str(home.id)):
+        answer = await home.manager.post(f"{home.path}/organisations", json=body | {"place_ids": [place]})
+        assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/place_ids")
+    council = await enter(home, **body, place_ids=[yard["id"]])
+    assert council["place_ids"] == [yard["id"]]
+    path = f"{home.path}/territories/{yard['id']}"
+    refused = await home.manager.delete(path, headers=if_match(yard))
+    assert (refused.status_code, refused.json()["code"]) == (409, "territories.in-use")
+    answer = await home.manager.patch(
+        f"{home.path}/organisations/{council['id']}", json={"place_ids": []}, headers=if_match(council)
+    )
+    assert answer.status_code == 200, answer.text
+    assert (await home.manager.delete(path, headers=if_match(yard))).status_code == 204

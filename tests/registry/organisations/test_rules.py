@@ -79,3 +79,19 @@ async def test_what_the_operator_has_written_holds_at_once(home: Center) -> None
     due = {one["code"]: one["due_on"] for one in forming["steps"]}
     assert due["results"] == str(meeting + timedelta(days=12))
     assert due["minutes"] == str(meeting + timedelta(days=10))
+
+
+@pytest.mark.parametrize(
+    ("code", "numerator", "denominator"),
+    [
+        ("house_council.term_years", 1, 2), ("owners_meeting.notice_days", 0, 1), ("tos.age", 5000, 1),
+        ("tszh.votes", 3, 2), ("owners_meeting.quorum", 0, 1),
+    ],
+)  # fmt: skip
+async def test_a_number_that_cannot_be_is_refused(
+    home: Center, code: str, numerator: int, denominator: int
+) -> None:
+    operator = home.api.as_(home.tokens.operator())
+    body = HALF | {"numerator": numerator, "denominator": denominator}
+    answer = await operator.put(f"/rules/{code}/2199-01-01", json=body)
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/numerator")

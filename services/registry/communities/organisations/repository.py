@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, delete, func, or_, select, text
+from sqlalchemy import Select, any_, delete, func, literal, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.communities.forms.model import KINDS, TITLED, Form
@@ -117,6 +117,14 @@ async def houses_by_organisation(
     for row in found:
         houses[row.organisation_id].append(row.house_id)
     return houses
+
+
+async def acts_on(session: AsyncSession, center: UUID, territory: UUID) -> bool:
+    """Whether any organisation of the center acts in this yard, street or microdistrict."""
+    wanted = select(Organisation.id).where(
+        Organisation.center_id == center, literal(territory) == any_(Organisation.place_ids)
+    )
+    return await session.scalar(wanted.limit(1)) is not None
 
 
 async def houses_of(session: AsyncSession, organisation: Organisation) -> list[UUID]:

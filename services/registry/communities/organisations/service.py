@@ -19,6 +19,7 @@ from services.registry.communities.rules.model import Rule
 from services.registry.communities.rules.repository import rules_on
 from services.registry.finding.search.service import keep
 from services.registry.places.houses.model import House
+from services.registry.places.territories.model import Territory
 from shared.contracts.registry import OrganisationChangedV1, OrganisationFormedV1
 from shared.kit import outbox
 from shared.kit.language import say
@@ -31,6 +32,7 @@ async def check(session: AsyncSession, organisation: Organisation, houses: list[
         *_shape(organisation, houses),
         *_days(organisation),
         *await _unknown_houses(session, organisation.center_id, houses),
+        *await _unknown_places(session, organisation),
         *await _parent(session, organisation),
         *await _founding(session, organisation),
     ]
@@ -93,6 +95,16 @@ async def _unknown_houses(session: AsyncSession, center: UUID, houses: list[UUID
     if known >= set(houses):
         return []
     return [Wrong("/house_ids", "organisations.house-unknown", "Такого дома в центре нет")]
+
+
+async def _unknown_places(session: AsyncSession, organisation: Organisation) -> list[Wrong]:
+    places = set(organisation.place_ids)
+    wanted = select(Territory.id).where(
+        Territory.center_id == organisation.center_id, Territory.id.in_(places)
+    )
+    if not places or set(await session.scalars(wanted)) >= places:
+        return []
+    return [Wrong("/place_ids", "organisations.place-unknown", "Такой территории в центре нет")]
 
 
 async def _parent(session: AsyncSession, organisation: Organisation) -> list[Wrong]:

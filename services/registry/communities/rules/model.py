@@ -25,6 +25,10 @@ RuleCode = Literal[
     "term.warn_days",
 ]
 CODES: tuple[RuleCode, ...] = get_args(RuleCode)
+SHARES: frozenset[RuleCode] = frozenset(
+    {"tszh.votes", "tos.meeting", "tos.conference", "owners_meeting.quorum"}
+)
+"""Rules whose number is a part of a whole; the others count years, days, flats."""
 
 
 class Rule(Table):

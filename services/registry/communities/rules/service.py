@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.registry.communities.rules.model import Bound, Rule, RuleCode
+from services.registry.communities.rules.model import SHARES, Bound, Rule, RuleCode
 from shared.kit import audit
+from shared.kit.problems import invalid
+
+_MOST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,8 @@ class WriteRule:
 
 
 async def write_rule(session: AsyncSession, command: WriteRule) -> Rule:
-    """Adds the rule of that day, or corrects it where it is there."""
+    """Adds the rule of that day, or corrects it where it is there. Raises Invalid for a number that cannot be."""
+    _must_make_sense(command)
     rule = await session.get(Rule, {"code": command.code, "valid_from": command.valid_from})
     if rule is None:
         rule = Rule(code=command.code, valid_from=command.valid_from)
@@ -33,3 +38,11 @@ async def write_rule(session: AsyncSession, command: WriteRule) -> Rule:
     audit.note(session, "rule.written", evidence=f"{command.code} {command.valid_from}")
     await session.flush()
     return rule
+
+
+def _must_make_sense(command: WriteRule) -> None:
+    number = Fraction(command.numerator, command.denominator)
+    if command.code in SHARES and not 0 < number <= 1:
+        raise invalid("/numerator", "rules.share", "Здесь нужна доля больше нуля и не больше единицы")
+    if command.code not in SHARES and (number.denominator != 1 or not 0 < number <= _MOST):
+        raise invalid("/numerator", "rules.count", "Здесь нужно целое число больше нуля")

@@ -13,7 +13,8 @@ from services.registry.places.houses.errors import AddressTaken, FiasTaken, Hous
 from services.registry.places.houses.model import House
 from services.registry.places.houses.repository import get_house, houses_of
 from services.registry.places.houses.schemas import HouseCreate, HouseQuery, HouseRead, HouseUpdate
-from services.registry.places.houses.service import CorrectHouse, EnterHouse, RemoveHouse
+from services.registry.places.houses.service import EnterHouse
+from services.registry.storage.writing import Correction
 from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import problems
@@ -64,8 +65,8 @@ async def correct_house(
     response: Response,
 ) -> HouseRead:
     """Corrects the address, the entrances, or whatever else is known of a house."""
-    command = CorrectHouse(work.center, house_id, expected, body.model_dump(exclude_unset=True))
-    house = await service.correct_house(work.session, command)
+    correction = Correction(work.center, house_id, expected, body.model_dump(exclude_unset=True))
+    house = await service.correct_house(work.session, correction)
     set_etag(response, house.version)
     return HouseRead.model_validate(house)
 
@@ -81,4 +82,4 @@ async def remove_house(
     expected: Annotated[int, Depends(if_match)],
 ) -> None:
     """Removes a house that was entered by mistake, while nothing is bound to it."""
-    await service.remove_house(work.session, RemoveHouse(work.center, house_id, expected))
+    await service.remove_house(work.session, work.center, house_id, expected)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.finding.search.service import forget, keep
@@ -14,13 +13,18 @@ from services.registry.places.houses.model import House, HouseKind, wrong_entran
 from services.registry.places.houses.repository import get_house, hanging_on
 from services.registry.places.territories.repository import must_be
 from services.registry.storage.model import Changes, change
-from services.registry.storage.repository import broken_rule
+from services.registry.storage.writing import Correction, take_away, write
 from shared.contracts.registry import HouseEnteredV1
 from shared.kit import audit, outbox
 from shared.kit.etags import check_version
 from shared.kit.language import say
 from shared.kit.problems import Invalid
 
+_REFUSED = {
+    "houses_address_key": AddressTaken,
+    "houses_fias_key": FiasTaken,
+    "houses_center_id_fkey": CenterNotFound,
+}
 _NEVER_EMPTY = frozenset({"address", "kind", "flats", "entrances"})
 
 
@@ -34,46 +38,27 @@ class EnterHouse:
     known: Changes = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectHouse:
-    """What is not in `changes` stays as it is."""
-
-    center_id: UUID
-    house_id: UUID
-    version: int
-    changes: Changes
-
-
-@dataclass(frozen=True, slots=True)
-class RemoveHouse:
-    """A house that was entered by mistake goes."""
-
-    center_id: UUID
-    house_id: UUID
-    version: int
-
-
 async def enter_house(session: AsyncSession, command: EnterHouse) -> House:
     """Raises AddressTaken, FiasTaken, and Invalid for entrances that cannot be so."""
     house = House(address=command.address, kind=command.kind, flats=command.flats, entrances=[])
     change(house, command.known, _NEVER_EMPTY)
     await _check(session, house)
     session.add(house)
-    await _write(session)
+    await write(session, _REFUSED)
     await keep(session, "house", house.id, house.address)
     audit.note(session, "house.entered", about=house.id)
     _tell(session, house)
     return house
 
 
-async def correct_house(session: AsyncSession, command: CorrectHouse) -> House:
+async def correct_house(session: AsyncSession, correction: Correction) -> House:
     """Raises HouseNotFound, AddressTaken, FiasTaken, Invalid, and Outdated where somebody else was faster."""
-    house = await get_house(session, command.center_id, command.house_id)
-    check_version(house, command.version)
+    house = await get_house(session, correction.center_id, correction.id)
     before = house.kind, house.flats
-    change(house, command.changes, _NEVER_EMPTY)
+    check_version(house, correction.version)
+    change(house, correction.changes, _NEVER_EMPTY)
     await _check(session, house)
-    await _write(session)
+    await write(session, _REFUSED)
     await keep(session, "house", house.id, house.address)
     audit.note(session, "house.corrected", about=house.id)
     if (house.kind, house.flats) != before:
@@ -81,18 +66,14 @@ async def correct_house(session: AsyncSession, command: CorrectHouse) -> House:
     return house
 
 
-async def remove_house(session: AsyncSession, command: RemoveHouse) -> None:
+async def remove_house(session: AsyncSession, center: UUID, house_id: UUID, version: int) -> None:
     """Raises HouseNotFound, Outdated, and HouseInUse where people, premises or contracts are bound to it."""
-    house = await get_house(session, command.center_id, command.house_id, for_update=True)
-    check_version(house, command.version)
-    hanging = await hanging_on(session, command.center_id, house.id)
+    house = await get_house(session, center, house_id, for_update=True)
+    check_version(house, version)
+    hanging = await hanging_on(session, center, house.id)
     if any(hanging.values()):
         raise HouseInUse(_said(hanging))
-    await session.delete(house)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        raise HouseInUse from error
+    await take_away(session, house, version, HouseInUse)
     await forget(session, "house", house.id)
     audit.note(session, "house.removed", about=house.id)
     outbox.add(session, HouseEnteredV1(house_id=house.id, kind=house.kind, flats=0))
@@ -118,17 +99,3 @@ async def _check(session: AsyncSession, house: House) -> None:
     await must_be(session, "yard", house.yard_id, "/yard_id")
     await must_be(session, "street", house.street_id, "/street_id")
     await must_be(session, "microdistrict", house.microdistrict_id, "/microdistrict_id")
-
-
-async def _write(session: AsyncSession) -> None:
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        match broken_rule(error):
-            case "houses_address_key":
-                raise AddressTaken from error
-            case "houses_fias_key":
-                raise FiasTaken from error
-            case "houses_center_id_fkey":
-                raise CenterNotFound from error
-        raise

@@ -12,7 +12,8 @@ from services.registry.places.owners.errors import OwnerNotFound, OwnerTwice
 from services.registry.places.owners.model import Owner
 from services.registry.places.owners.repository import get_owner, names_of, owners_of, premises_by_id
 from services.registry.places.owners.schemas import OwnerCreate, OwnerQuery, OwnerRead, OwnerUpdate
-from services.registry.places.owners.service import CorrectOwner, EnterOwner
+from services.registry.places.owners.service import EnterOwner
+from services.registry.storage.writing import Correction
 from shared.kit import audit
 from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
 from shared.kit.paging import Page, page_of
@@ -68,8 +69,8 @@ async def correct(
 ) -> OwnerRead:
     """Corrects the share, the name of an outsider, or how it is known."""
     changes = {name: getattr(body, name) for name in body.model_fields_set}
-    command = CorrectOwner(work.center, owner_id, expected, changes)
-    return await _answer(work, response, await service.correct_owner(work.session, command))
+    correction = Correction(work.center, owner_id, expected, changes)
+    return await _answer(work, response, await service.correct_owner(work.session, correction))
 
 
 @router.delete(

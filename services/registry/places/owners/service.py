@@ -1,20 +1,25 @@
 """Entering, correcting and removing owners."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.places.owners.errors import OwnerTwice
 from services.registry.places.owners.model import Owner, OwnerKind
 from services.registry.places.owners.repository import get_owner, premises_by_id
-from services.registry.storage.model import Changes, change
-from services.registry.storage.repository import broken_rule
+from services.registry.storage.writing import Correction, correct, write
 from shared.kit import audit
 from shared.kit.etags import check_version
-from shared.kit.problems import invalid
+from shared.kit.problems import Invalid, invalid
+
+
+def _resident_unknown() -> Invalid:
+    return invalid("/resident_id", "owners.resident-unknown", "Такого жителя нет")
+
+
+_REFUSED = {"owners_resident_key": OwnerTwice, "owners_resident_fkey": _resident_unknown}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +33,6 @@ class EnterOwner:
     name: str | None
     share: Fraction
     basis: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectOwner:
-    """What is not in `changes` stays as it is."""
-
-    center_id: UUID
-    owner_id: UUID
-    version: int
-    changes: Changes
 
 
 async def enter_owner(session: AsyncSession, command: EnterOwner) -> Owner:
@@ -56,20 +51,18 @@ async def enter_owner(session: AsyncSession, command: EnterOwner) -> Owner:
     )
     owner.share = command.share
     session.add(owner)
-    await _write(session)
+    await write(session, _REFUSED)
     audit.note(session, "owner.entered", about=command.resident_id or owner.id, evidence=str(owner.id))
     return owner
 
 
-async def correct_owner(session: AsyncSession, command: CorrectOwner) -> Owner:
+async def correct_owner(session: AsyncSession, correction: Correction) -> Owner:
     """Raises OwnerNotFound and Outdated."""
-    owner = await get_owner(session, command.center_id, command.owner_id)
-    check_version(owner, command.version)
-    known = dict(command.changes)
-    if owner.kind == "resident":
-        known.pop("name", None)
-    change(owner, known, {"name", "share"})
-    await _write(session)
+    owner = await get_owner(session, correction.center_id, correction.id)
+    # A resident is called as their card says.
+    never_changed = {"name"} if owner.kind == "resident" else set()
+    known = {name: value for name, value in correction.changes.items() if name not in never_changed}
+    await correct(session, owner, replace(correction, changes=known), {"name", "share"}, _REFUSED)
     audit.note(session, "owner.corrected", about=owner.resident_id or owner.id, evidence=str(owner.id))
     return owner
 
@@ -81,15 +74,3 @@ async def remove_owner(session: AsyncSession, center: UUID, owner_id: UUID, vers
     await session.delete(owner)
     await session.flush()
     audit.note(session, "owner.removed", about=owner.resident_id or owner.id, evidence=str(owner.id))
-
-
-async def _write(session: AsyncSession) -> None:
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        match broken_rule(error):
-            case "owners_resident_key":
-                raise OwnerTwice from error
-            case "owners_resident_fkey":
-                raise invalid("/resident_id", "owners.resident-unknown", "Такого жителя нет") from error
-        raise

@@ -22,7 +22,8 @@ from services.registry.places.premises.schemas import (
     PremisesUpdate,
     SharesRead,
 )
-from services.registry.places.premises.service import CorrectPremises, EnterPremises
+from services.registry.places.premises.service import EnterPremises
+from services.registry.storage.writing import Correction
 from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import problems
@@ -71,8 +72,8 @@ async def correct(
     response: Response,
 ) -> PremisesRead:
     """Corrects the number, the kind or the area."""
-    command = CorrectPremises(work.center, premises_id, expected, body.model_dump(exclude_unset=True))
-    return await _answer(work, response, await service.correct_premises(work.session, command))
+    correction = Correction(work.center, premises_id, expected, body.model_dump(exclude_unset=True))
+    return await _answer(work, response, await service.correct_premises(work.session, correction))
 
 
 @router.delete(

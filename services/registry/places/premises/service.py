@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.places.houses.model import House, Premises, PremisesKind
@@ -14,13 +13,18 @@ from services.registry.places.owners.repository import Owned, owned_in
 from services.registry.places.premises.errors import NumberTaken, PremisesInUse
 from services.registry.places.premises.repository import get_premises
 from services.registry.places.premises.schemas import OwnershipRead, PremisesConflict
-from services.registry.storage.model import Changes, change
-from services.registry.storage.repository import broken_rule
+from services.registry.storage.writing import Correction, correct, take_away, write
 from shared.kit import audit
-from shared.kit.etags import check_version
-from shared.kit.problems import invalid
+from shared.kit.problems import Invalid, invalid
 
 _SHOWN_CONFLICTS = 100
+
+
+def _house_unknown() -> Invalid:
+    return invalid("/house_id", "premises.house-unknown", "Такого дома в центре нет")
+
+
+_REFUSED = {"premises_number_key": NumberTaken, "premises_center_id_house_id_fkey": _house_unknown}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,47 +37,29 @@ class EnterPremises:
     area: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectPremises:
-    """What is not in `changes` stays as it is."""
-
-    center_id: UUID
-    premises_id: UUID
-    version: int
-    changes: Changes
-
-
 async def enter_premises(session: AsyncSession, command: EnterPremises) -> Premises:
     """Raises NumberTaken, and Invalid where the center has no such house."""
     premises = Premises(
         house_id=command.house_id, number=command.number, kind=command.kind, area=command.area
     )
     session.add(premises)
-    await _write(session)
+    await write(session, _REFUSED)
     audit.note(session, "premises.entered", about=premises.id)
     return premises
 
 
-async def correct_premises(session: AsyncSession, command: CorrectPremises) -> Premises:
+async def correct_premises(session: AsyncSession, correction: Correction) -> Premises:
     """Raises PremisesNotFound, NumberTaken and Outdated."""
-    premises = await get_premises(session, command.center_id, command.premises_id)
-    check_version(premises, command.version)
-    change(premises, command.changes, {"number", "kind"})
-    await _write(session)
+    premises = await get_premises(session, correction.center_id, correction.id)
+    await correct(session, premises, correction, {"number", "kind"}, _REFUSED)
     audit.note(session, "premises.corrected", about=premises.id)
     return premises
 
 
 async def remove_premises(session: AsyncSession, center: UUID, premises_id: UUID, version: int) -> None:
     """Raises PremisesNotFound, Outdated, and PremisesInUse where somebody lives there or owns it."""
-    premises = await get_premises(session, center, premises_id)
-    check_version(premises, version)
-    await session.delete(premises)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        raise PremisesInUse from error
-    audit.note(session, "premises.removed", about=premises.id)
+    await take_away(session, await get_premises(session, center, premises_id), version, PremisesInUse)
+    audit.note(session, "premises.removed", about=premises_id)
 
 
 async def ownership_of(session: AsyncSession, house: House) -> OwnershipRead:
@@ -107,15 +93,3 @@ def _conflicts(found: Sequence[Owned]) -> list[PremisesConflict]:
         )
         for one in wrong
     ]
-
-
-async def _write(session: AsyncSession) -> None:
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        match broken_rule(error):
-            case "premises_number_key":
-                raise NumberTaken from error
-            case "premises_center_id_house_id_fkey":
-                raise invalid("/house_id", "premises.house-unknown", "Такого дома в центре нет") from error
-        raise

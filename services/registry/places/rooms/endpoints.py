@@ -13,7 +13,8 @@ from services.registry.places.rooms.errors import RoomInUse, RoomNameTaken, Room
 from services.registry.places.rooms.model import Room
 from services.registry.places.rooms.repository import get_room, rooms_of
 from services.registry.places.rooms.schemas import RoomCreate, RoomQuery, RoomRead, RoomUpdate
-from services.registry.places.rooms.service import CorrectRoom, EnterRoom
+from services.registry.places.rooms.service import EnterRoom
+from services.registry.storage.writing import Correction
 from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import problems
@@ -56,8 +57,8 @@ async def correct(
     response: Response,
 ) -> RoomRead:
     """Corrects what is known of a room."""
-    command = CorrectRoom(work.center, room_id, expected, body.model_dump(exclude_unset=True))
-    return _answer(response, await service.correct_room(work.session, command))
+    correction = Correction(work.center, room_id, expected, body.model_dump(exclude_unset=True))
+    return _answer(response, await service.correct_room(work.session, correction))
 
 
 @router.delete(

@@ -4,17 +4,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.places.centers.errors import CenterNotFound
 from services.registry.places.rooms.errors import RoomInUse, RoomNameTaken
 from services.registry.places.rooms.model import Room
 from services.registry.places.rooms.repository import get_room
-from services.registry.storage.model import Changes, change
-from services.registry.storage.repository import broken_rule
+from services.registry.storage.writing import Correction, correct, take_away, write
 from shared.kit import audit
-from shared.kit.etags import check_version
+
+_REFUSED = {"rooms_name_key": RoomNameTaken, "rooms_center_id_fkey": CenterNotFound}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +28,6 @@ class EnterRoom:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectRoom:
-    """What is not in `changes` stays as it is."""
-
-    center_id: UUID
-    room_id: UUID
-    version: int
-    changes: Changes
-
-
 async def enter_room(session: AsyncSession, command: EnterRoom) -> Room:
     """Raises RoomNameTaken."""
     room = Room(
@@ -50,40 +39,20 @@ async def enter_room(session: AsyncSession, command: EnterRoom) -> Room:
         note=command.note,
     )
     session.add(room)
-    await _write(session)
+    await write(session, _REFUSED)
     audit.note(session, "room.entered", about=room.id)
     return room
 
 
-async def correct_room(session: AsyncSession, command: CorrectRoom) -> Room:
+async def correct_room(session: AsyncSession, correction: Correction) -> Room:
     """Raises RoomNotFound, RoomNameTaken and Outdated."""
-    room = await get_room(session, command.center_id, command.room_id)
-    check_version(room, command.version)
-    change(room, command.changes, {"name", "capacity", "equipment", "access"})
-    await _write(session)
+    room = await get_room(session, correction.center_id, correction.id)
+    await correct(session, room, correction, {"name", "capacity", "equipment", "access"}, _REFUSED)
     audit.note(session, "room.corrected", about=room.id)
     return room
 
 
 async def remove_room(session: AsyncSession, center: UUID, room_id: UUID, version: int) -> None:
     """Raises RoomNotFound, Outdated, and RoomInUse where something hangs on it."""
-    room = await get_room(session, center, room_id)
-    check_version(room, version)
-    await session.delete(room)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        raise RoomInUse from error
+    await take_away(session, await get_room(session, center, room_id), version, RoomInUse)
     audit.note(session, "room.removed", about=room_id)
-
-
-async def _write(session: AsyncSession) -> None:
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        match broken_rule(error):
-            case "rooms_name_key":
-                raise RoomNameTaken from error
-            case "rooms_center_id_fkey":
-                raise CenterNotFound from error
-        raise

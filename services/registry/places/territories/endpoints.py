@@ -21,7 +21,8 @@ from services.registry.places.territories.schemas import (
     TerritoryRead,
     TerritoryUpdate,
 )
-from services.registry.places.territories.service import CorrectTerritory, EnterTerritory
+from services.registry.places.territories.service import EnterTerritory
+from services.registry.storage.writing import Correction
 from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import problems
@@ -72,8 +73,8 @@ async def correct(
     response: Response,
 ) -> TerritoryRead:
     """Corrects the name or the outline."""
-    command = CorrectTerritory(work.center, territory_id, expected, body.model_dump(exclude_unset=True))
-    return _answer(response, await service.correct_territory(work.session, command))
+    correction = Correction(work.center, territory_id, expected, body.model_dump(exclude_unset=True))
+    return _answer(response, await service.correct_territory(work.session, correction))
 
 
 @router.delete(

@@ -15,7 +15,7 @@ class TerritoryNameTaken(Refused):
 
 
 class TerritoryInUse(Refused):
-    """Houses belong to it."""
+    """Houses belong to it, or organisations act in it."""
 
     code = "territories.in-use"
-    title = "Убрать нельзя: к этой территории отнесены дома"
+    title = "Убрать нельзя: к этой территории отнесены дома или организации"

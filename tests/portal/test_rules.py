@@ -1,0 +1,47 @@
+"""What the law asks, on the operator's pages: read with its source, written anew, kept in history."""
+
+import pytest
+
+from tests.portal.conftest import Center
+
+EDITION = {
+    "bound": "more_than", "number": "2/3", "valid_from": "2199-01-01", "legal_basis": "Жилищный кодекс, ст. 136, ч. 1",
+}  # fmt: skip
+
+
+async def test_a_new_edition_stands_beside_what_holds(center_pages: Center) -> None:
+    operator = center_pages.visitor().come_as(center_pages.tokens.operator())
+    page = await operator.open("/operator/rules")
+    assert "Срок совета дома, лет" in page.text
+    page = await operator.open("/operator/rules/tszh.votes")
+    assert page.form().values["number"] == ["1/2"]
+    page = await operator.submit(page, EDITION)
+    assert "Прежняя редакция осталась в истории" in page.text
+    assert "Будет: больше 2/3 с 1 января 2199" in page.text
+    assert "больше 1/2" in page.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"number": "половина"}, "Напишите целое число или долю"),
+        ({"number": "1/0"}, "Напишите целое число или долю"),
+        ({"number": "3/2"}, "Здесь нужна доля"),
+        ({"valid_from": ""}, "Укажите, с какого дня"),
+        ({"legal_basis": " "}, "Напишите закон"),
+    ],
+)
+async def test_an_edition_that_cannot_be_is_explained(
+    center_pages: Center, typed: dict[str, str], said: str
+) -> None:
+    operator = center_pages.visitor().come_as(center_pages.tokens.operator())
+    page = await operator.open("/operator/rules/tszh.votes")
+    page = await operator.submit(page, {**EDITION, **typed}, expect=422)
+    assert said in page.text
+    assert page.form().values["bound"] == ["more_than"]
+
+
+async def test_nobody_else_opens_the_rules(center_pages: Center) -> None:
+    assert (await center_pages.manager().get("/operator/rules")).status_code == 403
+    operator = center_pages.visitor().come_as(center_pages.tokens.operator())
+    assert (await operator.get("/operator/rules/no.such")).status_code == 404
