@@ -20,6 +20,7 @@ def _benches() -> Mapping[str, Bench]:
         growth,
         imports,
         permission,
+        reading,
     )  # what starts whole cities is imported when needed
 
     found: dict[str, Bench] = {"facts_end_to_end": facts.run, "freshness": freshness.run}
@@ -29,6 +30,7 @@ def _benches() -> Mapping[str, Bench]:
         "directory_search_20k": directory.run,
         "import_50k": imports.run,
         "permission_check": permission.run,
+        "registry_read_50": reading.run,
         "resident_search_100k": finding.run,
         "survey_answer_growth": growth.run,
         "start": city.start,

@@ -164,7 +164,7 @@ class Command:
                 alone = stack.enter_context(where.serving(self.service, bus=False))
                 sides = [self._prepared(where, alone, quick=quick), Side(bare, _bare_commands(), 201, quick)]
                 if self.lists:
-                    sides.append(Side(bare, _bare_list(bare), 200, quick))
+                    sides.append(Side(bare, bare_list(bare), 200, quick))
                 found = [_in_turn(sides, connections, rounds) for connections in (1, 8)]
             with where.serving(self.service, bus=True) as whole:
                 whole_side = self._prepared(where, whole, quick=quick)
@@ -178,9 +178,9 @@ class Command:
         return Side(served, self.supply(Scene.on(where), served), 200 if self.lists else 201, quick)
 
     def _outcome(self, connections: int, rates: Sequence[Answers], bus: Answers) -> Outcome:
-        ours, theirs, *bare_list = rates
+        ours, theirs, *bare_rows = rates
         target = f"ratio ≥ {self.least}" if connections == 8 else ""
-        more = {"bare_list": round(bare_list[0].per_second, 1)} if bare_list else {}
+        more = {"bare_list": round(bare_rows[0].per_second, 1)} if bare_rows else {}
         return higher_is_better(
             f"{self.name}_c{connections}", "requests/s", ours.per_second, theirs.per_second, target,
             p50_ms=ours.p50, p99_ms=ours.p99, baseline_p99_ms=theirs.p99, with_bus=round(bus.per_second, 1), **more,
@@ -222,7 +222,8 @@ def _bare_commands() -> Iterator[bytes]:
         yield request("POST", "/things", None, _BODY)
 
 
-def _bare_list(bare: Served) -> Iterator[bytes]:
+def bare_list(bare: Served) -> Iterator[bytes]:
+    """The newest twenty of ten thousand bare rows."""
     send(bare.port, taken(_bare_commands(), 10_000), connections=8, seconds=120, warm_up=0)
     while True:
         yield request("GET", "/things")
