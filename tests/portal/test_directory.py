@@ -189,3 +189,10 @@ async def test_the_whole_directory_goes_into_the_json_file_however_many_pages_it
     taken = (await visitor.get("/desk/directory/exchange/json")).json()
     assert {"Первая", "Вторая", "Третья"} <= {one["name"] for one in taken["contents"]}
     assert taken["total_items"] == taken["size"] == len(taken["contents"])
+
+
+async def test_a_question_also_finds_what_to_read(center_pages: Center) -> None:
+    visitor = center_pages.visitor().come_as(center_pages.tokens.city())
+    page = await visitor.open("/directory?q=нечем+платить+за+квартиру")
+    assert "Трудно платить за квартиру" in page.text
+    assert "Что об этом почитать" not in (await visitor.open("/directory")).text

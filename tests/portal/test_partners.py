@@ -1,5 +1,6 @@
 """Partners on pages: the manager's cards, and the partner's own page."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from shared.kit.clock import now
@@ -118,3 +119,16 @@ async def test_a_companys_worker_reads_of_their_houses_and_of_no_person(center_p
     await visitor.open("/partner", 403)
     await manager.submit(await manager.open(f"{card}/edit"), {"unlink": "yes"})
     assert "Садовая, 77" not in (await visitor.open("/company")).text
+
+
+async def test_an_agreement_that_ends_soon_comes_onto_the_desk_with_its_day(center_pages: Center) -> None:
+    made = await center_pages.by_manager("registry", "partners", {"name": "Школа № 14", "kind": "school"})
+    until = now().date() + timedelta(days=12)
+    body = {"number": "3/26", "signed_on": "2026-02-01", "until": until.isoformat()}
+    await center_pages.by_manager("registry", f"partners/{made['id']}/agreements", body)
+    desk = await center_pages.manager().open("/desk")
+    assert "Продлить договорённость: Школа № 14" in desk.text
+    assert "Договорённость 3/26 до" in desk.text
+    body = {"number": "4/26", "signed_on": "2026-02-01"}
+    await center_pages.by_manager("registry", f"partners/{made['id']}/agreements", body)
+    assert "Продлить договорённость" not in (await center_pages.manager().open("/desk")).text

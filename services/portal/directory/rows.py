@@ -8,19 +8,27 @@ from services.portal.desk.model import Row
 from services.portal.directory.model import ToConfirm
 from services.portal.directory.view import to_confirm
 from services.portal.language import Language, phrase
-from services.portal.partners.model import Partner
-from services.portal.partners.view import partners_to_call
+from services.portal.partners.model import Agreement, Partner
+from services.portal.partners.view import partners_to_call, partners_to_prolong
 from services.portal.times import CITY_TIME, date_said, local
 from services.portal.visit import Visit
 
 _CONFIRM_WITHIN = timedelta(days=7)
+_PROLONG_BEFORE = timedelta(days=30)
 _SHOWN = 3
 
 
 async def partner_rows(visit: Visit, at: datetime) -> list[Row]:
     """What waits in the directory and with whom to speak."""
-    asking, partners = await asyncio.gather(to_confirm(visit), partners_to_call(visit, local(at).date()))
-    return [*of_directory(visit.speech, asking, at), *of_partners(visit.speech, partners, at)]
+    today = local(at).date()
+    asking, partners, ending = await asyncio.gather(
+        to_confirm(visit), partners_to_call(visit, today), partners_to_prolong(visit, today + _PROLONG_BEFORE)
+    )
+    return [
+        *of_directory(visit.speech, asking, at),
+        *of_partners(visit.speech, partners, at),
+        *of_agreements(visit.speech, ending),
+    ]
 
 
 def of_directory(language: Language, asking: ToConfirm, at: datetime) -> Iterable[Row]:
@@ -49,6 +57,23 @@ def of_partners(language: Language, partners: Sequence[Partner], at: datetime) -
         yield Row(
             title=language.say(phrase("Связаться с партнёром: {name}"), name=partner.name),
             why=language.say(phrase("Собирались {day}"), day=date_said(language, day, year=False)),
+            href=f"/desk/partners/{partner.id}",
+            action=language.say(phrase("Открыть")),
+            lost_by=datetime.combine(day, time(18), CITY_TIME),
+        )
+
+
+def of_agreements(language: Language, ending: Sequence[tuple[Partner, Agreement]]) -> Iterable[Row]:
+    """Agreements of which the last day is near, the nearest first."""
+    for partner, agreement in sorted(ending, key=lambda one: one[1].until or date.max)[:_SHOWN]:
+        day = agreement.until or date.max
+        yield Row(
+            title=language.say(phrase("Продлить договорённость: {name}"), name=partner.name),
+            why=language.say(
+                phrase("Договорённость {number} до {day}"),
+                number=agreement.number,
+                day=date_said(language, day, year=False),
+            ),
             href=f"/desk/partners/{partner.id}",
             action=language.say(phrase("Открыть")),
             lost_by=datetime.combine(day, time(18), CITY_TIME),

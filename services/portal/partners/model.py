@@ -7,6 +7,7 @@ from uuid import UUID
 
 from services.portal.api import Read
 from services.portal.directory.model import dialled
+from shared.kit.clock import now
 
 
 class ContactPerson(Read):
@@ -54,6 +55,11 @@ class Agreement(Read):
     theirs: str = ""
     document: str = ""
     version: int = 1
+
+    @property
+    def ends(self) -> bool:
+        """Whether its last day is still to come."""
+        return self.until is not None and self.until >= now().date()
 
 
 class Doing(Read):

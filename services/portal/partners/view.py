@@ -48,6 +48,16 @@ async def partners_to_call(visit: Visit, by: date) -> list[Partner]:
     )
 
 
+async def partners_to_prolong(visit: Visit, by: date) -> list[tuple[Partner, Agreement]]:
+    """Those of whom an agreement ends by this day, each with the one that ends first."""
+    found = await every(Partner, visit.api, "registry", path_of(visit), {"ends_by": by.isoformat()}, most=10)
+    cards = await asyncio.gather(*(card_of(visit, one.id) for one in found))
+    return [
+        (card.partner, min((one for one in card.agreements if one.ends), key=lambda one: one.until or by))
+        for card in cards
+    ]
+
+
 async def card_of(visit: Visit, partner: UUID) -> Card:
     """One partner with agreements and what was done together, the latest first."""
     (found, version), agreements, doings = await asyncio.gather(

@@ -190,3 +190,17 @@ async def test_who_is_to_be_called_by_a_day(home: Center) -> None:
     answer = await home.manager.get(f"{home.path}/partners?contact_by=2026-12-01")
     assert [one["name"] for one in answer.json()["items"]] == ["Скоро"]
     assert (await home.manager.get(f"{home.path}/partners?contact_by=вчера")).status_code == 422
+
+
+async def test_whose_agreement_ends_and_has_no_other_after_it(home: Center) -> None:
+    soon, later = (now().date() + timedelta(days=days) for days in (10, 90))
+    for name, ends in (
+        ("Кончается", [soon]), ("Продлён", [soon, later]), ("Без срока", [soon, None]), ("Потом", [later]),
+        ("Вышел", [date(2026, 3, 1)]),
+    ):  # fmt: skip
+        path = f"{home.path}/partners/{(await partner_of(home, name=name))['id']}/agreements"
+        for number, until in enumerate(ends):
+            body = make_agreement(number=str(number), until=until.isoformat() if until else None)
+            assert (await home.manager.post(path, json=body)).status_code == 201
+    answer = await home.manager.get(f"{home.path}/partners?ends_by={now().date() + timedelta(days=30)}")
+    assert [one["name"] for one in answer.json()["items"]] == ["Кончается"]

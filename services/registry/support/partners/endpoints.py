@@ -48,7 +48,8 @@ async def list_partners(
     query: Annotated[PartnerQuery, Query()], work: Annotated[Work, may("registry.partners.list_partners")]
 ) -> Page[PartnerRead]:
     """The center's partners, newest first; a partner finds their own card."""
-    found = repository.partners_of(work.caller, work.center, query.kind, query.contact_by)
+    wanted = repository.Wanted(query.kind, query.contact_by, query.ends_by)
+    found = repository.partners_of(work.caller, work.center, wanted)
     return await page_of(work.session, found, Partner.id, query, lambda one: _shown(one, work.caller))
 
 

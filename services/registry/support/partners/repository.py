@@ -1,9 +1,10 @@
 """How partners and what belongs to them are found; a partner's account sees its own card alone."""
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, any_, literal, select
+from sqlalchemy import Exists, Select, any_, exists, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.access.accounts.model import Account
@@ -12,23 +13,42 @@ from services.registry.support.partners.errors import AgreementNotFound, DoingNo
 from services.registry.support.partners.model import Agreement, Doing, Partner, PartnerKind
 from shared.contracts.permissions import Role
 from shared.kit.access import Caller
+from shared.kit.clock import now
 
 ONE_CARD: frozenset[Role] = frozenset({"partner", "company"})
 """Whose account is linked to a card; all others of the center see every card or none."""
 
 
-def partners_of(
-    caller: Caller, center: UUID, kind: PartnerKind | None = None, contact_by: date | None = None
-) -> Select[Partner]:
-    """The partners that the caller may see, of which everything given is true."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which partners are wanted; what is None does not matter."""
+
+    kind: PartnerKind | None = None
+    contact_by: date | None = None
+    ends_by: date | None = None
+
+
+def partners_of(caller: Caller, center: UUID, wanted: Wanted = Wanted()) -> Select[Partner]:
+    """The partners that the caller may see, of which everything wanted is true."""
     found = select(Partner).where(Partner.center_id == center)
     if caller.role in ONE_CARD:
         found = found.where(Partner.account_id == caller.id)
-    if kind is not None:
-        found = found.where(Partner.kind == kind)
-    if contact_by is not None:
-        found = found.where(Partner.next_contact_on <= contact_by)
+    if wanted.kind is not None:
+        found = found.where(Partner.kind == wanted.kind)
+    if wanted.contact_by is not None:
+        found = found.where(Partner.next_contact_on <= wanted.contact_by)
+    if wanted.ends_by is not None:
+        found = found.where(_with_agreement(until=(now().date(), wanted.ends_by)))
+        found = found.where(~_with_agreement(after=wanted.ends_by))
     return found
+
+
+def _with_agreement(until: tuple[date, date] | None = None, after: date | None = None) -> Exists:
+    """Whether there is an agreement that ends between two days, or one that lasts longer than a day."""
+    theirs = exists().where(Agreement.center_id == Partner.center_id, Agreement.partner_id == Partner.id)
+    if until is not None:
+        return theirs.where(Agreement.until.between(*until))
+    return theirs.where(or_(Agreement.until.is_(None), Agreement.until > after))
 
 
 async def get_partner(session: AsyncSession, caller: Caller, center: UUID, partner: UUID) -> Partner:

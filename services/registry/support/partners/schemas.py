@@ -101,6 +101,10 @@ class PartnerQuery(PageQuery):
 
     kind: PartnerKind | None = None
     contact_by: date | None = Field(None, description="those with whom to speak by this day")
+    ends_by: date | None = Field(
+        None,
+        description="those of whom an agreement ends by this day, from today on, and no other outlasts it",
+    )
 
 
 class _Term(StrictModel):

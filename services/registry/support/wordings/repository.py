@@ -15,7 +15,7 @@ from services.registry.finding.spelling.model import is_latin, other_layout, spe
 from services.registry.support.wordings.errors import SynonymNotFound
 from services.registry.support.wordings.model import Synonym, one_slip, plain
 
-MOST_COUNTED = 1000
+MOST_COUNTED = 500
 """Of a word that stands in more entries than these, the weightiest are looked at."""
 
 NOISE = 4
@@ -79,9 +79,10 @@ with asked as (
     order by w.weight desc, w.entry_id desc limit cast(:most as integer)
   ) as w
   {filtered}
+), all_of_them as (
+  select count(*)::real as number from (select from hits group by center_id, entry_id) as e
 ), rare as (
-  select word, ln(1 + (select count(distinct entry_id) from hits)::real / count(*)) ^ 2 as rarity
-  from hits group by word
+  select word, ln(1 + number / count(*)) ^ 2 as rarity from hits cross join all_of_them group by word, number
 ), of_terms as (
   select center_id, entry_id, term, sum(worth * rarity) as worth from hits join rare using (word) group by 1, 2, 3
 ), of_entries as (
