@@ -247,3 +247,13 @@ async def test_the_same_key_enters_one_resident(home: Center, database_of: Datab
     assert first.json() == second.json()
     joined = await rows(await database_of("registry"), FACTS, home.id)
     assert len(joined) == 1
+
+
+async def test_those_who_are_named_are_listed_in_one_answer(home: Center, foreign: Center) -> None:
+    one, other, _ = [await home.enter() for _ in range(3)]
+    stranger = await foreign.enter()
+    wanted = {"ids": [one["id"], other["id"], stranger["id"]]}
+    listed = await home.manager.get(f"{home.path}/residents", params=wanted)
+    assert {each["id"] for each in listed.json()["items"]} == {one["id"], other["id"]}
+    many = {"ids": [one["id"]] * 101}
+    assert (await home.manager.get(f"{home.path}/residents", params=many)).status_code == 422

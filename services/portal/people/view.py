@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from services.portal.api import Listed, Query, Read, Refused, every, or_else
+from services.portal.api import Listed, Query, Read, every, or_else
 from services.portal.matters.model import Need, Offer
 from services.portal.people.finding import PersonLine
 from services.portal.people.model import (
@@ -28,6 +28,7 @@ from services.portal.seen.view import staff_of
 from services.portal.talks.model import Talk
 from services.portal.visit import Visit
 
+_AT_ONCE = 100
 Way = Literal["site", "mail", "phone", "visit", "messenger"]
 
 
@@ -157,15 +158,16 @@ async def card_of(visit: Visit, person: UUID) -> Card:
 
 async def names_of(visit: Visit, people: Iterable[UUID]) -> dict[UUID, str]:
     """The names of these residents; an erased one has none."""
-    ids = list(dict.fromkeys(people))
-    found = await asyncio.gather(*(_name(visit, one) for one in ids))
-    return dict(zip(ids, found, strict=True))
-
-
-async def _name(visit: Visit, person: UUID) -> str:
-    try:
-        return (await person_of(visit, person)).full
-    except Refused as error:
-        if error.status != 404:
-            raise
-        return visit.speech.say("удалённый житель")
+    ids = [str(one) for one in dict.fromkeys(people)]
+    path = f"/centers/{visit.center}/residents"
+    pages = await asyncio.gather(
+        *(
+            visit.api.get(
+                Listed[PersonLine], "registry", path, {"ids": ids[at : at + _AT_ONCE], "limit": _AT_ONCE}
+            )
+            for at in range(0, len(ids), _AT_ONCE)
+        )
+    )
+    known = {one.id: one.name for page in pages for one in page.items}
+    erased = visit.speech.say("удалённый житель")
+    return {UUID(one): known.get(UUID(one), erased) for one in ids}

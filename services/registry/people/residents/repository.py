@@ -85,9 +85,13 @@ async def cards_of(session: AsyncSession, center: UUID, residents: Iterable[UUID
     return [Card(*row) for row in found]
 
 
-def residents_of(center: UUID, asked: str | None, house: UUID | None) -> Select[Resident]:
+def residents_of(
+    center: UUID, asked: str | None, house: UUID | None, ids: Sequence[UUID] = ()
+) -> Select[Resident]:
     """The residents of a center; `asked` is a whole contact, or beginnings of words of the name."""
     found = select(Resident).where(Resident.center_id == center)
+    if ids:
+        found = found.where(Resident.id.in_(ids))
     if house is not None:
         found = found.where(Resident.house_id == house)
     if asked is None or not asked.strip():
