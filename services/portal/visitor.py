@@ -61,6 +61,11 @@ class Session(BaseModel):
         return float(str(expires)) < time.time() + margin
 
     @property
+    def has_just_signed_in(self) -> bool:
+        """Whether the token says that the person has shown within the last minutes who they are."""
+        return float(str(_claims(self.access).get("auth_time", 0))) > time.time() - 300
+
+    @property
     def center_name(self) -> str:
         """The name of the center in sight; empty where there is none."""
         return next((one.name for one in self.centers if one.id == self.center), "")

@@ -33,13 +33,13 @@ class Place:
     provider: RealProvider
     operator: str
 
-    async def clerk(self, *, subject: str, verified: bool = True) -> str:
+    async def clerk(self, *, subject: str, verified: bool = True, **claims: object) -> str:
         """Somebody of the city administration, who is known to the provider too; their mail address."""
         mail = f"clerk-{new_id().hex}@example.org"
         account = {"role": "city", "family_name": "Ключева", "given_name": "Нина", "contact": mail}
         opened = await self.registry.as_(self.operator).post("/staff", json=account)
         assert opened.status_code == 201, opened.text
-        await asyncio.to_thread(self.provider.knows, subject, email=mail, email_verified=verified)
+        await asyncio.to_thread(self.provider.knows, subject, email=mail, email_verified=verified, **claims)
         return mail
 
 
@@ -91,6 +91,19 @@ async def test_somebody_known_on_both_sides_is_let_in_and_led_where_they_wanted(
     await go_through(place, page, subject)
     await expect(page).to_have_url(f"{place.url}/security")
     await expect(page.locator("body")).to_contain_text("через другую службу")
+
+
+async def test_a_provider_that_asked_nobody_anew_confirms_nothing(place: Place, page: Page) -> None:
+    subject = new_id().hex
+    await place.clerk(subject=subject, auth_time=1)
+    await go_through(place, page, subject)
+    await page.goto(f"{place.url}/sign-in/again?next=/security")
+    await page.get_by_role("link", name=f"Войти через {NAME}").click()
+    await page.locator("input[name=sub]").fill(subject)
+    await page.keyboard.press("Enter")
+    await page.wait_for_url(f"{place.url}/**")
+    await expect(page.locator("body")).to_contain_text("не сказала, что спросила вас заново")
+    await expect(page.get_by_role("button", name="Получить код")).to_be_visible()
 
 
 async def test_somebody_whose_address_the_provider_has_not_verified_stays_outside(

@@ -13,6 +13,7 @@ from services.portal.again.unsent import forget_unsent, unsent_of
 from services.portal.api import Objection, Read, Refused, Silent
 from services.portal.forms import Form
 from services.portal.guarding.view import keys_of
+from services.portal.language import phrase
 from services.portal.sign_in import view
 from services.portal.sign_in.view import SignedIn as Tokens
 from services.portal.sign_in.view import SigningIn, enter, keep, signing_in
@@ -20,6 +21,8 @@ from services.portal.sign_in.ways import ways_of
 from services.portal.visit import Filled, SignedIn, Visit, local_path
 
 router = APIRouter(prefix="/sign-in/again", include_in_schema=False)
+
+UNSAID = phrase("Служба входа не сказала, что спросила вас заново. Подтвердите иначе")
 
 
 class AgainAsked(Read):
@@ -32,9 +35,16 @@ class AgainAsked(Read):
 
 
 @router.get("")
-async def ask(visit: SignedIn, next_: Annotated[str, Query(alias="next")] = "/") -> Response:
+async def ask(
+    visit: SignedIn,
+    next_: Annotated[str, Query(alias="next")] = "/",
+    unsaid: Annotated[bool, Query()] = False,
+) -> Response:
     """Why, and in which way."""
-    return await _page(visit, Form(), local_path(next_))
+    form = Form()
+    if unsaid:
+        form.wrong("", UNSAID)
+    return await _page(visit, form, local_path(next_))
 
 
 @router.post("")

@@ -1,6 +1,7 @@
 """The ways into the city beside a code: a passkey, a sign-in service, a card at the center's device."""
 
 from typing import Annotated
+from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import APIRouter, Query
@@ -51,6 +52,7 @@ class Elsewhere(BaseModel):
 
     challenge_id: UUID
     next: str
+    anew: bool = False
 
 
 class Answered(Read):
@@ -102,11 +104,13 @@ async def show_key(visit: Anyone, form: Filled) -> Response:
 
 
 @router.get("/elsewhere")
-async def go_elsewhere(visit: Anyone, next_: Annotated[str, Query(alias="next")] = "/") -> Response:
+async def go_elsewhere(
+    visit: Anyone, next_: Annotated[str, Query(alias="next")] = "/", anew: Annotated[bool, Query()] = False
+) -> Response:
     """To the sign-in service; a link and no form, because the browser leaves this site."""
-    body = {"browser": visit.browser, "redirect_uri": _back(visit)}
+    body = {"browser": visit.browser, "redirect_uri": _back(visit), "anew": anew}
     begun = await visit.api.post(Begun, "registry", "/sign-in/elsewhere", body)
-    kept = Elsewhere(challenge_id=begun.challenge_id, next=local_path(next_))
+    kept = Elsewhere(challenge_id=begun.challenge_id, next=local_path(next_), anew=anew)
     response = visit.dress(RedirectResponse(begun.url, 303))
     visit.keep(response, _COOKIE, visit.portal.seal.close(kept, _COOKIE), _KEPT_FOR, "/sign-in")
     return response
@@ -133,6 +137,8 @@ async def come_back(
         form.wrong("", refused.refusal.title)
     else:
         response = await enter(visit, signed, kept.next)
+        if kept.anew and not visit.me.has_just_signed_in:
+            response = visit.go(f"/sign-in/again?next={quote(kept.next)}&unsaid=1")
         response.delete_cookie(_COOKIE, path="/sign-in")
         return response
     return visit.page("sign_in/contact", form, next=kept.next, ways=await ways_of(visit))

@@ -80,6 +80,27 @@ async def test_the_way_there_carries_pkce_state_and_nonce(provider: RealProvider
     assert len({asked[name][0] for name in ("state", "nonce", "code_challenge")}) == 3
 
 
+async def test_whoever_is_to_show_anew_who_they_are_is_asked_though_signed_in_there(
+    provider: RealProvider, home: Center
+) -> None:
+    asked = parse_qs(urlsplit((await begin(home.api, anew=True))["url"]).query)
+    assert (asked["prompt"], asked["max_age"]) == (["login"], ["0"])
+    assert "prompt" not in parse_qs(urlsplit((await begin(home.api))["url"]).query)
+
+
+@pytest.mark.parametrize("said", [1, "soon"], ids=["long ago", "not understood"])
+async def test_whoever_did_not_just_show_the_provider_who_they_are_does_nothing_grave(
+    provider: RealProvider, home: Center, mailbox: Mailbox, said: object
+) -> None:
+    worker, subject = await a_worker(home, mailbox), uuid4().hex
+    provider.knows(subject, email=worker.account["contact"], email_verified=True, auth_time=said)
+    _, signed = await whole(home.api, provider, subject)
+    api = home.api.as_(signed["access_token"])
+    assert (await api.get("/me")).status_code == 200
+    refused = await api.post("/sign-in/passkeys/new", json={})
+    assert (refused.status_code, refused.json()["code"]) == (403, "access.sign-in-again-needed")
+
+
 @pytest.mark.parametrize(
     "claims", [{"email_verified": False}, {}], ids=["not verified", "verification not said"]
 )

@@ -3,6 +3,7 @@
 import time
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -15,9 +16,11 @@ from joserfc.jwk import OctKey, RSAKey
 from services.registry.access.oidc.errors import ProviderRefused, ProviderSilent
 from services.registry.access.oidc.service import Elsewhere, Person
 from services.registry.settings import Provider
+from shared.kit.clock import now
 
 ISSUER, CLIENT, BACK = "https://id.example.org", "sosedi", "https://city.example.org/back"
 NONCE, VERIFIER = "n" * 43, "v" * 43
+THEN = datetime.fromtimestamp(1_700_000_000, UTC)
 KEY = RSAKey.generate_key(2048)
 Json = Mapping[str, Any]  # Any: JSON
 
@@ -59,6 +62,28 @@ async def person(impostor: Impostor) -> Person:
 
 async def test_a_good_token_says_who_somebody_is() -> None:
     assert await person(Impostor(a_token())) == Person(ISSUER, "vera", "vera@example.org")
+
+
+@pytest.mark.parametrize(
+    ("told", "at"),
+    [
+        (1_700_000_000, datetime.fromtimestamp(1_700_000_000, UTC)),
+        ("soon", None),
+        (True, None),
+        (-1, None),
+        (None, None),
+    ],
+)
+async def test_when_somebody_showed_who_they_are_is_what_the_provider_says(
+    told: object, at: datetime | None
+) -> None:
+    assert (await person(Impostor(a_token(auth_time=told)))).at == at
+
+
+async def test_a_time_to_come_is_now() -> None:
+    found = await person(Impostor(a_token(auth_time=int(time.time()) + 3600)))
+    assert found.at is not None
+    assert found.at <= now()
 
 
 @pytest.mark.parametrize(

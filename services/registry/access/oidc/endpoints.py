@@ -1,6 +1,7 @@
 """Staff sign in at a provider of the city's choice; it opens accounts that exist, and makes none."""
 
 import hmac
+from datetime import UTC, datetime
 from typing import Annotated
 
 import httpx
@@ -39,6 +40,8 @@ router = Router(tags=["sign-in"])
 
 _NOT_KEPT: dict[str, list[object]] = {"parameters": []}
 _BACK = "/sign-in/elsewhere/back"
+_LONG_AGO = datetime.fromtimestamp(0, UTC)
+"""A provider that does not say when somebody showed who they are opens a session, and nothing grave."""
 
 
 async def provider_of(request: Request) -> Provider:
@@ -75,7 +78,9 @@ async def begin_elsewhere(
     challenge = Challenge.make("oidc", body.browser, secrets_=3)
     state, nonce, verifier = challenge.secret.split()
     async with httpx.AsyncClient(timeout=5, trust_env=False) as client:
-        url = await Elsewhere(provider, client).address(state, nonce, verifier, body.redirect_uri)
+        url = await Elsewhere(provider, client).address(
+            state, nonce, verifier, body.redirect_uri, anew=body.anew
+        )
     async with database.transaction(None) as session:
         await keep(session, challenge)
     return ElsewhereBegun(challenge_id=challenge.id, url=url)
@@ -105,7 +110,7 @@ async def come_back(
     async with database.transaction(None) as session:
         account, is_new = await _account(session, person)
         choice = Choice(account.id, account.role, await centers_of(session, account.centers))
-        opened = await begin_session(session, choice, how(request, "oidc"))
+        opened = await begin_session(session, choice, how(request, "oidc"), person.at or _LONG_AGO)
     if is_new:
         await warn(request, "new_identity", account.contact)
     return SignedIn.by(opened, keys)

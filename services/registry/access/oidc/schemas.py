@@ -22,6 +22,9 @@ class ElsewhereBegin(StrictModel):
 
     browser: Browser
     redirect_uri: str = Field(max_length=300, description="where the provider sends the browser back to")
+    anew: bool = Field(
+        False, description="the provider is to ask who it is, even of somebody signed in there"
+    )
 
 
 class ElsewhereBegun(BaseModel):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote_plus
 
@@ -14,6 +15,7 @@ from joserfc.jwk import KeySet
 
 from services.registry.access.oidc.errors import NoProvider, ProviderRefused, ProviderSilent
 from services.registry.settings import Provider
+from shared.kit.clock import now
 
 _ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA", "Ed25519"]
 """Signatures by the provider's own key: neither `none` nor a shared secret."""
@@ -31,6 +33,8 @@ class Person:
     issuer: str
     subject: str
     mail: str | None
+    at: datetime | None = None
+    """When they showed there who they are; None where the provider does not say so."""
 
 
 class Elsewhere:
@@ -44,13 +48,16 @@ class Elsewhere:
         self._secret = provider.secret_file.read_text().strip() if provider.secret_file else None
         self._client = client
 
-    async def address(self, state: str, nonce: str, verifier: str, redirect_uri: str) -> str:
-        """Where the browser goes; raises ProviderSilent."""
+    async def address(
+        self, state: str, nonce: str, verifier: str, redirect_uri: str, *, anew: bool = False
+    ) -> str:
+        """Where the browser goes, to show who one is even if one is signed in there; raises ProviderSilent."""
         # authlib here and below: only a process in which somebody signs in elsewhere keeps it in memory
         from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
         from authlib.oauth2.rfc7636 import create_s256_code_challenge
 
         metadata = await self._metadata()
+        asked_anew = {"max_age": "0", "prompt": "login"} if anew else {}
         address: str = prepare_grant_uri(
             metadata["authorization_endpoint"],
             self._client_id,
@@ -61,6 +68,7 @@ class Elsewhere:
             nonce=nonce,
             code_challenge=create_s256_code_challenge(verifier),  # type: ignore[no-untyped-call]  # the stubs leave it open
             code_challenge_method="S256",
+            **asked_anew,
         )
         return address
 
@@ -81,7 +89,12 @@ class Elsewhere:
         claims = await self._believed(str(given.get("id_token", "")), metadata["jwks_uri"], nonce)
         known = claims if "email" in claims else await self._told(metadata, given, claims)
         mail = known.get("email") if known.get("email_verified") is True else None
-        return Person(self._issuer, str(claims["sub"]), str(mail).lower() if mail else None)
+        return Person(
+            self._issuer,
+            str(claims["sub"]),
+            str(mail).lower() if mail else None,
+            _moment(claims.get("auth_time")),
+        )
 
     async def _told(self, metadata: Json, given: Json, claims: Json) -> Json:
         """What the provider says of the person beside the token (OpenID Connect Core, 5.3)."""
@@ -149,6 +162,13 @@ class Elsewhere:
         except ValueError as error:
             raise ProviderSilent from error
         return read
+
+
+def _moment(told: object) -> datetime | None:
+    """OpenID Connect Core, 2: seconds since 1970; never later than now."""
+    if not isinstance(told, int | float) or isinstance(told, bool) or told < 0:
+        return None
+    return min(datetime.fromtimestamp(told, UTC), now())
 
 
 def _error(answer: httpx.Response) -> str | None:

@@ -33,8 +33,10 @@ class Opened:
     """The kind of the device, where the person has never signed in with such a one."""
 
 
-async def begin_session(session: AsyncSession, choice: Choice, how: How) -> Opened:
-    """The session of a person in one of their roles. Whoever calls has seen proof of who they are."""
+async def begin_session(
+    session: AsyncSession, choice: Choice, how: How, authenticated_at: datetime | None = None
+) -> Opened:
+    """The session of a person in one of their roles. Whoever calls has seen proof of who they are, now unless said."""
     of_center = choice.center_ids[0] if choice.role == "resident" else None
     signed_in = SignedInSession(
         id=new_id(),
@@ -45,7 +47,7 @@ async def begin_session(session: AsyncSession, choice: Choice, how: How) -> Open
         device=how.device,
         idle_seconds=int(how.idle(choice.role).total_seconds()),
         opened_at=now(),
-        authenticated_at=now(),
+        authenticated_at=authenticated_at or now(),
     )
     token = signed_in.renew()
     is_new = await is_new_device(session, choice.id, how.device)
