@@ -1,6 +1,7 @@
 """Organisations on the pages: entered, joined, corrected by two, councils step by step, the map of a community."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from services.portal.organisations.view import today
 from tests.portal.conftest import Center, Json
@@ -225,3 +226,22 @@ async def test_a_wish_is_taken_back_and_what_is_chosen_offers_no_button(center_p
     page = await resident.open(f"/organisations/{council['id']}")
     assert "Хочу участвовать" not in page.text
     assert "Состав здесь выбирают на собрании" in page.text
+
+
+async def test_whoever_is_responsible_sees_who_asks_and_answers(center_pages: Center) -> None:
+    circle, anna = await a_circle(center_pages), await center_pages.person("Анна", "Петрова")
+    chair = await center_pages.person("Виктор", "Орлов")
+    body = {"organisation_id": circle["id"], "resident_id": chair["id"], "role": "organiser"}
+    await center_pages.by_manager("registry", "memberships", body)
+    resident = center_pages.resident(anna)
+    page = await resident.open(f"/organisations/{circle['id']}")
+    await resident.submit(page, {}, to="/join")
+    token = center_pages.tokens.activist(center_pages.id, UUID(chair["id"]), UUID(circle["id"]))
+    responsible = center_pages.visitor().come_as(token, center_pages.id)
+    assert "Хотят участвовать: Домино" in (await responsible.open("/organisations")).text
+    page = await responsible.open(f"/organisations/{circle['id']}")
+    assert "Петрова Анна" in page.text
+    page = await responsible.submit(page, {}, to="/decline")
+    assert "Петрова Анна" not in page.text
+    assert "пока не получится" in (await resident.open(f"/organisations/{circle['id']}")).text
+    assert "Хотят участвовать" not in (await resident.open("/organisations")).text

@@ -23,8 +23,12 @@ router = APIRouter(prefix="/organisations", include_in_schema=False)
 async def organisations(visit: Resident) -> Response:
     """The organisations of one's house, and whether it has a council."""
     me = await person_of(visit, visit.me.id)
-    acting, own, state, places = await asyncio.gather(
-        _acting(visit), _own(visit), or_else(_state(visit, me.house_id), None), places_of(visit)
+    acting, own, state, places, wishes = await asyncio.gather(
+        _acting(visit),
+        _own(visit),
+        or_else(_state(visit, me.house_id), None),
+        places_of(visit),
+        requests_of(visit),
     )
     mine = {one.organisation_id: one for one in own}
     return visit.page(
@@ -32,6 +36,7 @@ async def organisations(visit: Resident) -> Response:
         near=[one for one in acting if me.house_id in one.house_ids],
         around=[one for one in acting if me.house_id not in one.house_ids and _is_open(one, mine)],
         own=mine,
+        asking={one.organisation_id: one.organisation_name for one in wishes if one.resident_id != me.id},
         state=state,
         house=places.get(me.house_id, "") if me.house_id else "",
         places=places,

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.registry.places.geometry.model import MOST_POSITIONS, GeometryWrong, positions_of, read_geometry
@@ -81,6 +81,7 @@ NESTED = st.recursive(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(kind=st.sampled_from(ANY), coordinates=NESTED)
 def test_whatever_is_sent_is_read_or_refused_in_words(kind: str, coordinates: object) -> None:
     try:

@@ -13,14 +13,14 @@ from services.registry.places.houses.model import House, HouseKind, wrong_entran
 from services.registry.places.houses.repository import get_house, hanging_on
 from services.registry.places.territories.repository import must_be
 from services.registry.storage.model import Changes, change
-from services.registry.storage.writing import Correction, take_away, write
+from services.registry.storage.writing import Correction, Refusals, take_away, write
 from shared.contracts.registry import HouseEnteredV1
 from shared.kit import audit, outbox
 from shared.kit.etags import check_version
 from shared.kit.language import say
 from shared.kit.problems import Invalid
 
-_REFUSED = {
+_REFUSED: Refusals = {
     "houses_address_key": AddressTaken,
     "houses_fias_key": FiasTaken,
     "houses_center_id_fkey": CenterNotFound,

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.registry.places.owners.errors import OwnerTwice
 from services.registry.places.owners.model import Owner, OwnerKind
 from services.registry.places.owners.repository import get_owner, premises_by_id
-from services.registry.storage.writing import Correction, correct, write
+from services.registry.storage.writing import Correction, Refusals, correct, write
 from shared.kit import audit
 from shared.kit.etags import check_version
 from shared.kit.problems import Invalid, invalid
@@ -19,7 +19,7 @@ def _resident_unknown() -> Invalid:
     return invalid("/resident_id", "owners.resident-unknown", "Такого жителя нет")
 
 
-_REFUSED = {"owners_resident_key": OwnerTwice, "owners_resident_fkey": _resident_unknown}
+_REFUSED: Refusals = {"owners_resident_key": OwnerTwice, "owners_resident_fkey": _resident_unknown}
 
 
 @dataclass(frozen=True, slots=True)

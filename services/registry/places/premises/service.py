@@ -13,7 +13,7 @@ from services.registry.places.owners.repository import Owned, owned_in
 from services.registry.places.premises.errors import NumberTaken, PremisesInUse
 from services.registry.places.premises.repository import get_premises
 from services.registry.places.premises.schemas import OwnershipRead, PremisesConflict
-from services.registry.storage.writing import Correction, correct, take_away, write
+from services.registry.storage.writing import Correction, Refusals, correct, take_away, write
 from shared.kit import audit
 from shared.kit.problems import Invalid, invalid
 
@@ -24,7 +24,7 @@ def _house_unknown() -> Invalid:
     return invalid("/house_id", "premises.house-unknown", "Такого дома в центре нет")
 
 
-_REFUSED = {"premises_number_key": NumberTaken, "premises_center_id_house_id_fkey": _house_unknown}
+_REFUSED: Refusals = {"premises_number_key": NumberTaken, "premises_center_id_house_id_fkey": _house_unknown}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from services.registry.places.centers.errors import CenterNotFound
 from services.registry.places.rooms.errors import RoomInUse, RoomNameTaken
 from services.registry.places.rooms.model import Room
 from services.registry.places.rooms.repository import get_room
-from services.registry.storage.writing import Correction, correct, take_away, write
+from services.registry.storage.writing import Correction, Refusals, correct, take_away, write
 from shared.kit import audit
 
-_REFUSED = {"rooms_name_key": RoomNameTaken, "rooms_center_id_fkey": CenterNotFound}
+_REFUSED: Refusals = {"rooms_name_key": RoomNameTaken, "rooms_center_id_fkey": CenterNotFound}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,13 @@ from services.registry.places.geometry.model import Geometry
 from services.registry.places.territories.errors import TerritoryInUse, TerritoryNameTaken
 from services.registry.places.territories.model import Territory, TerritoryKind
 from services.registry.places.territories.repository import get_territory
-from services.registry.storage.writing import Correction, correct, take_away, write
+from services.registry.storage.writing import Correction, Refusals, correct, take_away, write
 from shared.kit import audit
 
-_REFUSED = {"territories_name_key": TerritoryNameTaken, "territories_center_id_fkey": CenterNotFound}
+_REFUSED: Refusals = {
+    "territories_name_key": TerritoryNameTaken,
+    "territories_center_id_fkey": CenterNotFound,
+}
 
 
 @dataclass(frozen=True, slots=True)
