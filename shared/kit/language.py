@@ -25,10 +25,22 @@ def know(service: str) -> None:
         _folders.append(folder)
 
 
+class Said(str):
+    """A text that was said, and what it was made of, so that it can be kept and said to others in their language."""
+
+    __slots__ = ("text", "values")
+
+    text: str
+    values: Mapping[str, object]
+
+
 def say(text: str, **values: object) -> str:
-    """The text in the language of this request, with its `{name}` places filled; unknown texts stay as they are."""
+    """The text in the language of this request, with its `{name}` places filled; unknown texts stay as they are. What is
+    said is a `Said`."""
     found = text if spoken.get() == "ru" else _english(text)
-    return found.format(**values) if values else found
+    said = Said(found.format(**values) if values else found)
+    said.text, said.values = text, values
+    return said
 
 
 def asked(header: str) -> Language:

@@ -71,4 +71,4 @@ def explain(error: Any) -> str:  # Any: pydantic's ErrorDetails, a TypedDict wit
     if words is None:
         message: str = error["msg"]
         return say(message.removeprefix("Value error, "))
-    return say(words).format(**error.get("ctx", {}))
+    return say(words, **error.get("ctx", {}))

@@ -15,7 +15,7 @@ KIT = Path("shared/kit")
 PLACES = [KIT, *(Path("services") / part.name for part in parts() if part.database)]
 _SAYING = {
     "Wrong", "invalid", "Invalid", "say", "ValueError", "_wrong", "wrong", "_refuse", "Unreadable", "GeometryWrong",
-    "ShareWrong", "PydanticCustomError", "ContractOverlap", "HouseInUse",
+    "ShareWrong", "PydanticCustomError", "ContractOverlap", "HouseInUse", "coded", "problem_of",
 }  # fmt: skip
 _RUSSIAN = re.compile("[а-яё]", re.IGNORECASE)
 _HOLE = re.compile(r"{\w+}")

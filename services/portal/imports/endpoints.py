@@ -10,7 +10,9 @@ from starlette.responses import JSONResponse, Response
 from services.portal import refusals
 from services.portal.api import Objection
 from services.portal.forms import Form, filled
-from services.portal.imports.model import DELIMITER, ENCODING, KIND, NEEDED, STATE, THINGS, TWIN, Import
+from services.portal.imports import labels
+from services.portal.imports.labels import KIND, NEEDED, THINGS
+from services.portal.imports.model import Import
 from services.portal.imports.view import chosen, columns, list_of, lists_of, sample_of, view_of
 from services.portal.language import phrase
 from services.portal.uploads import FilledWithFile
@@ -59,9 +61,8 @@ async def look(
     if view.list.is_unclear:
         return visit.go(f"/desk/imports/{import_id}/columns")
     return visit.page(
-        "imports/list", Form(), view=view, list=view.list, KIND=KIND, STATE=STATE, THINGS=THINGS, TWIN=TWIN,
-        ENCODING=ENCODING, DELIMITER=DELIMITER,
-    )  # fmt: skip
+        "imports/list", Form(), view=view, list=view.list, labels=labels, place=labels.PLACE[view.list.kind]
+    )
 
 
 @router.get("/{import_id}/progress")
@@ -90,16 +91,14 @@ async def choose_columns(visit: Manager, import_id: UUID, form: Filled) -> Respo
     """Says so, and has the list checked anew."""
     found = await list_of(visit, import_id)
     mapping = chosen(found, form)
-    needed = ("address",) if found.kind == "houses" else ("family_name", "given_name")
-    if "full_name" not in mapping and any(thing not in mapping for thing in needed):
-        form.wrong(next(iter(THINGS[found.kind])), NEEDED[found.kind])
-    if not form.errors:
-        path = f"/centers/{visit.center}/imports/{import_id}/columns"
-        try:
-            await visit.api.change("PUT", "registry", path, {"mapping": mapping})
+    path = f"/centers/{visit.center}/imports/{import_id}/columns"
+    try:
+        await visit.api.change("PUT", "registry", path, {"mapping": mapping})
+        if not (await list_of(visit, import_id)).missing:
             return visit.go(f"/desk/imports/{import_id}")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
+        form.wrong(next(iter(THINGS[found.kind])), NEEDED[found.kind])
+    except refusals.TROUBLE as trouble:
+        refusals.note(form, trouble)
     return await _columns(visit, import_id, form)
 
 
@@ -133,7 +132,7 @@ async def _command(visit: Visit, import_id: UUID, what: str, form: Form) -> Resp
 
 
 async def _start(visit: Visit, form: Form) -> Response:
-    return visit.page("imports/start", form, lists=await lists_of(visit), KIND=KIND, STATE=STATE)
+    return visit.page("imports/start", form, lists=await lists_of(visit), labels=labels)
 
 
 async def _columns(visit: Visit, import_id: UUID, form: Form) -> Response:

@@ -5,6 +5,7 @@ from typing import Literal
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from services.portal.imports.model import Kind
 from services.portal.visit import Manager
 
 router = APIRouter(prefix="/desk/exports", include_in_schema=False)
@@ -16,9 +17,7 @@ _MEDIA_TYPE = {
 
 
 @router.get("/{kind}.{format_}")
-async def save(
-    visit: Manager, kind: Literal["residents", "houses"], format_: Literal["xlsx", "csv"]
-) -> Response:
+async def save(visit: Manager, kind: Kind, format_: Literal["xlsx", "csv"]) -> Response:
     """The file to save; asks first who one is where one came long ago."""
     path = f"/centers/{visit.center}/exports/{kind}"
     content, said = await visit.api.file("registry", path, _MEDIA_TYPE[format_], {"format": format_})

@@ -5,56 +5,9 @@ from typing import Any, Literal
 from uuid import UUID
 
 from services.portal.api import Read
-from services.portal.language import phrase
 
-Kind = Literal["residents", "houses"]
+Kind = Literal["residents", "houses", "organisations", "directory"]
 State = Literal["queued", "checking", "ready", "applying", "applied", "failed", "cancelled"]
-
-KIND = {"residents": phrase("Жители"), "houses": phrase("Дома")}
-STATE = {
-    "queued": phrase("проверяем"),
-    "checking": phrase("проверяем"),
-    "ready": phrase("проверен, ждёт вас"),
-    "applying": phrase("вносим"),
-    "applied": phrase("внесён"),
-    "failed": phrase("нужна ваша помощь"),
-    "cancelled": phrase("остановлен"),
-}
-ENCODING = {"utf-8": "UTF-8", "utf-16": "UTF-16", "cp1251": phrase("Windows (cp1251)")}
-DELIMITER = {";": phrase("точка с запятой"), ",": phrase("запятая"), "\t": phrase("табуляция")}
-THINGS: dict[str, dict[str, str]] = {
-    "residents": {
-        "full_name": phrase("Фамилия, имя и отчество вместе"),
-        "family_name": phrase("Фамилия"),
-        "given_name": phrase("Имя"),
-        "patronymic": phrase("Отчество"),
-        "phone": phrase("Телефон"),
-        "mail": phrase("Почта"),
-        "street": phrase("Улица отдельно"),
-        "house": phrase("Адрес дома"),
-        "flat": phrase("Квартира"),
-        "birth_year": phrase("Год или дата рождения"),
-        "adult": phrase("Взрослый"),
-        "way": phrase("Как связаться"),
-        "language": phrase("Язык"),
-    },
-    "houses": {
-        "street": phrase("Улица отдельно"),
-        "address": phrase("Адрес"),
-        "kind": phrase("Вид дома"),
-        "flats": phrase("Число квартир"),
-    },
-}
-NEEDED = {
-    "residents": phrase("Нужны фамилия и имя: вместе в одной колонке или в двух"),
-    "houses": phrase("Нужна колонка с адресом"),
-}
-TWIN = {
-    "phone": phrase("тот же телефон"),
-    "mail": phrase("та же почта"),
-    "name": phrase("то же имя в том же доме"),
-    "address": phrase("тот же адрес"),
-}
 
 
 class Listed(Read):
@@ -91,6 +44,7 @@ class Import(Read):
     rejected_rows: int
     duplicates: int
     applied: int
+    alike: int = 0
     made_at: datetime
 
     @property

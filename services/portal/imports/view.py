@@ -8,7 +8,8 @@ from uuid import UUID
 from services.portal.api import Listed as Page
 from services.portal.api import Query
 from services.portal.forms import Form
-from services.portal.imports.model import THINGS, Import, Listed, Rows
+from services.portal.imports.labels import THINGS
+from services.portal.imports.model import Import, Listed, Rows
 from services.portal.language import Language
 from services.portal.visit import Visit
 

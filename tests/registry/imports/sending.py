@@ -1,5 +1,6 @@
 """Lists as people send them, and what becomes of them."""
 
+import csv
 import io
 from collections.abc import Sequence
 from typing import Any
@@ -14,7 +15,9 @@ DONE = ("ready", "applied", "failed", "cancelled")
 
 def csv_of(*rows: Sequence[object], delimiter: str = ";") -> bytes:
     """A list as text."""
-    return "\n".join(delimiter.join(str(cell) for cell in row) for row in rows).encode()
+    written = io.StringIO()
+    csv.writer(written, delimiter=delimiter, lineterminator="\n").writerows(rows)
+    return written.getvalue().encode()
 
 
 def xlsx_of(*rows: Sequence[Any], formulas: Sequence[tuple[int, int, str]] = ()) -> bytes:  # Any: cells

@@ -37,7 +37,7 @@ async def fill(home: Center) -> None:
             "да",
             "английский",
         ),
-        ("Д'Артаньян-Ким", "Ю", "", "", "", "Садовая, 7", "", "", "нет", ""),
+        ("Д'Артаньян-Ким", "Ю", "", f"{a_phone()}, {a_phone()}", "", "Садовая, 7", "", "", "", ""),
         ("Безадресная", "Ия", "", "", "", "", "", "1931", "", ""),
     )
     found = await checked(home, listed)
@@ -82,6 +82,33 @@ async def test_what_went_out_comes_in_again_the_same_and_nobody_twice(
         assert (await apply(other, await checked(other, houses, kind="houses")))["applied"] == 1
         assert (await apply(other, await checked(other, file)))["applied"] == 3
         assert await cards(other) == await cards(home)
+
+
+async def test_organisations_and_the_directory_go_out_and_come_in_too(
+    home: Center, open_center: Callable[[], Awaitable[Center]]
+) -> None:
+    await home.house(address="Садовая, 7", flats=40)
+    listed = csv_of(
+        ("Название", "Вид", "Дом", "Телефон", "Часы", "Описание"),
+        ("'=Домком", "совет дома", "Садовая, 7", "+7 495 123-45-67, 112", "пн, ср; 10–12", "Чиним\nи красим"),
+        ("Шахматы", "Клуб", "", "", "", ""),
+    )
+    assert (await apply(home, await checked(home, listed, kind="organisations")))["applied"] == 2
+    helpers = csv_of(
+        ("Организация", "Уровень", "Чья", "Поддержка", "Услуги", "Телефон", "Адрес", "Проверено"),
+        ("Служба-7", "местный", "муниципальная", "моральная, деньги", "Приют; Обед", "122", "Лесная, 1", "31.01.2025"),
+    )
+    assert (await apply(home, await checked(home, helpers, kind="directory")))["applied"] == 1
+    houses, other = await export(home, "csv", "houses"), await open_center()
+    await apply(other, await checked(other, houses, kind="houses"))
+    for kind in ("organisations", "directory"):
+        file = await export(home, "xlsx", kind)
+        again = await checked(home, file, kind=kind)
+        assert (again["accepted"], again["rejected"]) == (0, [])
+        there = await checked(other, file, kind=kind)
+        assert there["rejected"] == []
+        await apply(other, there)
+        assert await export(other, "csv", kind) == await export(home, "csv", kind)
 
 
 async def test_no_text_of_a_list_is_a_formula(home: Center) -> None:

@@ -119,12 +119,12 @@ async def test_formulas_and_signs_that_are_no_text_are_errors_of_their_cells(hom
     assert [one["name"] for one in await people(home)] == ["Д'Арк 🌻 О'Нил-Ким"]
 
 
-async def test_long_names_and_many_telephones_in_a_cell_are_errors_of_their_cells(home: Center) -> None:
+async def test_long_names_and_what_is_no_telephone_are_errors_of_their_cells(home: Center) -> None:
     rows = csv_of(
         (*HEAD, "Телефон"),
         ("Я" * 61, "Ю", ""),
         ("Я" * 2000, "Ю", ""),
-        ("Ким", "Ю", f"{a_phone()}, {a_phone()}"),
+        ("Ким", "Ю", f"{a_phone()}, 12"),
     )
     found = await checked(home, rows)
     assert [(one["row"], one["code"]) for one in found["rejected"]] == [

@@ -177,6 +177,157 @@ async def test_cancelled_list_enters_nobody_and_keeps_no_rows(home: Center) -> N
     assert await people(home) == []
 
 
+async def test_houses_of_many_flats_say_how_many(home: Center) -> None:
+    rows = csv_of(("Адрес", "Вид", "Квартир"), ("Лесная, 1", "частный", ""), ("Лесная, 2", "", ""), ("", "", "5001"))
+    found = await checked(home, rows, kind="houses")
+    said = {(one["row"], one["code"]) for one in found["rejected"]}
+    assert said == {(3, "imports.flats"), (4, "imports.flats"), (4, "imports.address-missing")}
+    assert found["accepted"] == 1
+
+
+async def test_several_telephones_in_a_cell_and_beside_it_all_come_in(home: Center) -> None:
+    one, two, three, mail = a_phone(), a_phone(), a_phone(), a_mail()
+    rows = csv_of(
+        ("ФИО", "Телефон", "Моб. телефон", "Почта"),
+        ("Петрова Анна", f"{one}; {two}", three, mail),
+        ("Ким Ю", f"{a_phone()}, и ещё", "", ""),
+        ("Новый Сосед", "", "12", ""),
+    )
+    found = await checked(home, rows)
+    assert {(at["row"], at["column"]) for at in found["rejected"]} == {(3, "Телефон"), (4, "Моб. телефон")}
+    assert (await apply(home, found))["applied"] == 1
+    (person,) = await people(home)
+    contacts = (await home.manager.get(f"{home.path}/residents/{person['id']}/contacts")).json()["items"]
+    assert {contact["value"] for contact in contacts} == {one, two, three, mail}
+
+
+async def test_family_has_one_telephone_and_is_several_people(home: Center) -> None:
+    phone, other = a_phone(), a_phone()
+    await home.enter(family_name="Ким", given_name="Лев", phone=other, mail=None)
+    rows = csv_of(
+        ("Фамилия", "Имя", "Отчество", "Телефон"),
+        ("Петрова", "Анна", "Ильинична", phone),
+        ("Петров", "Олег", "Львович", phone),
+        ("Петрова", "А.", "И.", phone),
+        ("Ким", "Ия", "", other),
+        ("Ким", "Лёв", "", other),
+    )
+    found = await checked(home, rows)
+    assert (found["accepted"], found["duplicates"], found["rejected"]) == (3, 2, [])
+    assert (await apply(home, found))["applied"] == 3
+    shared = {}
+    for one in await people(home):
+        contacts = (await home.manager.get(f"{home.path}/residents/{one['id']}/contacts")).json()["items"]
+        shared[one["name"]] = [(contact["value"], contact["shared"]) for contact in contacts]
+    assert shared == {
+        "Ким Ия": [(other, True)],
+        "Ким Лев": [(other, False)],
+        "Петров Олег Львович": [(phone, True)],
+        "Петрова Анна Ильинична": [(phone, False)],
+    }
+
+
+async def test_child_comes_by_its_guardian_and_a_flat_is_one_of_the_house(home: Center) -> None:
+    await home.house(address="Садовая, 7", flats=40)
+    rows = csv_of(
+        ("ФИО", "Дом", "Кв.", "Год рождения", "Взрослый"),
+        ("Петров Пётр", "Садовая, 7", "12", "2020", ""),
+        ("Петрова Анна", "Садовая, 7", "12", "", "нет"),
+        ("Ким Ю", "Садовая, 7", "41", "", ""),
+        ("Новый Сосед", "Садовая, 7", "40", "1970", "да"),
+    )
+    found = await checked(home, rows)
+    said = {(one["row"], one["column"], one["code"]) for one in found["rejected"]}
+    assert said == {
+        (2, "Год рождения", "residents.guardian-missing"),
+        (3, "Взрослый", "residents.guardian-missing"),
+        (4, "Кв.", "residents.flat-beyond"),
+    }
+    at = f"{home.path}/imports/{found['id']}/rows?state=rejected&after=3"
+    for language, message in (
+        ("ru", "В этом доме квартиры с 1 по 40: проверьте номер"),
+        ("en", "This house has flats 1 to 40: check the number"),
+    ):
+        answer = await home.manager.get(at, headers={"accept-language": language})
+        assert answer.json()["items"][0]["problems"][0]["message"] == message
+
+
+async def test_who_may_be_one_is_listed_when_the_list_is_in(home: Center) -> None:
+    await home.house(address="Садовая, 7", flats=40)
+    await home.enter(family_name="Соколова", given_name="Мария", birth_year=1950, phone=a_phone(), mail=None)
+    rows = csv_of(
+        ("ФИО", "Телефон", "Дом", "Кв.", "Год рождения"),
+        ("Сокалова Мария", a_phone(), "", "", "1950"),
+        ("Иванов Наталий", a_phone(), "Садовая, 7", "5", ""),
+        ("Ивановв Наталий", a_phone(), "Садовая, 7", "5", ""),
+        ("Иванова Зоя", a_phone(), "Садовая, 7", "5", ""),
+        ("Сокалова Марта", a_phone(), "", "", "1951"),
+    )
+    done = await apply(home, await checked(home, rows))
+    assert (done["applied"], done["duplicates"], done["alike"]) == (5, 0, 2)
+    listed = (await home.manager.get(f"{home.path}/residents/duplicates")).json()
+    assert {frozenset((one["one"]["name"], one["other"]["name"])) for one in listed["items"]} == {
+        frozenset(("Соколова Мария", "Сокалова Мария")),
+        frozenset(("Иванов Наталий", "Ивановв Наталий")),
+    }
+
+
+async def test_organisations_come_by_the_rules_of_their_form(home: Center) -> None:
+    await home.house(address="Садовая, 7", flats=40)
+    rows = csv_of(
+        ("Название", "Вид", "Масштаб", "Дом", "Подъезд", "Входит в", "Создана"),
+        ("Домком Садовой", "Совет дома", "", "ул. Садовая, д. 7", "", "", "01.02.2020"),
+        ("Наш двор", "совет двора", "подъезд", "", "", "", ""),
+        ("Первый подъезд", "совет подъезда", "", "", "", "", ""),
+        ("Хор", "клуб", "", "Дальняя, 1", "", "Нет такой", "2999-01-01"),
+        ("Кто это", "дружина", "", "", "", "", "вчера"),
+        ("", "тсж", "дом", "Садовая, 7", "0", "", ""),
+        ("Домком  садовой", "тос", "двор", "Садовая, 7", "", "", ""),
+    )
+    found = await checked(home, rows, kind="organisations")
+    assert {(one["row"], one["code"]) for one in found["rejected"]} == {
+        (3, "organisations.scale-unfit"), (3, "organisations.entrance-missing"), (3, "organisations.house-missing"),
+        (4, "organisations.entrance-missing"), (4, "organisations.house-missing"),
+        (5, "imports.house-unknown"), (5, "imports.parent-unknown"),
+        (6, "imports.organisation-kind"), (6, "imports.day"),
+        (7, "imports.name-missing"), (7, "imports.number"),
+    }  # fmt: skip
+    assert (found["accepted"], found["duplicates"]) == (1, 1)
+    assert (await apply(home, found))["applied"] == 1
+    (one,) = (await home.manager.get(f"{home.path}/organisations")).json()["items"]
+    assert (one["name"], one["kind"], one["scale"], one["state"]) == (
+        "Домком Садовой", "council_house", "house", "active",
+    )  # fmt: skip
+    assert (await checked(home, rows, kind="organisations"))["duplicates"] == 2
+    box = (await home.manager.get(f"{home.path}/search?q=домком")).json()["items"]
+    assert [found["title"] for found in box] == ["Домком Садовой"]
+
+
+async def test_directory_comes_as_a_list(home: Center, foreign: Center) -> None:
+    rows = csv_of(
+        ("Кто помогает", "Чья", "Поддержка", "Телефон", "Почта", "Сайт", "Услуги", "Проверено"),
+        ("Приют «Тёплый дом»", "НКО", "моральная; деньги", "122, 8 800 200-01-22", "a@example.org", "dom.example.org",
+         "Ночлег; Обед", "2025-01-31"),
+        ("Без поддержки", "чья-то", "всякая", "", "", "", "", ""),
+        ("Сайт не тот", "", "", "номер", "почта", "не сайт", "", "2999-01-01"),
+        ("", "", "", "", "", "", "", ""),
+    )  # fmt: skip
+    found = await checked(home, rows, kind="directory")
+    said = {(one["row"], one["column"]) for one in found["rejected"]}
+    assert said == {
+        (3, "Чья"), (3, "Поддержка"), (4, "Телефон"), (4, "Почта"), (4, "Сайт"), (4, "Проверено"),
+    }  # fmt: skip
+    assert (await apply(home, found))["applied"] == 1
+    path = f"/directory?q=ночлег&center={home.id}"
+    (entry,) = (await home.manager.get(path)).json()["items"]
+    assert (entry["name"], entry["body"], entry["support"], entry["shared"]) == (
+        "Приют «Тёплый дом»", "ngo", ["moral", "financial"], False,
+    )  # fmt: skip
+    assert [phone["number"] for phone in entry["phones"]] == ["122", "8 800 200-01-22"]
+    assert (entry["confirmed_on"], len(entry["services"])) == ("2025-01-31", 2)
+    assert (await foreign.manager.get(f"/directory?q=ночлег&center={foreign.id}")).json()["items"] == []
+
+
 async def test_foreign_list_is_not_there(home: Center, foreign: Center) -> None:
     made = await checked(home, csv_of(("ФИО", "тел."), ("Петрова Анна", a_phone())))
     for path in ("", "/rows"):

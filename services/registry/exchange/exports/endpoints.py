@@ -6,9 +6,10 @@ from urllib.parse import quote
 from fastapi import Query
 from starlette.responses import Response
 
-from services.registry.exchange.exports.model import CSV, HOUSES, MEDIA_TYPE, RESIDENTS, XLSX, Format
-from services.registry.exchange.exports.repository import houses, residents
+from services.registry.exchange.exports.model import CSV, MEDIA_TYPE, SHAPES, XLSX, Format
+from services.registry.exchange.exports.repository import lines_of
 from services.registry.exchange.exports.service import write_list
+from services.registry.exchange.headings.model import Kind
 from shared.kit import audit
 from shared.kit.clock import now
 from shared.kit.problems import problems
@@ -26,29 +27,19 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {  # Any: JSON
 Wanted = Annotated[Format, Query(alias="format", description="xlsx for people, csv for programs")]
 
 
-@router.get("/centers/{center}/exports/residents", response_class=Response, responses=_ANSWERS)
-async def export_residents(
+@router.get("/centers/{center}/exports/{kind}", response_class=Response, responses=_ANSWERS)
+async def export(
+    kind: Kind,
     work: Annotated[Work, may("registry.exports.export")],
     _recent: Annotated[None, recently_authenticated()],
     format_: Wanted = "xlsx",
 ) -> Response:
-    """Every resident of the center; an import of the file changes nothing."""
-    parts = residents(work.session, work.center)
-    content, count = await write_list(format_, "Жители", RESIDENTS, parts)
-    audit.note(work.session, "residents.exported", evidence=f"{format_} {count}")
-    return _file(content, format_, "жители")
-
-
-@router.get("/centers/{center}/exports/houses", response_class=Response, responses=_ANSWERS)
-async def export_houses(
-    work: Annotated[Work, may("registry.exports.export")],
-    _recent: Annotated[None, recently_authenticated()],
-    format_: Wanted = "xlsx",
-) -> Response:
-    """Every house of the center."""
-    content, count = await write_list(format_, "Дома", HOUSES, houses(work.session, work.center))
-    audit.note(work.session, "houses.exported", evidence=f"{format_} {count}")
-    return _file(content, format_, "дома")
+    """Everything of the kind in the center; an import of the file changes nothing."""
+    shape = SHAPES[kind]
+    lines = lines_of(work.session, work.center, kind)
+    content, count = await write_list(format_, shape.title, shape.headings, lines)
+    audit.note(work.session, f"{kind}.exported", evidence=f"{format_} {count}")
+    return _file(content, format_, shape.title.lower())
 
 
 def _file(content: bytes, format_: Format, name: str) -> Response:

@@ -1,9 +1,10 @@
 """The shape of a list on its way out: the same headings and words as an import understands."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
-from shared.contracts.requests import Language, Way
+from services.registry.exchange.headings.model import Kind
 
 Format = Literal["xlsx", "csv"]
 
@@ -11,17 +12,30 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 MEDIA_TYPE: Mapping[Format, str] = {"xlsx": XLSX, "csv": CSV}
 
-RESIDENTS: Sequence[str] = (
-    "Фамилия", "Имя", "Отчество", "Телефон", "Почта", "Дом", "Квартира", "Год рождения", "Взрослый",
-    "Как связаться", "Язык",
-)  # fmt: skip
-HOUSES: Sequence[str] = ("Адрес", "Вид", "Число квартир")
 
-WAY: Mapping[Way, str] = {
-    "site": "на сайте", "mail": "письмом", "phone": "позвонить", "visit": "зайти", "messenger": "в мессенджере",
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a list is called, and its columns."""
+
+    title: str
+    headings: Sequence[str]
+
+
+SHAPES: Mapping[Kind, Shape] = {
+    "residents": Shape("Жители", (
+        "Фамилия", "Имя", "Отчество", "Телефон", "Почта", "Дом", "Квартира", "Год рождения", "Взрослый",
+        "Как связаться", "Язык",
+    )),
+    "houses": Shape("Дома", ("Адрес", "Вид", "Число квартир")),
+    "organisations": Shape("Организации", (
+        "Название", "Вид", "Масштаб", "Дом", "Подъезд", "Входит в", "Описание", "Создана", "Телефон", "Почта", "Сайт",
+        "Где собирается", "Часы",
+    )),
+    "directory": Shape("Справочник", (
+        "Название", "Другое название", "Описание", "Уровень", "Чья", "Поддержка", "Услуги", "Для кого", "Телефон",
+        "Почта", "Сайт", "Адрес", "Контактное лицо", "Должность", "Заметка", "Показывать жителям", "Проверено",
+    )),
 }  # fmt: skip
-LANGUAGE: Mapping[Language, str] = {"ru": "русский", "en": "английский"}
-HOUSE_KIND: Mapping[str, str] = {"apartment": "многоквартирный", "private": "частный"}
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 """A text that begins so is a formula for whoever opens the file."""

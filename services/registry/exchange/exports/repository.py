@@ -1,19 +1,25 @@
-"""Everybody and every house of a center, part by part, as they are written into a list."""
+"""Everything of a kind in a center, part by part, as it is written into a list."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import RowMapping, TextClause, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.registry.exchange.exports.model import HOUSE_KIND, LANGUAGE, WAY
+from services.registry.exchange.headings.model import Kind
+from services.registry.exchange.of_directory import model as of_directory
+from services.registry.exchange.of_houses import model as of_houses
+from services.registry.exchange.of_organisations import model as of_organisations
+from services.registry.exchange.of_people import model as of_people
+from services.registry.support.directory.model import CITY
 
 Cells = list[str]
 
 _AT_ONCE = 2000
 _CONTACT = """
-(select c.value from resident_contacts c where c.center_id = r.center_id and c.resident_id = r.id
-  and c.kind = '{kind}' and c.open_to <> 'sign_in' order by c.preferred desc, c.id limit 1) as {kind}
+(select string_agg(c.value, ', ' order by c.preferred desc, c.id) from resident_contacts c
+  where c.center_id = r.center_id and c.resident_id = r.id and c.kind = '{kind}' and c.open_to <> 'sign_in') as {kind}
 """
 _RESIDENTS = text(
     f"""
@@ -28,29 +34,42 @@ _RESIDENTS = text(
 _HOUSES = text(
     "select id, address, kind, flats from houses where center_id = :center and id > :after order by id limit :limit"
 )
+_OF_ORGANISATION = """
+(select string_agg(c.value, '{between}' order by c.place) from organisation_contacts c
+  where c.center_id = o.center_id and c.organisation_id = o.id and c.kind = '{kind}') as {kind}
+"""
+_ORGANISATIONS = text(
+    f"""
+    select o.id, o.name, o.kind, o.scale, o.entrance, o.about, o.founded_on, above.name as parent,
+      (select string_agg(h.address, '; ' order by h.address) from organisation_houses a
+        join houses h on h.center_id = a.center_id and h.id = a.house_id
+        where a.center_id = o.center_id and a.organisation_id = o.id) as houses,
+      {", ".join(_OF_ORGANISATION.format(kind=one, between=", ") for one in ("phone", "mail"))},
+      {", ".join(_OF_ORGANISATION.format(kind=one, between="; ") for one in ("site", "address", "hours"))}
+    from organisations o
+    left join organisations above on above.center_id = o.center_id and above.id = o.parent_id
+    where o.center_id = :center and o.state <> 'dissolved' and o.id > :after order by o.id limit :limit
+    """
+)
+_DIRECTORY = text(
+    f"""
+    select id, name, also, about, level, body, support, services, places, phones, contacts, site, mail, note, public,
+      confirmed_on
+    from directory_entries
+    where center_id in (:center, '{CITY}') and id > :after order by id limit :limit
+    """
+)
 
 
-async def residents(session: AsyncSession, center: UUID) -> AsyncIterator[Sequence[Cells]]:
-    """The residents as cells, in the order in which they came; contacts that serve sign-in alone stay out."""
-    async for part in _parts(session, center, _RESIDENTS):
-        yield [_resident(row) for row in part]
-
-
-async def houses(session: AsyncSession, center: UUID) -> AsyncIterator[Sequence[Cells]]:
-    """The houses as cells."""
-    async for part in _parts(session, center, _HOUSES):
-        yield [[row["address"], HOUSE_KIND[row["kind"]], str(row["flats"])] for row in part]
-
-
-async def _parts(
-    session: AsyncSession, center: UUID, wanted: TextClause
-) -> AsyncIterator[Sequence[RowMapping]]:
+async def lines_of(session: AsyncSession, center: UUID, kind: Kind) -> AsyncIterator[Sequence[Cells]]:
+    """Everything of the kind as cells, in the order in which it came; contacts for sign-in alone stay out."""
+    wanted, as_cells = _LISTS[kind]
     after = UUID(int=0)
     while True:
         asked = {"center": center, "after": after, "limit": _AT_ONCE}
         part = (await session.execute(wanted, asked)).mappings().all()
         if part:
-            yield part
+            yield [as_cells(row) for row in part]
         if len(part) < _AT_ONCE:
             return
         after = part[-1]["id"]
@@ -60,6 +79,48 @@ def _resident(row: RowMapping) -> Cells:
     reachable = {"mail": row["mail"], "phone": row["phone"], "messenger": row["phone"]}.get(row["way"], True)
     return [
         row["family_name"], row["given_name"], row["patronymic"] or "", row["phone"] or "", row["mail"] or "",
-        row["address"] or "", row["flat"] or "", str(row["birth_year"] or ""), "да" if row["adult"] else "нет",
-        WAY[row["way"]] if reachable else "", LANGUAGE[row["language"]],
+        row["address"] or "", row["flat"] or "", str(row["birth_year"] or ""), _yes(row["adult"]),
+        _word(of_people.WAYS, row["way"]) if reachable else "", _word(of_people.LANGUAGES, row["language"]),
     ]  # fmt: skip
+
+
+def _house(row: RowMapping) -> Cells:
+    return [row["address"], _word(of_houses.KINDS, row["kind"]), str(row["flats"])]
+
+
+def _organisation(row: RowMapping) -> Cells:
+    return [
+        row["name"], _word(of_organisations.KINDS, row["kind"]), _word(of_organisations.SCALES, row["scale"]),
+        row["houses"] or "", str(row["entrance"] or ""), row["parent"] or "", row["about"] or "",
+        str(row["founded_on"] or ""), row["phone"] or "", row["mail"] or "", row["site"] or "", row["address"] or "",
+        row["hours"] or "",
+    ]  # fmt: skip
+
+
+def _entry(row: RowMapping) -> Cells:
+    person: Mapping[str, str] = next(iter(row["contacts"]), {})
+    return [
+        row["name"], row["also"], row["about"], _word(of_directory.LEVELS, row["level"]),
+        _word(of_directory.BODIES, row["body"]),
+        ", ".join(_word(of_directory.SUPPORT, one) for one in row["support"]),
+        "; ".join(one["name"] for one in row["services"]), next((one["for_whom"] for one in row["services"]), ""),
+        ", ".join(one["number"] for one in row["phones"]), row["mail"] or "", row["site"] or "",
+        "; ".join(one["address"] for one in row["places"]), person.get("name", ""), person.get("post", ""),
+        row["note"], _yes(row["public"]), str(row["confirmed_on"]),
+    ]  # fmt: skip
+
+
+def _word(words: Mapping[Any, Sequence[str]], code: str | None) -> str:  # Any: whichever codes they are
+    return words[code][0] if code else ""
+
+
+def _yes(value: bool) -> str:
+    return "да" if value else "нет"
+
+
+_LISTS: Mapping[Kind, tuple[TextClause, Callable[[RowMapping], Cells]]] = {
+    "residents": (_RESIDENTS, _resident),
+    "houses": (_HOUSES, _house),
+    "organisations": (_ORGANISATIONS, _organisation),
+    "directory": (_DIRECTORY, _entry),
+}

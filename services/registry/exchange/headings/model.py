@@ -6,9 +6,18 @@ from typing import Literal
 
 from services.registry.people.names.model import tidy
 
-Kind = Literal["residents", "houses"]
+Kind = Literal["residents", "houses", "organisations", "directory"]
 Mapping_ = Mapping[str, int]
 """The number of the column of each thing that is known."""
+
+_PHONE = ("телефон", "тел", "номер телефона", "телефоны", "телефон для связи", "контактный телефон", "мобильный",
+          "мобильный телефон", "моб", "моб телефон", "моб тел", "сотовый", "сотовый телефон", "домашний телефон",
+          "рабочий телефон", "дом телефон", "phone", "telephone", "phones", "mobile", "phone number", "tel", "cell",
+          "home phone", "контакт", "номер")  # fmt: skip
+_MAIL = ("почта", "эл почта", "электронная почта", "адрес почты", "электронный адрес", "емейл", "имейл", "mail",
+         "email", "e mail", "email address", "адрес электронной почты", "эл адрес")  # fmt: skip
+_SITE = ("сайт", "адрес сайта", "веб сайт", "страница", "site", "website", "web", "url", "link")
+_ABOUT = ("о чем", "описание", "чем занимается", "чем помогает", "about", "description", "комментарий")
 
 RESIDENT: Mapping[str, tuple[str, ...]] = {
     "full_name": ("фио", "ф и о", "фамилия имя отчество", "фамилия имя", "житель", "собственник", "жилец",
@@ -16,11 +25,12 @@ RESIDENT: Mapping[str, tuple[str, ...]] = {
     "family_name": ("фамилия", "фам", "family name", "last name", "surname", "lastname", "family"),
     "given_name": ("имя", "given name", "first name", "firstname", "given", "имя жителя"),
     "patronymic": ("отчество", "отч", "patronymic", "middle name", "second name"),
-    "phone": ("телефон", "тел", "номер телефона", "телефон для связи", "контактный телефон", "мобильный",
-              "мобильный телефон", "моб", "моб телефон", "моб тел", "сотовый", "сотовый телефон", "phone",
-              "telephone", "mobile", "phone number", "tel", "cell", "контакт", "номер"),
-    "mail": ("почта", "эл почта", "электронная почта", "адрес почты", "электронный адрес", "емейл", "имейл",
-             "mail", "email", "e mail", "email address", "адрес электронной почты", "эл адрес"),
+    "phone": _PHONE,
+    "phone_2": ("телефон 2", "второй телефон", "доп телефон", "дополнительный телефон", "другой телефон", "phone 2",
+                "second phone", "other phone"),
+    "phone_3": ("телефон 3", "третий телефон", "phone 3"),
+    "mail": _MAIL,
+    "mail_2": ("почта 2", "вторая почта", "другая почта", "mail 2", "email 2", "other email"),
     "street": ("улица", "ул", "street"),
     "house": ("дом", "адрес", "адрес дома", "адрес проживания", "дом адрес", "улица дом", "улица и дом", "house",
               "address", "house address", "home address", "номер дома", "мкд"),
@@ -40,7 +50,50 @@ HOUSE: Mapping[str, tuple[str, ...]] = {
     "flats": ("квартир", "квартиры", "число квартир", "количество квартир", "кол во квартир", "всего квартир",
               "flats", "apartments", "number of flats", "units"),
 }  # fmt: skip
-KNOWN: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {"residents": RESIDENT, "houses": HOUSE}
+ORGANISATION: Mapping[str, tuple[str, ...]] = {
+    "name": ("название", "наименование", "организация", "имя", "сообщество", "группа", "name", "organisation",
+             "organization", "title"),
+    "kind": ("вид", "вид организации", "форма", "тип", "kind", "type", "form"),
+    "scale": ("масштаб", "уровень", "где действует", "scale", "level"),
+    "house": ("дом", "дома", "адрес", "адрес дома", "адреса", "адреса домов", "мкд", "house", "houses", "address"),
+    "entrance": ("подъезд", "номер подъезда", "entrance"),
+    "parent": ("входит в", "часть", "вышестоящая", "parent", "part of"),
+    "about": _ABOUT,
+    "founded_on": ("создана", "создан", "дата создания", "основана", "founded", "founded on", "since"),
+    "phone": _PHONE,
+    "mail": _MAIL,
+    "site": _SITE,
+    "meets_at": ("где собирается", "место встреч", "адрес встреч", "где встречаются", "meets at"),
+    "hours": ("часы", "когда собирается", "время", "часы работы", "режим работы", "hours", "opening hours"),
+}  # fmt: skip
+HELPER: Mapping[str, tuple[str, ...]] = {
+    "name": ("название", "наименование", "организация", "кто помогает", "учреждение", "name", "organisation",
+             "organization"),
+    "also": ("другое название", "сокращение", "также", "краткое название", "also", "other name", "alternate name"),
+    "about": _ABOUT,
+    "level": ("уровень", "level"),
+    "body": ("чья", "вид", "чья организация", "тип", "принадлежность", "body", "kind", "type"),
+    "support": ("поддержка", "вид поддержки", "виды поддержки", "чем поддерживает", "support"),
+    "services": ("услуги", "услуга", "с чем помогает", "что делает", "services", "service"),
+    "for_whom": ("для кого", "кому помогает", "кому", "for whom", "eligibility"),
+    "phone": _PHONE,
+    "mail": _MAIL,
+    "site": _SITE,
+    "address": ("адрес", "где", "адреса", "address", "location"),
+    "contact": ("контактное лицо", "к кому обратиться", "кого спросить", "contact", "contact person"),
+    "post": ("должность", "post", "position", "role"),
+    "note": ("заметка", "для себя", "примечание", "note", "notes"),
+    "public": ("показывать жителям", "видно жителям", "public"),
+    "confirmed_on": ("проверено", "подтверждено", "дата проверки", "актуально на", "confirmed", "confirmed on"),
+}  # fmt: skip
+KNOWN: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
+    "residents": RESIDENT, "houses": HOUSE, "organisations": ORGANISATION, "directory": HELPER,
+}  # fmt: skip
+NEEDED: Mapping[Kind, Sequence[Sequence[str]]] = {
+    "residents": (("family_name", "given_name"), ("full_name",)), "houses": (("address",),),
+    "organisations": (("name", "kind"),), "directory": (("name",),),
+}  # fmt: skip
+"""What no list of a kind can do without; where there are several ways, one is enough."""
 
 _SEPARATE = re.compile(r"[\W_]+")
 
@@ -51,24 +104,26 @@ def comparable(heading: str) -> str:
 
 
 def understood(kind: Kind, headings: Sequence[str]) -> dict[str, int]:
-    """The columns whose headings say what they hold; the first of several that say the same."""
+    """The columns whose headings say what they hold. Of several that say the same the first is taken; a second
+    telephone or mail is one more of them."""
     by_spelling = {spelling: thing for thing, spellings in KNOWN[kind].items() for spelling in spellings}
     by_spelling |= {comparable(thing): thing for thing in KNOWN[kind]}
     found: dict[str, int] = {}
     for column, heading in enumerate(headings):
         thing = by_spelling.get(comparable(heading))
         if thing is not None:
-            found.setdefault(thing, column)
+            wanted = (thing, *(one for one in KNOWN[kind] if one.startswith(f"{thing}_") and thing in _MANY))
+            found.setdefault(next((one for one in wanted if one not in found), thing), column)
     return found
+
+
+_MANY = ("phone", "mail")
 
 
 def missing(kind: Kind, mapping: Mapping_) -> list[str]:
     """What no list of this kind can do without, and this mapping does not know."""
-    if kind == "houses":
-        return [] if "address" in mapping else ["address"]
-    if "full_name" in mapping:
-        return []
-    return [thing for thing in ("family_name", "given_name") if thing not in mapping]
+    lacking = [[thing for thing in way if thing not in mapping] for way in NEEDED[kind]]
+    return [] if [] in lacking else lacking[0]
 
 
 def signature(headings: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ import orjson
 from fastapi import Query, Request
 from pydantic import ValidationError
 
+from services.registry.exchange.cells.model import Problem
 from services.registry.exchange.headings.model import Kind, missing
 from services.registry.exchange.imports.errors import ImportNotReady, ImportUnderWay
 from services.registry.exchange.imports.model import Import
@@ -49,7 +50,9 @@ async def take(request: Request, work: Annotated[Work, may("registry.imports.tak
     sent = await form_with_file(request)
     kind = sent.text("kind")
     if kind not in get_args(Kind):
-        raise invalid("/kind", "imports.kind", "Что в списке: residents (жители) или houses (дома)?")
+        raise invalid(
+            "/kind", "imports.kind", "Скажите, что в списке: жители, дома, организации или справочник"
+        )
     if sent.file is None:
         raise invalid("/file", "imports.file-missing", "Выберите файл CSV или XLSX")
     mapping = _mapping(sent.text("mapping"))
@@ -140,9 +143,10 @@ async def _answer(work: Work, made: Import) -> ImportRead:
     return ImportRead(**known, missing=missing(made.kind, made.mapping or {}))
 
 
-def _said(problem: dict[str, str]) -> dict[str, str]:
+def _said(problem: Problem) -> dict[str, str]:
     """The problem in the language of the request; it was found in nobody's."""
-    return {**problem, "message": say(problem["message"])}
+    message = say(problem["message"], **problem.get("values", {}))
+    return {"column": problem["column"], "code": problem["code"], "message": message}
 
 
 def _row(one: ImportRow) -> RowRead:

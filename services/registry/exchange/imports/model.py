@@ -47,6 +47,8 @@ class Import(TenantRow, Table):
     rejected: Mapped[int] = mapped_column(default=0)
     duplicates: Mapped[int] = mapped_column(default=0)
     applied: Mapped[int] = mapped_column(default=0)
+    alike: Mapped[int] = mapped_column(default=0)
+    """Pairs of people, one of them entered from here, who may be one."""
     made_by: Mapped[UUID]
     made_at: Mapped[datetime] = mapped_column(default=now)
     changed_at: Mapped[datetime] = mapped_column(default=now)

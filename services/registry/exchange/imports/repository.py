@@ -18,6 +18,10 @@ insert into import_mappings (center_id, kind, headings, mapping, kept_at)
 values ($1, $2, $3, $4::text::jsonb, $5)
 on conflict (center_id, kind, headings) do update set mapping = excluded.mapping, kept_at = excluded.kept_at
 """
+_NOTE = """
+insert into audit (center_id, actor_id, actor_role, action, about_id, ground, evidence)
+select $1, $2, 'manager', $3, about, 'import', $4 from unnest($5::uuid[]) as about
+"""
 
 
 async def get_import(session: AsyncSession, center: UUID, import_id: UUID, *, lock: bool = False) -> Import:
@@ -92,3 +96,9 @@ async def remembered_mapping(
     )
     mapping = {row.key: row.value for row in found}
     return mapping or None
+
+
+async def note_entered(session: AsyncSession, made: Import, action: str, things: Sequence[UUID]) -> None:
+    """Writes one line of the audit log a person or house, as `audit.note` does."""
+    driver = await driver_of(session)
+    await driver.execute(_NOTE, made.center_id, made.made_by, action, str(made.id), list(things))

@@ -1,7 +1,7 @@
 """Imports as they are answered."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -16,7 +16,7 @@ from shared.kit.uploads import described
 SENT = described(
     {
         "file": {"type": "string", "format": "binary", "description": "CSV or XLSX, at most 10 MB"},
-        "kind": {"type": "string", "enum": ["residents", "houses"]},
+        "kind": {"type": "string", "enum": list(get_args(Kind))},
         "mapping": {
             "type": "string",
             "description": "JSON: what is known (`family_name`, `phone`, …) → heading or number of its column from 0."
@@ -57,8 +57,13 @@ class ImportRead(BaseModel):
     accepted: int
     rejected: list[Problem] = []
     rejected_rows: int
-    duplicates: int
+    duplicates: int = Field(
+        description="rows left out: their thing is entered already, or stands in another row"
+    )
     applied: int
+    alike: int = Field(
+        description="pairs of people, one of them entered from here, who may be one; see /residents/duplicates"
+    )
     made_at: datetime
     changed_at: datetime
     version: int

@@ -18,7 +18,6 @@ from services.registry.exchange.imports.repository import dequeue, get_import, n
 from services.registry.exchange.imports.use_cases.apply_rows import apply_chunk
 from services.registry.exchange.imports.use_cases.check_rows import check_chunk, find_twins
 from services.registry.exchange.staging.repository import forget_old_rows
-from services.registry.finding.settling.repository import look_for_twins_of
 from shared.kit.access import Caller
 from shared.kit.database import Database
 from shared.kit.tasks import Task
@@ -74,8 +73,6 @@ async def _work_on(session: AsyncSession, center: UUID, import_id: UUID) -> None
             await find_twins(session, made)
             made.become("ready")
     elif made.state == "applying" and not await apply_chunk(session, made):
-        if made.kind == "residents":
-            await look_for_twins_of(session, center, made.id)
         made.become("applied")
     if not made.waits_for_work:
         await dequeue(session, import_id)

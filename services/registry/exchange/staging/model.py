@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ARRAY, SmallInteger, Text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import SmallInteger, Text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.kit.database import Table, TenantRow
@@ -28,10 +28,9 @@ class ImportRow(TenantRow, Table):
     formulas: Mapped[list[int]] = mapped_column(ARRAY(SmallInteger))
     state: Mapped[RowState] = mapped_column(Text, default="new")
     value: Mapped[dict[str, Any] | None] = mapped_column(JSONB)  # Any: JSON
-    problems: Mapped[list[dict[str, str]] | None] = mapped_column(JSONB)
+    problems: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB)  # Any: JSON
     thing_id: Mapped[UUID | None]
-    phone: Mapped[str | None]
-    mail: Mapped[str | None]
+    contacts: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)
     name: Mapped[str | None]
     twin_row: Mapped[int | None]
     twin_id: Mapped[UUID | None]

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, or_, select, text, update
+import orjson
+from sqlalchemy import delete, func, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.registry.exchange.cells.model import Problem
 from services.registry.exchange.spreadsheets.model import Line
-from services.registry.exchange.staging.model import KEPT_FOR, ImportRow
+from services.registry.exchange.staging.model import KEPT_FOR, ImportRow, TwinBy
 from services.registry.storage.repository import driver_of
 
 _SHOWN = 200
@@ -20,79 +22,51 @@ from unnest($3::integer[], $4::text[], $5::text[]) as line (row, cells, formulas
 _STAGED_AT_ONCE = 5000
 _SAVE = """
 update import_rows r
-set state = c.state, value = c.value::jsonb, problems = c.problems::jsonb, thing_id = c.thing, phone = c.phone,
-  mail = c.mail, name = c.name, twin_row = null, twin_id = null, twin_by = null
-from unnest($3::integer[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::text[], $9::text[], $10::text[])
-  as c (row, state, value, problems, thing, phone, mail, name)
+set state = c.state, value = c.value::jsonb, problems = c.problems::jsonb, thing_id = c.thing,
+  contacts = string_to_array(c.contacts, chr(31)), name = c.name, twin_row = null, twin_id = null, twin_by = null
+from unnest($3::integer[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::text[], $9::text[])
+  as c (row, state, value, problems, thing, contacts, name)
 where r.center_id = $1 and r.import_id = $2 and r.row = c.row
 """
-_KNOWN_CONTACT = """
-update import_rows r set state = 'duplicate', twin_id = c.resident_id, twin_by = '{kind}'
-from resident_contacts c
-where r.center_id = $1 and r.import_id = $2 and r.state = 'accepted'
-  and c.center_id = r.center_id and c.kind = '{kind}' and c.value = r.{kind}
-"""
-_KNOWN_NAME = """
-update import_rows r set state = 'duplicate', twin_id = found.id, twin_by = 'name'
-from (
-  select distinct on (r.row) r.row, p.id
-  from import_rows r
-  join residents p on p.center_id = r.center_id
-    and lower(translate(concat_ws(' ', p.family_name, p.given_name, p.patronymic), 'Ёё', 'Ее')) = r.name
-  left join premises f on f.center_id = p.center_id and f.id = p.premises_id
-  cross join lateral (
-    select (r.value->>'house_id')::uuid as house, r.value->>'flat' as flat, (r.value->>'birth_year')::int as year,
-      exists (select from resident_contacts c
-        where c.center_id = p.center_id and c.resident_id = p.id and c.kind = 'phone'
-          and c.open_to <> 'sign_in') as has_phone,
-      exists (select from resident_contacts c
-        where c.center_id = p.center_id and c.resident_id = p.id and c.kind = 'mail'
-          and c.open_to <> 'sign_in') as has_mail
-  ) as k
-  where r.center_id = $1 and r.import_id = $2 and r.state = 'accepted'
-    and p.house_id is not distinct from k.house
-    and (f.number is null or k.flat is null or f.number = k.flat)
-    and (p.birth_year is null or k.year is null or p.birth_year = k.year)
-    and case
-      when k.house is null then not (k.has_phone or k.has_mail) and r.phone is null and r.mail is null
-      when f.number = k.flat then true
-      else not (k.has_phone and r.phone is not null) and not (k.has_mail and r.mail is not null)
-    end
-  order by r.row, p.id
-) as found
-where r.center_id = $1 and r.import_id = $2 and r.row = found.row
-"""
-_REPEATED = """
-update import_rows r set state = 'duplicate', twin_row = again.first, twin_by = '{by}'
-from (
-  select row, first_value(row) over (partition by {key} order by row) as first
-  from import_rows where center_id = $1 and import_id = $2 and state = 'accepted' and {known}
-) as again
-where r.center_id = $1 and r.import_id = $2 and r.row = again.row and again.row <> again.first
-"""
-_PLACE = "name, value->>'house_id', value->>'flat', value->>'birth_year'"
-_MANY = "set local enable_nestloop = off"
-"""The server has not counted the rows yet and takes them for a few; a list compared with itself row by row would take
-as long as its length squared."""
-_KNOWN_ADDRESS = """
-update import_rows r set state = 'duplicate', twin_id = h.id, twin_by = 'address'
-from unnest($3::text[], $4::uuid[]) as h (name, id)
-where r.center_id = $1 and r.import_id = $2 and r.state = 'accepted' and r.name = h.name
-"""
-_MARK = """
+_KNOWN = """
 update import_rows r set state = 'duplicate', twin_id = k.twin, twin_by = k.by
 from unnest($3::integer[], $4::uuid[], $5::text[]) as k (row, twin, by)
 where r.center_id = $1 and r.import_id = $2 and r.row = k.row
 """
+_KNOWN_NAME = """
+update import_rows r set state = 'duplicate', twin_id = known.id, twin_by = $5
+from unnest($3::text[], $4::uuid[]) as known (name, id)
+where r.center_id = $1 and r.import_id = $2 and r.state = 'accepted' and r.name = known.name
+"""
+_REPEATED = """
+update import_rows r set state = 'duplicate', twin_row = k.first, twin_by = k.by
+from unnest($3::integer[], $4::integer[], $5::text[]) as k (row, first, by)
+where r.center_id = $1 and r.import_id = $2 and r.row = k.row
+"""
+_REPEATED_NAME = """
+update import_rows r set state = 'duplicate', twin_row = again.first, twin_by = $3
+from (
+  select row, first_value(row) over (partition by name order by row) as first
+  from import_rows where center_id = $1 and import_id = $2 and state = 'accepted'
+) as again
+where r.center_id = $1 and r.import_id = $2 and r.row = again.row and again.row <> again.first
+"""
+_REFUSED = """
+update import_rows r set state = 'rejected', problems = jsonb_build_array(k.problem::jsonb)
+from unnest($3::integer[], $4::text[]) as k (row, problem)
+where r.center_id = $1 and r.import_id = $2 and r.row = k.row
+"""
 _APPLIED = """
 update import_rows
-set state = 'applied', cells = '{}', formulas = '{}', value = null, problems = null, phone = null, mail = null,
+set state = 'applied', cells = '{}', formulas = '{}', value = null, problems = null, contacts = '{}',
   name = null
 where center_id = $1 and import_id = $2 and row = any($3::integer[])
 """
 
-Checked = tuple[int, str, str, str, UUID, str | None, str | None, str | None]
-"""Number, state, value, problems, the id it will have, telephone, mail, comparable name."""
+Checked = tuple[int, str, str, str, UUID, str, str]
+"""Number, state, value, problems, the id it will have, contacts, comparable name."""
+BETWEEN = "\x1f"
+"""Stands between contacts, and between cells, on their way into the database."""
 
 
 async def stage(session: AsyncSession, center: UUID, import_id: UUID, lines: Sequence[Line]) -> None:
@@ -103,7 +77,7 @@ async def stage(session: AsyncSession, center: UUID, import_id: UUID, lines: Seq
         await driver.execute(
             _STAGE, center, import_id,
             [line.number for line in part],
-            ["\x1f".join(_storable(cell) for cell in line.cells) for line in part],
+            [BETWEEN.join(_storable(cell) for cell in line.cells) for line in part],
             ["{" + ",".join(map(str, line.formulas)) + "}" for line in part],
         )  # fmt: skip
 
@@ -123,6 +97,13 @@ async def save_checked(
     await driver.execute(_SAVE, center, import_id, *map(list, zip(*checked, strict=True)))
 
 
+async def expect_many(session: AsyncSession) -> None:
+    """The server has not counted the rows yet and takes them for a few; a list compared with itself row by row would
+    take as long as its length squared."""
+    driver = await driver_of(session)
+    await driver.execute("set local enable_nestloop = off")
+
+
 async def check_anew(session: AsyncSession, center: UUID, import_id: UUID) -> None:
     """Has every row checked once more."""
     driver = await driver_of(session)
@@ -131,56 +112,49 @@ async def check_anew(session: AsyncSession, center: UUID, import_id: UUID) -> No
     )
 
 
-async def mark_twin_people(session: AsyncSession, center: UUID, import_id: UUID) -> None:
-    """Marks accepted rows whose person is entered already, or stands in an earlier row."""
-    driver = await driver_of(session)
-    await driver.execute(_MANY)
-    statements = (
-        _KNOWN_CONTACT.format(kind="phone"),
-        _KNOWN_CONTACT.format(kind="mail"),
-        _KNOWN_NAME,
-        _REPEATED.format(by="phone", key="phone", known="phone is not null"),
-        _REPEATED.format(by="mail", key="mail", known="mail is not null"),
-        _REPEATED.format(by="name", key=_PLACE, known="value->>'flat' is not null"),
-        _REPEATED.format(by="name", key=_PLACE, known="phone is null and mail is null"),
-    )
-    for statement in statements:
-        await driver.execute(statement, center, import_id)
-
-
-async def mark_twin_houses(
-    session: AsyncSession, center: UUID, import_id: UUID, known: Mapping[str, UUID]
-) -> None:
-    """Marks accepted rows whose house is entered already (`known`: by comparable address) or stands above."""
-    driver = await driver_of(session)
-    await driver.execute(_MANY)
-    await driver.execute(_KNOWN_ADDRESS, center, import_id, list(known.keys()), list(known.values()))
-    await driver.execute(_REPEATED.format(by="address", key="name", known="true"), center, import_id)
-
-
 async def mark_known(
-    session: AsyncSession, center: UUID, import_id: UUID, known: Mapping[int, tuple[UUID, str]]
+    session: AsyncSession, center: UUID, import_id: UUID, known: Mapping[int, tuple[UUID, TwinBy]]
 ) -> None:
-    """Marks rows whose contact or address was entered since the check: by row, who has it and by what it shows."""
+    """Marks rows whose thing is entered already: by row, what it is and by what it shows."""
     driver = await driver_of(session)
     await driver.execute(
-        _MARK, center, import_id, list(known.keys()),
+        _KNOWN, center, import_id, list(known),
         [twin for twin, _ in known.values()], [by for _, by in known.values()],
     )  # fmt: skip
 
 
-async def mark_homeless(session: AsyncSession, center: UUID, import_id: UUID, rows: Sequence[int]) -> None:
-    """Rejects rows whose house was removed since the check."""
-    problem = {
-        "column": "",
-        "code": "imports.house-unknown",
-        "message": "Этот дом убрали из центра, пока список ждал. Внесите дом и загрузите строку снова",
-    }
-    await session.execute(
-        update(ImportRow)
-        .where(ImportRow.center_id == center, ImportRow.import_id == import_id, ImportRow.row.in_(rows))
-        .values(state="rejected", problems=[problem])
-    )
+async def mark_known_names(
+    session: AsyncSession, center: UUID, import_id: UUID, known: Mapping[str, UUID], by: TwinBy
+) -> None:
+    """Marks accepted rows whose comparable name is among the known ones."""
+    driver = await driver_of(session)
+    await driver.execute(_KNOWN_NAME, center, import_id, list(known.keys()), list(known.values()), by)
+
+
+async def mark_repeated(
+    session: AsyncSession, center: UUID, import_id: UUID, repeated: Mapping[int, tuple[int, TwinBy]]
+) -> None:
+    """Marks rows whose thing stands in an earlier row: by row, which one and by what it shows."""
+    driver = await driver_of(session)
+    await driver.execute(
+        _REPEATED, center, import_id, list(repeated),
+        [first for first, _ in repeated.values()], [by for _, by in repeated.values()],
+    )  # fmt: skip
+
+
+async def mark_repeated_names(session: AsyncSession, center: UUID, import_id: UUID, by: TwinBy) -> None:
+    """Marks accepted rows whose comparable name stands above."""
+    driver = await driver_of(session)
+    await driver.execute(_REPEATED_NAME, center, import_id, by)
+
+
+async def mark_refused(
+    session: AsyncSession, center: UUID, import_id: UUID, refused: Mapping[int, Problem]
+) -> None:
+    """Rejects rows that fit no longer: by row, why."""
+    driver = await driver_of(session)
+    problems = [orjson.dumps(problem).decode() for problem in refused.values()]
+    await driver.execute(_REFUSED, center, import_id, list(refused), problems)
 
 
 async def mark_applied(session: AsyncSession, center: UUID, import_id: UUID, rows: Sequence[int]) -> None:
@@ -260,8 +234,7 @@ async def forget_rows_about(
             or_(
                 ImportRow.thing_id == resident,
                 ImportRow.twin_id == resident,
-                ImportRow.phone.in_(contacts),
-                ImportRow.mail.in_(contacts),
+                ImportRow.contacts.overlap(list(contacts)),
                 ImportRow.name == comparable,
             )
         )

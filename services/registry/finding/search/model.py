@@ -23,8 +23,9 @@ sounds (in Latin letters, or written differently), with a slip."""
 SURENESS: dict[How, int] = {"exact": 0, "contact": 0, "prefix": 1, "stem": 2, "sound": 3, "typo": 6}
 IN_OTHER_LAYOUT = 4
 
-RULES = 1
-"""The version of the rules by which words are made; what was kept by older rules is made anew by the clock."""
+RULES = 2
+"""The version of the rules by which words, and keys of likely duplicates, are made; what was kept by older rules is
+made anew by the clock."""
 
 LAST_DIGITS = 4
 """So many last digits of a telephone number are enough to ask for."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from hashlib import blake2s
 from typing import Literal, get_args
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from sqlalchemy import ARRAY, SmallInteger, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.registry.finding.spelling.model import allowed_slips, slips, sound
-from services.registry.people.names.model import words
+from services.registry.people.names.model import words, words_in_order
 from shared.kit.database import Table, TenantRow
 
 TwinReason = Literal[
@@ -31,6 +32,9 @@ WEIGHTS: dict[TwinReason, int] = {
     "same_flat": 15,
 }
 """Only orders the list; what people read are the reasons."""
+
+_END = 2
+"""So many letters at either end of a name: one slip leaves the one end or the other as it was."""
 
 LIKELY = 50
 """From here on two cards are shown to a manager: a common name alone, or a common house alone, is not enough."""
@@ -52,6 +56,15 @@ class Twins(TenantRow, Table):
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """A name in its parts, as it is compared."""
+
+    family: str
+    given: str
+    patronymic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Likeness:
     """What of a person is compared."""
 
@@ -65,19 +78,49 @@ class Likeness:
     contacts: frozenset[str] = frozenset()
 
     @property
+    def name(self) -> Name:
+        """The name alone."""
+        return Name(self.family, self.given, self.patronymic)
+
+    @property
     def keys(self) -> frozenset[str]:
         """What a person has in common with whoever may be the same: a handful of people have one key, however many
-        live in the center, so that looking for duplicates never compares everybody with everybody."""
+        live in the center, so that looking for duplicates never compares everybody with everybody.
+
+        Two that are likely one (`LIKELY`) have a contact in common, or the flat, or how the whole name sounds and the
+        house, or the year and one name as it sounds and the beginning or the end of the other: a slip leaves one.
+        """
         family, given = _sound(self.family), _sound(self.given)
         keys = {f"c|{contact}" for contact in self.contacts}
-        for word in filter(None, (family, given)):
-            if self.house_id is not None:
-                keys.add(f"h|{self.house_id}|{word}")
-            if self.birth_year is not None:
-                keys.add(f"y|{self.birth_year}|{word}")
-        if family and given:
-            keys.add(f"n|{family}|{given}|{_sound(self.patronymic or '')}")
+        if self.premises_id is not None:
+            keys.add(f"f|{self.premises_id}")
+        if self.house_id is not None:
+            keys.add(_key("h", self.house_id, *sorted((family, given))))
+        if self.birth_year is not None:
+            keys.add(_key("y", self.birth_year, family, ""))
+            keys.add(_key("y", self.birth_year, given, family[:_END] + "…"))
+            keys.add(_key("y", self.birth_year, given, "…" + family[-_END:]))
         return frozenset(keys)
+
+
+def _key(*parts: object) -> str:
+    """A key of one length, whatever it is about."""
+    said = "|".join(map(str, parts)).encode()
+    return f"{parts[0]}|{blake2s(said, digest_size=9).hexdigest()}"
+
+
+def may_be_one(one: Name, other: Name) -> bool:
+    """Whether two names may be one person's, initials too: «Петрова А. И.» is «Петрова Анна Ильинична»."""
+    if _fathers_differ(one, other):
+        return False
+    return _name_reason(one, other) is not None or _initials_agree(one, other)
+
+
+def _initials_agree(one: Name, other: Name) -> bool:
+    """Whether one of the two is only an initial of the other, beside the same family name."""
+    mine, theirs = "".join(words_in_order(one.given)), "".join(words_in_order(other.given))
+    short = min(len(mine), len(theirs)) in (1, 2)
+    return short and mine[:1] == theirs[:1] and _sound(one.family) == _sound(other.family)
 
 
 def alike(one: Likeness, other: Likeness) -> list[TwinReason]:
@@ -99,7 +142,7 @@ def pair(one: UUID, other: UUID) -> tuple[UUID, UUID]:
 
 
 def _reasons(one: Likeness, other: Likeness) -> Iterable[TwinReason]:
-    name = _name_reason(one, other)
+    name = _name_reason(one.name, other.name)
     if name is not None:
         yield name
     if one.contacts & other.contacts:
@@ -119,16 +162,27 @@ def _told_apart(one: Likeness, other: Likeness) -> bool:
     years = one.birth_year, other.birth_year
     if None not in years and abs((years[0] or 0) - (years[1] or 0)) > 1:
         return True
+    return _fathers_differ(one.name, other.name)
+
+
+def _fathers_differ(one: Name, other: Name) -> bool:
     fathers = _words(one.patronymic or ""), _words(other.patronymic or "")
-    return all(fathers) and not any(_nearly(mine, theirs) for mine in fathers[0] for theirs in fathers[1])
+    if fathers[0] == fathers[1] or not all(fathers):
+        return False
+    return not any(_same_father(mine, theirs) for mine in fathers[0] for theirs in fathers[1])
 
 
-def _name_reason(one: Likeness, other: Likeness) -> TwinReason | None:
+def _same_father(one: str, other: str) -> bool:
+    initial = min(len(one), len(other)) == 1
+    return one[0] == other[0] if initial else _nearly(one, other)
+
+
+def _name_reason(one: Name, other: Name) -> TwinReason | None:
     mine, theirs = _words(one.family) | _words(one.given), _words(other.family) | _words(other.given)
     if mine == theirs:
         fathers = _words(one.patronymic or ""), _words(other.patronymic or "")
         return "same_full_name" if fathers[0] and fathers[0] == fathers[1] else "same_name"
-    if sorted(map(sound, mine)) == sorted(map(sound, theirs)):
+    if _sound(f"{one.family} {one.given}") == _sound(f"{other.family} {other.given}"):
         return "name_sounds_alike"
     if _by_a_letter(one.family, other.family) and _by_a_letter(one.given, other.given):
         return "name_differs_by_a_letter"
@@ -140,12 +194,14 @@ def _by_a_letter(one: str, other: str) -> bool:
     return len(mine) == len(theirs) and all(map(_nearly, mine, theirs))
 
 
+@lru_cache(maxsize=50_000)
 def _nearly(one: str, other: str) -> bool:
     return sound(one) == sound(other) or slips(one, other, 1) <= min(
         1, allowed_slips(min(one, other, key=len))
     )
 
 
+@lru_cache(maxsize=20_000)
 def _sound(text: str) -> str:
     return " ".join(sorted(sound(word) for word in _words(text)))
 

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.registry.finding.twins.model import Likeness, TwinReason, Twins, pair, weigh
 from services.registry.people.residents.model import Resident, ResidentContact
 from services.registry.places.houses.model import Premises
+from services.registry.storage.repository import driver_of
 from shared.kit.clock import now
 from shared.kit.database import CENTER
 
@@ -49,6 +50,16 @@ _SHARING = text(
     where known.resident_id <> own.resident_id
     """
 )
+_WITH_EACH_KEY = """
+select wanted.person, known.resident_id
+from unnest($2::text[], $3::uuid[]) as wanted (key, person)
+  cross join lateral (select resident_id from twin_keys where center_id = $1 and key = wanted.key limit 300) as known
+where known.resident_id <> wanted.person
+"""
+_ENTER_KEYS = """
+insert into twin_keys (center_id, key, resident_id)
+select $1, k.key, k.resident from unnest($2::text[], $3::uuid[]) as k (key, resident)
+"""
 _TAKE = text(
     """
     delete from twins_to_look_for where (center_id, resident_id) in (
@@ -81,6 +92,18 @@ async def sharing_keys(session: AsyncSession, people: Sequence[UUID]) -> dict[UU
     return found
 
 
+async def enter_keys(session: AsyncSession, people: Sequence[Likeness]) -> dict[UUID, set[UUID]]:
+    """As `keep_keys`, for people who were just entered; whom each of them shares a key with."""
+    driver, center = await driver_of(session), session.info[CENTER]
+    pairs = [(key, person.id) for person in people for key in sorted(person.keys)]
+    keys, ids = [key for key, _ in pairs], [person for _, person in pairs]
+    await driver.execute(_ENTER_KEYS, center, keys, ids)
+    found: dict[UUID, set[UUID]] = {}
+    for person, other in await driver.fetch(_WITH_EACH_KEY, center, keys, ids):
+        found.setdefault(person, set()).add(other)
+    return found
+
+
 async def likenesses(session: AsyncSession, people: Iterable[UUID]) -> list[Likeness]:
     """What of these people is compared."""
     ids = list(people)
@@ -107,6 +130,11 @@ async def put_twins(
     await session.execute(
         delete(Twins).where(of_people, Twins.state == "likely").execution_options(synchronize_session=False)
     )
+    await add_twins(session, found)
+
+
+async def add_twins(session: AsyncSession, found: Mapping[tuple[UUID, UUID], Sequence[TwinReason]]) -> None:
+    """These pairs are likely, unless something is known of them already."""
     rows = [_row(session.info[CENTER], ids, reasons) for ids, reasons in found.items()]
     if rows:
         await session.execute(insert(Twins).values(rows).on_conflict_do_nothing())

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -21,7 +21,7 @@ from shared.kit.clock import now
 from shared.kit.database import Database
 from shared.kit.tasks import Task
 
-AT_ONCE = 50
+AT_ONCE = 200
 """Residents looked at in one transaction."""
 
 READ_AT_ONCE = 200
@@ -56,6 +56,18 @@ async def note_person(session: AsyncSession, likeness: Likeness) -> None:
     await repository.keep_keys(session, likeness)
 
 
+async def note_newcomers(session: AsyncSession, people: Sequence[Likeness]) -> int:
+    """Many people were just entered: says at once how many pairs, with each other and with others, may be one
+    person, and lists them."""
+    sharing = await repository.enter_keys(session, people)
+    known = {one.id: one for one in people if one.id is not None}
+    breath = Breath(rests=0)
+    others = {other for sharers in sharing.values() for other in sharers}
+    found = await _alike(sharing, known | await _known(session, others - known.keys(), breath), set(), breath)
+    await repository.add_twins(session, found)
+    return len(found)
+
+
 async def tell_apart(session: AsyncSession, caller: Caller, one: UUID, other: UUID) -> None:
     """«Это разные люди»: the pair is shown no more. Raises PairNotFound."""
     found = await session.scalars(select(Resident.id).where(Resident.id.in_([one, other])))
@@ -75,16 +87,18 @@ async def look_for_twins(database: Database) -> None:
 
 
 class Breath:
-    """Lets requests through: comparing names is all computing, so after a moment of it comes a longer rest."""
+    """Lets requests through: comparing names is all computing, so after a moment of it comes a longer rest, or at
+    least a look at what else is to be done."""
 
-    def __init__(self) -> None:
+    def __init__(self, rests: int = RESTS) -> None:
+        self._rests = rests
         self._began = time.perf_counter()
 
     async def take(self) -> None:
         """Rests where the last rest is a while ago."""
         worked = time.perf_counter() - self._began
         if worked >= MOMENT:
-            await asyncio.sleep(min(worked, MOMENT * 10) * RESTS)
+            await asyncio.sleep(min(worked, MOMENT * 10) * self._rests)
             self._began = time.perf_counter()
 
 
@@ -100,18 +114,25 @@ async def _found(
     session: AsyncSession, waiting: Sequence[UUID], breath: Breath
 ) -> dict[tuple[UUID, UUID], list[TwinReason]]:
     sharing = await repository.sharing_keys(session, waiting)
-    known = await _known(
-        session, {*waiting, *(other for others in sharing.values() for other in others)}, breath
-    )
-    apart = await repository.told_apart(session, waiting)
+    everybody = {*waiting, *(other for others in sharing.values() for other in others)}
+    known = await _known(session, everybody, breath)
+    return await _alike(sharing, known, await repository.told_apart(session, waiting), breath)
+
+
+async def _alike(
+    sharing: Mapping[UUID, Collection[UUID]],
+    known: Mapping[UUID, Likeness],
+    apart: Collection[tuple[UUID, UUID]],
+    breath: "Breath",
+) -> dict[tuple[UUID, UUID], list[TwinReason]]:
     found: dict[tuple[UUID, UUID], list[TwinReason]] = {}
     for one, others in sharing.items():
-        for ids in {pair(one, other) for other in others} - apart - found.keys():
-            both = [known[person] for person in ids if person in known]
-            if len(both) == 2 and (reasons := alike(*both)):
-                found[ids] = reasons
-            await breath.take()
-    return found
+        for other in others:
+            ids = pair(one, other)
+            if ids not in found and ids not in apart and one in known and other in known:
+                found[ids] = alike(known[one], known[other])
+        await breath.take()
+    return {ids: reasons for ids, reasons in found.items() if reasons}
 
 
 async def _known(session: AsyncSession, people: Collection[UUID], breath: Breath) -> dict[UUID, Likeness]:

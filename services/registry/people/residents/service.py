@@ -13,7 +13,6 @@ from services.registry.people.residents.errors import ContactTaken, ResidentNotF
 from services.registry.people.residents.model import Resident, of_age, reaches, usual_way
 from services.registry.places.centers.errors import CenterNotFound
 from services.registry.places.houses.errors import HouseNotFound
-from services.registry.places.houses.model import House
 from services.registry.places.houses.repository import get_house, premises_of
 from services.registry.storage.repository import broken_rule
 from shared.contracts.registry import WayChosenV1
@@ -50,23 +49,24 @@ async def place(
         raise invalid("/house_id", "residents.house-unknown", "Такого дома в центре нет") from error
     if flat is None:
         return house, None
-    _must_be_in(found, flat)
+    must_be_in(found.flats, flat)
     return house, await premises_of(session, center, house, flat)
 
 
-def _must_be_in(house: House, flat: str) -> None:
+def must_be_in(flats: int, flat: str) -> None:
+    """Raises Invalid for a number that no flat of a house with so many has."""
     number = _NUMBER.search(flat)
-    if house.flats == 1 and (number is None or int(number.group()[:6]) != 1):
+    if flats == 1 and (number is None or int(number.group()[:6]) != 1):
         raise invalid(
             "/flat",
             "residents.flat-beyond",
             "В этом доме одна квартира: оставьте номер пустым или напишите 1",
         )
-    if number is not None and (len(number.group().lstrip("0")) > 5 or int(number.group()) > house.flats):
+    if number is not None and (len(number.group().lstrip("0")) > 5 or int(number.group()) > flats):
         raise invalid(
             "/flat",
             "residents.flat-beyond",
-            say("В этом доме квартиры с 1 по {flats}: проверьте номер", flats=house.flats),
+            say("В этом доме квартиры с 1 по {flats}: проверьте номер", flats=flats),
         )
 
 

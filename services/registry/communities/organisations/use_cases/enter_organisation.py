@@ -40,13 +40,28 @@ class EnterOrganisation:
     document: Said | None = None
     decision: Said | None = None
     contacts: list[Said] = field(default_factory=list)
+    id: UUID = field(default_factory=new_id)
 
 
 async def enter_organisation(session: AsyncSession, command: EnterOrganisation) -> Organisation:
     """Raises Invalid where scale, parent, houses or founding do not fit its kind, and CenterNotFound."""
+    organisation = as_said(command)
+    await service.check(session, organisation, command.house_ids)
+    session.add(organisation)
+    await _write(session)
+    await repository.keep_houses(session, organisation, command.house_ids)
+    await repository.keep_contacts(session, organisation, contacts(organisation, command.contacts))
+    await service.make_findable(session, organisation)
+    audit.note(session, "organisation.entered", about=organisation.id)
+    service.tell(session, organisation, command.house_ids, OrganisationFormedV1)
+    return organisation
+
+
+def as_said(command: EnterOrganisation) -> Organisation:
+    """The organisation, neither checked nor written yet."""
     organisation = Organisation(
         center_id=command.center_id,
-        id=new_id(),
+        id=command.id,
         kind=command.kind,
         name=command.name,
         state="forming" if command.state == "forming" else "active",
@@ -60,14 +75,6 @@ async def enter_organisation(session: AsyncSession, command: EnterOrganisation) 
     rest_on(organisation, command.document, command.decision)
     if organisation.state == "active":
         organisation.active_since = command.founded_on or today()
-    await service.check(session, organisation, command.house_ids)
-    session.add(organisation)
-    await _write(session)
-    await repository.keep_houses(session, organisation, command.house_ids)
-    await repository.keep_contacts(session, organisation, contacts(organisation, command.contacts))
-    await service.make_findable(session, organisation)
-    audit.note(session, "organisation.entered", about=organisation.id)
-    service.tell(session, organisation, command.house_ids, OrganisationFormedV1)
     return organisation
 
 

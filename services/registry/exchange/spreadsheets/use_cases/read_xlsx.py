@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from services.registry.exchange.headings.model import understood
+from services.registry.exchange.headings.model import KNOWN, understood
 from services.registry.exchange.spreadsheets.model import (
     LONGEST_CELL,
     MOST_COLUMNS,
@@ -95,7 +95,7 @@ def _headings_at(rows: Sequence[Sequence[Cell]]) -> int:
 
     def known(at: int) -> int:
         texts = [_text(cell) for cell in rows[at]]
-        return max(len(understood("residents", texts)), len(understood("houses", texts)))
+        return max(len(understood(kind, texts)) for kind in KNOWN)
 
     best = max(filled, key=lambda at: (known(at), -at))
     return best if known(best) > 1 else filled[0]

@@ -1,0 +1,47 @@
+"""The houses of a center as lists refer to them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.registry.exchange.of_houses.model import address_key
+from services.registry.places.houses.model import House
+from services.registry.places.houses.repository import houses_of
+
+
+async def houses_by_key(session: AsyncSession, center: UUID) -> Mapping[str, House | None]:
+    """The houses by the words of their addresses; None where two have the same."""
+    found: dict[str, House | None] = {}
+    for house in await session.scalars(houses_of(center)):
+        key = address_key(house.address)
+        found[key] = None if key in found else house
+    return found
+
+
+async def addresses(session: AsyncSession, center: UUID, wanted: Iterable[str]) -> Mapping[str, UUID]:
+    """The houses that stand at exactly these addresses."""
+    found = await session.execute(
+        select(House.address, House.id).where(House.center_id == center, House.address.in_(list(wanted)))
+    )
+    return {row.address: row.id for row in found}
+
+
+async def standing(session: AsyncSession, center: UUID, houses: Iterable[UUID]) -> set[UUID]:
+    """Those of the houses that are still there, kept so until the transaction ends."""
+    found = await session.scalars(
+        select(House.id)
+        .where(House.center_id == center, House.id.in_(list(houses)))
+        .with_for_update(key_share=True)
+    )
+    return set(found)
+
+
+async def enter_houses(
+    session: AsyncSession,
+    houses: Sequence[dict[str, Any]],  # Any: columns
+) -> None:
+    """Enters houses, by columns of the model."""
+    await session.execute(insert(House), houses)

@@ -1,0 +1,160 @@
+"""A list of organisations: read and checked by the rules of their form, and entered one by one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from pydantic import ValidationError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.registry.communities.organisations.schemas import OrganisationCreate
+from services.registry.communities.organisations.service import check
+from services.registry.communities.organisations.use_cases.enter_organisation import (
+    EnterOrganisation,
+    as_said,
+    enter_organisation,
+)
+from services.registry.exchange.cells.model import Cells, Problem, as_problem, by_spelling
+from services.registry.exchange.headings.model import comparable
+from services.registry.exchange.imports.model import Import
+from services.registry.exchange.kinds.model import Entered, Row, Understood, Value
+from services.registry.exchange.of_houses.model import address_key
+from services.registry.exchange.of_houses.repository import houses_by_key
+from services.registry.exchange.of_organisations.model import KINDS, SCALES
+from services.registry.exchange.of_organisations.repository import organisations_by_name
+from services.registry.exchange.staging.repository import mark_known_names, mark_repeated_names
+from services.registry.places.houses.model import House
+from shared.kit.problem_words import explain
+from shared.kit.problems import Invalid, Wrong
+
+_KINDS, _SCALES = by_spelling(KINDS), by_spelling(SCALES)
+_SINGLE = {"site": "site", "meets_at": "address", "hours": "hours"}
+"""What one cell says of, and what kind of a contact it is."""
+_MOST_ENTRANCES = 99
+_UNKNOWN = "imports.organisation-kind"
+_CELL = {"house_ids": "house", "parent_id": "parent", "contacts": "phone"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the rows of a list refer to."""
+
+    houses: Mapping[str, House | None]
+    organisations: Mapping[str, UUID]
+
+
+async def understand(session: AsyncSession, center: UUID, rows: Sequence[Cells]) -> Sequence[Understood]:
+    """What is known of each organisation; houses and what it is a part of are looked for in the center."""
+    known = _Known(await houses_by_key(session, center), await organisations_by_name(session, center))
+    found = []
+    for row in rows:
+        value = _understand(row, known)
+        if not row.problems:
+            await _check(session, row, center, value)
+        found.append(Understood(value, comparable(str(value.get("name", "")))))
+    return found
+
+
+async def mark_twins(session: AsyncSession, center: UUID, import_id: UUID) -> None:
+    """An organisation is known by its name."""
+    await mark_known_names(session, center, import_id, await organisations_by_name(session, center), "name")
+    await mark_repeated_names(session, center, import_id, "name")
+
+
+async def enter(session: AsyncSession, made: Import, rows: Sequence[Row]) -> Entered:
+    """Enters them as somebody would at the form; what fits no longer is left out."""
+    there = await organisations_by_name(session, made.center_id)
+    known = {
+        number: there[name] for number, _, value in rows if (name := comparable(str(value["name"]))) in there
+    }
+    refused: dict[int, Problem] = {}
+    for number, organisation, value in rows:
+        if number not in known:
+            try:
+                await enter_organisation(session, _command(made.center_id, value, organisation))
+            except Invalid as error:
+                refused[number] = as_problem(error.wrong[0])
+    return Entered({number: (one, "name") for number, one in known.items()}, refused)
+
+
+def _understand(row: Cells, known: _Known) -> Value:
+    value: Value = {
+        "name": row.text("name"),
+        "kind": row.coded("kind", _KINDS, _UNKNOWN, "Такого вида нет. Напишите, например, «совет дома» или «ТОС»"),
+        "scale": row.coded(
+            "scale", _SCALES, "imports.scale",
+            "Напишите «подъезд», «дом», «двор», «улица», «микрорайон» или «город»",
+        ),
+        "about": row.lines("about") or None,
+        "founded_on": day.isoformat() if (day := row.day("founded_on")) else None,
+        "house_ids": _houses(row, known),
+        "entrance": row.number("entrance", _MOST_ENTRANCES),
+        "parent_id": _parent(row, known),
+        "contacts": _contacts(row),
+    }  # fmt: skip
+    if not value["name"]:
+        row.wrong("name", "imports.name-missing", "Нет названия. Впишите его или уберите строку")
+    if value["kind"] is None:
+        row.wrong(
+            "kind",
+            "imports.organisation-kind",
+            "Напишите, что это за организация, например «совет дома» или «ТОС»",
+        )
+    return value
+
+
+def _contacts(row: Cells) -> list[Value]:
+    several = [(kind, text) for kind in ("phone", "mail") for _, text in row.several(kind)]
+    single = [(kind, text) for thing, kind in _SINGLE.items() if (text := row.text(thing))]
+    return [{"kind": kind, "value": text} for kind, text in (*several, *single)]
+
+
+def _houses(row: Cells, known: _Known) -> list[str]:
+    found: list[str] = []
+    for address in row.apart("house"):
+        house = known.houses.get(address_key(address))
+        if house is None:
+            row.wrong(
+                "house",
+                "imports.house-unknown",
+                "Такого дома в центре нет. Проверьте адрес или сначала внесите дом",
+            )
+        else:
+            found.append(str(house.id))
+    return list(dict.fromkeys(found))
+
+
+def _parent(row: Cells, known: _Known) -> str | None:
+    name = row.text("parent")
+    found = known.organisations.get(comparable(name)) if name else None
+    if name and found is None:
+        row.wrong(
+            "parent",
+            "imports.parent-unknown",
+            "Такой организации в центре ещё нет. Внесите её и загрузите список снова",
+        )
+    return str(found) if found else None
+
+
+async def _check(session: AsyncSession, row: Cells, center: UUID, value: Value) -> None:
+    """By the same rules as the form."""
+    try:
+        command = _command(center, value)
+        await check(session, as_said(command), command.house_ids)
+    except ValidationError as error:
+        for one in error.errors():
+            thing = str(one["loc"][0]) if one["loc"] else "name"
+            row.note(_CELL.get(thing, thing), Wrong("", one["type"], explain(one)))
+    except Invalid as error:
+        for wrong in error.wrong:
+            thing = wrong.pointer.strip("/").partition("/")[0]
+            row.note(_CELL.get(thing, thing), wrong)
+
+
+def _command(center: UUID, value: Value, organisation: UUID | None = None) -> EnterOrganisation:
+    """Raises ValidationError."""
+    said = OrganisationCreate.model_validate(value)
+    known = {name: getattr(said, name) for name in OrganisationCreate.model_fields}
+    known |= {"contacts": [one.model_dump() for one in said.contacts], "document": None, "decision": None}
+    command = EnterOrganisation(center_id=center, **known)
+    return replace(command, id=organisation) if organisation else command
