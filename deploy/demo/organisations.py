@@ -80,13 +80,13 @@ GROUPS: Mapping[str, Sequence[Group]] = {
             "square", "group_initiative", "Сквер у библиотеки", ("Библиотечный пер., 2", "Библиотечный пер., 4"),
             "yard", about="Хотим скамейки и свет в сквере. Собираем мнения и подписи.",
             posts=(
-                Post("organiser", "Библиотечный пер., 4", 0, -40, open=True), Post("member", "Библиотечный пер., 2", 0),
+                Post("organiser", "Библиотечный пер., 4", 0, -40), Post("member", "Библиотечный пер., 2", 0),
             ),
         ),
         Group(
             "domino", "group_interest", "Домино во дворе",
             about="Играем по субботам, новичков учим.",
-            posts=(Post("organiser", "ул. Садовая, 10", 0, -90, open=True),),
+            posts=(Post("organiser", "ул. Садовая, 10", 0, -90),),
         ),
         Group("chat", "group_internet", "Чат Садовой улицы", about="120 человек: потерянные коты, отключения, погода."),
     ),
@@ -103,7 +103,7 @@ GROUPS: Mapping[str, Sequence[Group]] = {
         ),
         Group(
             "mothers", "group_interest", "Молодые мамы Космонавтов", about="Гуляем, меняемся вещами, сидим с детьми.",
-            posts=(Post("organiser", "ул. Космонавтов, 19", 0, -20, open=True),),
+            posts=(Post("organiser", "ул. Космонавтов, 19", 0, -20),),
         ),
     ),
     "zarechye": (

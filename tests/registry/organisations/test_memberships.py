@@ -222,3 +222,31 @@ def test_a_role_that_was_ended_runs_no_more_on_that_day() -> None:
     assert not one.runs(date(2026, 3, 1))
     assert not one.overlaps(date(2026, 3, 1), None)
     assert one.overlaps(date(2026, 2, 28), None)
+
+
+async def test_a_name_is_shown_to_everybody_only_with_consent_and_hidden_when_it_is_taken_back(
+    home: Center,
+) -> None:
+    circle = await enter(home, kind="group_interest", name="Клуб шахмат")
+    anna, other = await home.enter(), await home.enter()
+    body = {
+        "organisation_id": circle["id"], "resident_id": anna["id"], "role": "organiser", "shown_to": "everybody",
+    }  # fmt: skip
+    refused = await home.manager.post(f"{home.path}/memberships", json=body)
+    assert (refused.status_code, refused.json()["code"]) == (409, "memberships.publication-missing")
+    held = await join(home, circle, anna, "organiser")
+    path = f"{home.path}/memberships/{held['id']}"
+    shown = {"shown_to": "everybody"}
+    assert (await home.manager.patch(path, json=shown, headers=if_match(held))).status_code == 409
+    consents = f"{home.path}/residents/{anna['id']}/consents"
+    agreed = {"purpose": "publication", "version": 1}
+    given = (await home.resident(anna["id"]).post(consents, json=agreed)).json()
+    assert (await home.manager.patch(path, json=shown, headers=if_match(held))).status_code == 200
+    assert (await home.resident(other["id"]).get(path)).status_code == 200
+    await home.resident(anna["id"]).post(f"{home.path}/consents/{given['id']}/withdraw", json={})
+    assert (await home.resident(other["id"]).get(path)).status_code == 404
+    assert (await home.manager.get(path)).json()["shown_to"] == "members"
+
+
+async def test_an_elected_chair_is_named_without_a_consent(home: Center) -> None:
+    await join(home, await a_full_council(home), await home.enter(), "chair", shown_to="everybody")

@@ -126,6 +126,9 @@ TITLED: frozenset[MembershipRole] = frozenset(
 )
 """Roles that are more than being a member: whoever holds one is an activist of the organisation."""
 
+ELECTED = TITLED - {"organiser"}
+"""Those whom a meeting has chosen: its minutes name them (Housing Code art. 46, 161.1)."""
+
 
 def fits_below(child: OrganisationScale | None, parent: OrganisationScale | None) -> bool:
     """Whether an organisation of scale `child` may be a part of one of scale `parent`."""

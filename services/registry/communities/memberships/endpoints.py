@@ -13,6 +13,7 @@ from services.registry.communities.memberships.errors import (
     ChairTaken,
     MembershipNotFound,
     OrganisationClosed,
+    PublicationMissing,
 )
 from services.registry.communities.memberships.model import Membership
 from services.registry.communities.memberships.repository import Wanted, memberships_of
@@ -45,7 +46,7 @@ router = Router(tags=["memberships"])
 @router.post(
     "/centers/{center}/memberships",
     status_code=201,
-    responses=problems(ChairTaken, AlreadyHeld, OrganisationClosed),
+    responses=problems(ChairTaken, AlreadyHeld, OrganisationClosed, PublicationMissing),
 )
 async def begin(
     body: MembershipCreate, work: Annotated[Work, may("registry.memberships.write")], response: Response
@@ -85,7 +86,15 @@ async def read_membership(
 
 @router.patch(
     "/centers/{center}/memberships/{membership_id}",
-    responses=problems(MembershipNotFound, ChairTaken, AlreadyHeld, AlreadyEnded, Outdated, VersionMissing),
+    responses=problems(
+        MembershipNotFound,
+        ChairTaken,
+        AlreadyHeld,
+        AlreadyEnded,
+        PublicationMissing,
+        Outdated,
+        VersionMissing,
+    ),
 )
 async def correct(
     membership_id: UUID,

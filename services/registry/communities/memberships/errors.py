@@ -33,3 +33,10 @@ class OrganisationClosed(Refused):
 
     code = "memberships.organisation-dissolved"
     title = "Организация распущена: новых участников у неё быть не может"
+
+
+class PublicationMissing(Refused):
+    """Outside of the organisation a name is shown with the person's consent (152-ФЗ art. 10.1)."""
+
+    code = "memberships.publication-missing"
+    title = "Чтобы имя видели все, нужно согласие человека на это. Выборных показывают и без него"

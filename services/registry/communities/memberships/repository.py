@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.registry.communities.forms.model import ELECTED
 from services.registry.communities.memberships.errors import MembershipNotFound
 from services.registry.communities.memberships.model import Membership
 from services.registry.communities.organisations.model import Organisation
@@ -111,3 +112,17 @@ async def terms_ending(
         .order_by(Membership.until, Membership.id)
     )
     return [(membership, organisation) for membership, organisation in found]
+
+
+async def hide_name(session: AsyncSession, center: UUID, resident: UUID) -> None:
+    """A name that was shown to everybody by consent is shown to members alone; those elected stand in the minutes."""
+    await session.execute(
+        update(Membership)
+        .where(
+            Membership.center_id == center,
+            Membership.resident_id == resident,
+            Membership.shown_to == "everybody",
+            Membership.role.not_in(ELECTED),
+        )
+        .values(shown_to="members", version=Membership.version + 1)
+    )

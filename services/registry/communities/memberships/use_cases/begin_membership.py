@@ -8,8 +8,13 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.registry.communities.forms.model import TITLED, ShownTo
-from services.registry.communities.memberships.errors import AlreadyHeld, ChairTaken, OrganisationClosed
+from services.registry.communities.forms.model import ELECTED, TITLED, ShownTo
+from services.registry.communities.memberships.errors import (
+    AlreadyHeld,
+    ChairTaken,
+    OrganisationClosed,
+    PublicationMissing,
+)
 from services.registry.communities.memberships.model import Membership, years_after
 from services.registry.communities.memberships.repository import Wanted, memberships_of
 from services.registry.communities.organisations.errors import OrganisationNotFound
@@ -17,6 +22,7 @@ from services.registry.communities.organisations.model import Organisation, toda
 from services.registry.communities.organisations.repository import get_organisation
 from services.registry.communities.rules.repository import Rules, rules_on
 from services.registry.people.residents.model import Resident
+from services.registry.rights.consents.repository import in_force
 from shared.contracts.codes import MembershipRole
 from shared.contracts.registry import MembershipBegunV1
 from shared.kit import audit, outbox
@@ -40,7 +46,7 @@ class BeginMembership:
 
 
 async def begin_membership(session: AsyncSession, command: BeginMembership) -> Membership:
-    """Raises Invalid, ChairTaken, AlreadyHeld, OrganisationClosed."""
+    """Raises Invalid, ChairTaken, AlreadyHeld, OrganisationClosed, PublicationMissing."""
     organisation = await _organisation(session, command)
     resident = await _resident(session, command)
     since = command.since or today()
@@ -49,6 +55,7 @@ async def begin_membership(session: AsyncSession, command: BeginMembership) -> M
     until = command.until or term_end(organisation, command.role, since, rules)
     check_days(since, until)
     await check_free(session, organisation, command.role, command.resident_id, since, until)
+    await may_be_shown(session, command.center_id, command.resident_id, command.role, command.shown_to)
     membership = _made(command, since, until)
     session.add(membership)
     await session.flush()
@@ -84,6 +91,16 @@ async def check_free(
         raise AlreadyHeld
     if role == "chair" and same:
         raise ChairTaken
+
+
+async def may_be_shown(
+    session: AsyncSession, center: UUID, resident: UUID | None, role: MembershipRole, shown_to: ShownTo
+) -> None:
+    """Raises PublicationMissing. Who was elected stands in minutes that are open to all (Housing Code art. 46)."""
+    if shown_to != "everybody" or role in ELECTED or resident is None:
+        return
+    if not await in_force(session, center, resident, "publication"):
+        raise PublicationMissing
 
 
 def check_days(since: date, until: date | None) -> None:

@@ -10,7 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.registry.communities.memberships.errors import AlreadyEnded
 from services.registry.communities.memberships.model import Membership
 from services.registry.communities.memberships.repository import get_membership
-from services.registry.communities.memberships.use_cases.begin_membership import check_days, check_free
+from services.registry.communities.memberships.use_cases.begin_membership import (
+    check_days,
+    check_free,
+    may_be_shown,
+)
 from services.registry.communities.organisations.repository import get_organisation
 from shared.kit import audit
 from shared.kit.etags import check_version
@@ -27,7 +31,7 @@ class CorrectMembership:
 
 
 async def correct_membership(session: AsyncSession, command: CorrectMembership) -> Membership:
-    """Raises MembershipNotFound, AlreadyEnded, ChairTaken, AlreadyHeld, Invalid, Outdated."""
+    """Raises MembershipNotFound, AlreadyEnded, ChairTaken, AlreadyHeld, PublicationMissing, Invalid, Outdated."""
     membership = await get_membership(session, command.center_id, command.membership_id)
     check_version(membership, command.version)
     if not membership.stands():
@@ -42,8 +46,10 @@ async def correct_membership(session: AsyncSession, command: CorrectMembership) 
     await check_free(
         session, organisation, membership.role, membership.resident_id, since, until, membership.id
     )
-    membership.since, membership.until = since, until
-    membership.shown_to = changes.get("shown_to") or membership.shown_to
+    shown_to = changes.get("shown_to") or membership.shown_to
+    if shown_to != membership.shown_to:
+        await may_be_shown(session, command.center_id, membership.resident_id, membership.role, shown_to)
+    membership.since, membership.until, membership.shown_to = since, until, shown_to
     if "document" in changes:
         paper = changes["document"] or {}
         membership.document_kind = paper.get("kind")

@@ -4,15 +4,18 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.registry.communities.memberships.repository import hide_name
 from services.registry.people.accessibility.repository import forget_needs
 from services.registry.people.lists.repository import leave_all_lists
 from shared.contracts.codes import ConsentPurpose
 
 
 async def stop_uses(session: AsyncSession, center: UUID, resident: UUID, purpose: ConsentPurpose) -> None:
-    """Accessibility needs are forgotten, and a telephone disappears from every list of neighbors."""
+    """Accessibility needs are forgotten, a telephone leaves every list, a name is shown to members alone."""
     match purpose:
         case "accessibility_needs":
             await forget_needs(session, center, resident)
         case "own_lists":
             await leave_all_lists(session, center, resident)
+        case "publication":
+            await hide_name(session, center, resident)
