@@ -80,6 +80,7 @@ def _moments(speech: Language) -> Mapping[str, object]:
         "date_short": lambda at: times.date_said(speech, times.local(at).date(), year=False),
         "month": lambda day: times.month_said(speech, day),
         "today": lambda: times.today_said(speech, now()),
+        "day_of_print": lambda: times.date_said(speech, times.local(now()).date()),
         "is_past": said.is_past,
     }
 

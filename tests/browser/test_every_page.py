@@ -16,6 +16,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 CITY_MAIL = "city-{mark}@example.org"
+PARTNER_MAIL = "partner-{mark}@example.org"
+OPERATOR_MAIL = "operator-{mark}@example.org"
+BETWEEN = (640, 768)
+"""A wide screen at 200 % zoom, and a tablet."""
+_ACCOUNTS = {CITY_MAIL: "city", PARTNER_MAIL: "partner", OPERATOR_MAIL: "operator"}
 
 
 @pytest.fixture(scope="module")
@@ -23,17 +28,27 @@ async def walked(running_city: RunningCity) -> Neighborhood:
     """A center in which everything has happened once, so that few pages are empty."""
     here = await Neighborhood.open(running_city, "museum", str(new_id().int % 10_000_000).zfill(7))
     await walk(here)
-    account = {
-        "role": "city", "family_name": "Городская", "given_name": "Ольга", "contact": CITY_MAIL.format(mark=here.mark)
-    }  # fmt: skip
-    await running_city.as_(running_city.token("operator")).post("/registry/v1/staff", account)
+    operator = running_city.as_(running_city.token("operator"))
+    for mail, role in _ACCOUNTS.items():
+        account = {
+            "role": role, "family_name": "Городская", "given_name": "Ольга",
+            "contact": mail.format(mark=here.mark), "centers": [here.center] if role == "partner" else [],
+        }  # fmt: skip
+        await operator.post("/registry/v1/staff", account)
     return here
 
 
 @pytest.mark.parametrize(
     ("mail", "fewest"),
-    [("manager-{mark}@example.org", 10), ("helper-{mark}@example.org", 8), (CITY_MAIL, 1), (None, 1)],
-    ids=["manager", "resident", "city", "nobody"],
+    [
+        ("manager-{mark}@example.org", 10),
+        ("helper-{mark}@example.org", 8),
+        (CITY_MAIL, 1),
+        (PARTNER_MAIL, 3),
+        (OPERATOR_MAIL, 3),
+        (None, 1),
+    ],
+    ids=["manager", "resident", "city", "partner", "operator", "nobody"],
 )
 async def test_pages_answer_are_accessible_and_fit(
     walked: Neighborhood, new_visitor: NewVisitor, mail: str | None, fewest: int
@@ -53,6 +68,9 @@ async def _crawl(visitor: Visitor) -> list[str]:
         path = waiting.popleft()
         await visitor.page.set_viewport_size({"width": 320, "height": 800})
         await visitor.open(path)
+        for width in BETWEEN:
+            await visitor.page.set_viewport_size({"width": width, "height": 450})
+            await visitor.fits()
         await visitor.page.set_viewport_size({"width": 1280, "height": 900})
         await visitor.look()
         opened.append(path)

@@ -78,6 +78,10 @@ class Visitor:
         found = await Axe().run(self.page)
         wrong = {one["id"]: [node["target"] for node in one["nodes"]] for one in found.response["violations"]}
         assert wrong == {}, f"{urlsplit(self.page.url).path}: {json.dumps(wrong, ensure_ascii=False)}"
+        await self.fits()
+
+    async def fits(self) -> None:
+        """Nothing is wider than the window."""
         wide = await self.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
