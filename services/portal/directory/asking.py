@@ -13,7 +13,7 @@ from services.portal.directory.view import entry_of, found_for
 from services.portal.forms import Form
 from services.portal.visit import SignedIn, Visit
 
-_TO_READ = 3
+_TO_READ = 2
 
 router = APIRouter(prefix="/directory", include_in_schema=False)
 

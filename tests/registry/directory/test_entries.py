@@ -113,6 +113,7 @@ _FUTURE = (now().date() + timedelta(days=2)).isoformat()
         ({"phones": [{"number": "позвоните"}]}, "/phones/0/number"),
         ({"confirmed_on": _FUTURE}, "/confirmed_on"),
         ({"confirmed_on": "2026-02-30"}, "/confirmed_on"),
+        ({"confirmed_on": "0026-02-03"}, "/confirmed_on"),
         ({"about": "а" * 2001}, "/about"),
         ({"places": [{"address": "А", "latitude": 91}]}, "/places/0/latitude"),
         ({"places": [{"address": "А", "hours": [{"days": ["MO"], "opens": "18:00", "closes": "09:00"}]}]},

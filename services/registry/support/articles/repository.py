@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Select, and_, or_, select, text
+from sqlalchemy import Select, and_, cast, func, literal_column, or_, select, text
+from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.support.articles.errors import ArticleNotFound, VersionNotFound
 from services.registry.support.articles.model import Article, ArticleConsent, ArticleVersion, Topic, Trial
 from services.registry.support.wordings.model import one_slip
-from services.registry.support.wordings.repository import meant_by, read
+from services.registry.support.wordings.repository import NOISE, meant_by, read
 
+_WORDS = literal_column("articles.words", TSVECTOR)
 _STRANGE = text("""
 select w.word from unnest(cast(:words as text[])) as w (word)
 where not exists (select 1 from articles a where a.words @@ cast(quote_literal(w.word) as tsquery))
@@ -48,12 +50,12 @@ async def matching(
     known = (await session.scalars(_KNOWN)).all() if strange else []
     like = [one for one in known for word, raw in typed if word in strange and one_slip(one, word, raw)]
     meant = [word for synonym in await meant_by(session, [*words, *like]) for word in synonym.words]
-    asked = text("words @@ cast(:all as tsquery)").bindparams(all=_any_of(*words, *like, *meant))
-    rank = text(
-        "2 * ts_rank(words, cast(:said as tsquery)) + ts_rank(words, cast(:meant as tsquery)) desc"
-    ).bindparams(said=_any_of(*words, *like), meant=_any_of(*meant))
-    best = await session.scalars(found.where(asked).order_by(rank, Article.id.desc()).limit(limit))
-    return best.all()
+    said, means = cast(_any_of(*words, *like), TSQUERY), cast(_any_of(*meant), TSQUERY)
+    rank = func.ts_rank(_WORDS, said) * 2 + func.ts_rank(_WORDS, means)
+    asked = or_(_WORDS.op("@@")(said), _WORDS.op("@@")(means))
+    wanted = found.add_columns(rank.label("rank")).where(asked)
+    rows = (await session.execute(wanted.order_by(rank.desc(), Article.id.desc()).limit(limit))).all()
+    return [row[0] for row in rows if row.rank * NOISE >= rows[0].rank]
 
 
 def _any_of(*words: str) -> str:

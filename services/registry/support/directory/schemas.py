@@ -21,6 +21,9 @@ Weekday = Literal["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 """As iCalendar and HSDS write them."""
 
 
+_FIRST_DAY = date(1990, 1, 1)
+
+
 def _each_once(values: list[str]) -> list[str]:
     return list(dict.fromkeys(values))
 
@@ -28,6 +31,8 @@ def _each_once(values: list[str]) -> list[str]:
 def _no_future(day: date) -> date:
     if day > now().date():
         raise PydanticCustomError("date_in_future", "Этот день ещё не наступил")
+    if day < _FIRST_DAY:
+        raise PydanticCustomError("date_unlikely", "Проверьте год")
     return day
 
 
