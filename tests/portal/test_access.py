@@ -4,10 +4,11 @@ import re
 import time
 from uuid import UUID
 
+import pytest
+
 from services.portal.visitor import SESSION_COOKIE, KnownCenter, Session
-from services.registry.access.passkeys.model import Passkey
 from services.registry.people.cards.model import ResidentCard, digest_card, make_secret
-from services.registry.storage.repository import see_account
+from shared.contracts.permissions import Role
 from shared.kit.clock import now
 from tests.portal.conftest import Center, Json
 from tests.portal.reading import Page
@@ -102,16 +103,53 @@ async def test_a_code_asked_for_in_one_browser_opens_nothing_in_another(center_p
 async def test_somebody_sees_where_they_are_signed_in_and_ends_the_others(center_pages: Center) -> None:
     mail = f"s-{center_pages.id.hex}@example.org"
     await center_pages.person(mail=mail)
-    here, there = [await _signed_in(center_pages, mail) for _ in range(2)]
+    here, there = [await signed_in(center_pages, mail) for _ in range(2)]
     page = await here.open("/security")
     assert "Где вы вошли сейчас" in page.text
     assert page.text.count("это устройство") >= 1
     page = await here.submit(page, to="/security/sessions/end")
     assert "Остались только вы и это устройство" in page.text
-    session = there.app.state.portal.seal.open(Session, there.cookies[SESSION_COOKIE], SESSION_COOKIE)
     registry = center_pages.services["registry"]
-    renewed = await registry.post("/sign-in/tokens", json={"refresh_token": session.refresh})
+    renewed = await registry.post("/sign-in/tokens", json={"refresh_token": _session(there).refresh})
     assert renewed.status_code == 401
+
+
+async def test_who_shows_anew_who_they_are_goes_on_in_a_new_session_alone(center_pages: Center) -> None:
+    mail = f"new-{center_pages.id.hex}@example.org"
+    await a_manager(center_pages, mail)
+    visitor = await signed_in(center_pages, mail)
+    before = _session(visitor)
+    page = await visitor.open("/sign-in/again?next=/security")
+    await confirm(center_pages, visitor, page, mail)
+    assert visitor.here == "/security"
+    after, registry = _session(visitor), center_pages.services["registry"]
+    assert after.access != before.access
+    open_ones = (await registry.as_(after.access).get("/sign-in/sessions")).json()["items"]
+    assert [one["current"] for one in open_ones] == [True]
+    renewed = await registry.post("/sign-in/tokens", json={"refresh_token": before.refresh})
+    assert renewed.status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("role", "paths"),
+    [
+        ("resident", ("/", "/help", "/matters", "/me", "/security", "/me/seen")),
+        ("manager", ("/desk", "/desk/people", "/desk/places", "/security", "/sign-in/again")),
+        ("partner", ("/", "/security")),
+        ("company", ("/company", "/security")),
+        ("city", ("/city", "/security")),
+        ("operator", ("/operator", "/operator/accounts/new")),
+    ],
+)
+async def test_whoever_is_signed_in_can_sign_out_on_every_kind_of_page(
+    center_pages: Center, role: Role, paths: tuple[str, ...]
+) -> None:
+    subject = UUID((await center_pages.person())["id"])
+    centers = [] if role in ("city", "operator") else [center_pages.id]
+    visitor = center_pages.visitor().come_as(center_pages.tokens.of(role, subject, centers), *centers)
+    for path in paths:
+        page = await visitor.open(path)
+        assert page.form("/sign-out").action == "/sign-out", path
 
 
 async def test_residents_have_no_keys_on_their_page_and_staff_have(center_pages: Center) -> None:
@@ -177,7 +215,14 @@ async def test_a_manager_says_why_before_they_read_the_log(center_pages: Center)
     assert "Открывали этот журнал" in seen.text
 
 
-async def _signed_in(center: Center, mail: str) -> Visitor:
+def _session(visitor: Visitor) -> Session:
+    """What the browser's sealed cookie holds."""
+    found = visitor.app.state.portal.seal.open(Session, visitor.cookies[SESSION_COOKIE], SESSION_COOKIE)
+    assert isinstance(found, Session)
+    return found
+
+
+async def signed_in(center: Center, mail: str) -> Visitor:
     visitor = center.visitor()
     page = await visitor.submit(await visitor.open("/sign-in"), {"contact": mail})
     await visitor.submit(page, {"code": await code_for(center, mail)})
@@ -189,104 +234,3 @@ async def _a_card(center: Center) -> tuple[Json, str]:
     async with center.services["registry"].app.state.database.transaction(center.id) as session:
         session.add(ResidentCard(resident_id=person["id"], digest=digest_card(secret), issued_at=now()))
     return person, secret
-
-
-async def test_an_operator_opens_changes_and_closes_an_account_and_sees_no_resident(
-    center_pages: Center,
-) -> None:
-    operator = center_pages.visitor().come_as(center_pages.tokens.operator())
-    page = await operator.open("/")
-    assert operator.here == "/operator"
-    mail = f"op-{center_pages.id.hex}@example.org"
-    page = await operator.submit(
-        await operator.open("/operator/accounts/new"),
-        {"role": "company", "family_name": "Ушаков", "given_name": "Пётр", "contact": mail},
-        expect=422,
-    )
-    assert page.form().values["family_name"] == ["Ушаков"]
-    page = await operator.submit(page, {"centers": str(center_pages.id)}, expect=422)
-    assert "Сотрудник управляющей компании указывает этот интерес" in page.text
-    page = await operator.submit(page, {"interest": "management_company"})
-    assert "Учётная запись открыта" in page.text
-    found = page.text.partition("Ушаков Пётр")[2]
-    assert "Платит: управляющая компания" in found
-    account = (await _accounts(center_pages, mail))[0]
-    path = f"/operator/accounts/{account['id']}"
-    page = await operator.submit(await operator.open(path), {"given_name": "Павел"})
-    assert "Ушаков Павел" in page.text
-    page = await operator.submit(await operator.open(path), {"state": "closed"}, to=path)
-    assert (await _accounts(center_pages, mail))[0]["active"] is False
-    await operator.open("/desk", 403)
-    await operator.open("/desk/people", 403)
-
-
-async def test_whoever_has_a_key_is_led_to_it_and_an_operator_can_remove_a_lost_one(
-    center_pages: Center,
-) -> None:
-    mail = f"key-{center_pages.id.hex}@example.org"
-    account = await a_manager(center_pages, mail)
-    await _a_key(center_pages, account)
-    visitor = center_pages.visitor()
-    page = await visitor.submit(await visitor.open("/sign-in"), {"contact": mail})
-    page = await visitor.submit(page, {"code": await code_for(center_pages, mail)}, expect=422)
-    assert "войдите ключом" in page.text
-    assert "Войти ключом" in page.text
-    page = await signed_in_long_ago(center_pages, account).open("/sign-in/again")
-    assert "подтвердите им" in page.text
-    assert "Получить код" not in page.text
-    operator = center_pages.visitor().come_as(center_pages.tokens.operator())
-    path = f"/operator/accounts/{account['id']}"
-    page = await operator.submit(await operator.open(path), {"state": "keyless"}, to=path)
-    assert "Ключи удалены" in page.text
-    visitor = await _signed_in(center_pages, mail)
-    assert visitor.here.startswith("/desk")
-
-
-async def _a_key(center: Center, account: Json) -> None:
-    """As a device of the manager would have made it."""
-    key = Passkey(
-        account_id=UUID(account["id"]), credential_id=UUID(account["id"]).bytes, public_key=b"x", sign_count=0,
-        transports=[], synced=False, name="Телефон", created_at=now(),
-    )  # fmt: skip
-    async with center.services["registry"].app.state.database.transaction(None) as session:
-        await see_account(session, UUID(account["id"]))
-        session.add(key)
-
-
-async def test_two_operators_who_save_at_once_see_both_versions(center_pages: Center) -> None:
-    mail = f"two-{center_pages.id.hex}@example.org"
-    path = f"/operator/accounts/{(await a_manager(center_pages, mail))['id']}"
-    one, two = [center_pages.visitor().come_as(center_pages.tokens.operator()) for _ in range(2)]
-    first, second = await one.open(path), await two.open(path)
-    await one.submit(first, {"given_name": "Варвара"})
-    page = await two.submit(second, {"given_name": "Валентина"}, expect=422)
-    assert page.form().values["given_name"] == ["Валентина"]
-    assert "Варвара" in page.text
-    page = await two.submit(page)
-    assert "Ким Валентина" in page.text
-
-
-async def test_whoever_works_for_a_management_company_sees_no_people(center_pages: Center) -> None:
-    person = await center_pages.person()
-    token = center_pages.tokens.of("company", UUID(person["id"]), [center_pages.id])
-    visitor = center_pages.visitor().come_as(token, center_pages.id)
-    page = await visitor.open("/")
-    assert visitor.here == "/company"
-    assert "остаётся союзником жителей" in page.text
-    for path in ("/desk", "/desk/people", "/me", "/city", "/operator"):
-        await visitor.open(path, 403)
-
-
-async def test_roles_are_changed_only_by_an_operator_who_has_just_signed_in(center_pages: Center) -> None:
-    token = center_pages.tokens.of("operator", UUID(int=7), auth_time=1)
-    operator = center_pages.visitor().come_as(token)
-    typed = {"role": "city", "family_name": "Ким", "given_name": "Вера", "contact": "v@example.org"}
-    await operator.submit(await operator.open("/operator/accounts/new"), typed)
-    assert operator.here.startswith("/sign-in/again")
-    assert await _accounts(center_pages, "v@example.org") == []
-
-
-async def _accounts(center: Center, mail: str) -> list[Json]:
-    registry = center.services["registry"].as_(center.tokens.operator())
-    items = (await registry.get("/staff", params={"limit": 100})).json()["items"]
-    return [one for one in items if one["contact"] == mail]
