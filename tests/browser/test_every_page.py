@@ -17,10 +17,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 CITY_MAIL = "city-{mark}@example.org"
 PARTNER_MAIL = "partner-{mark}@example.org"
+COMPANY_MAIL = "company-{mark}@example.org"
 OPERATOR_MAIL = "operator-{mark}@example.org"
 BETWEEN = (640, 768)
 """A wide screen at 200 % zoom, and a tablet."""
-_ACCOUNTS = {CITY_MAIL: "city", PARTNER_MAIL: "partner", OPERATOR_MAIL: "operator"}
+_ACCOUNTS = {CITY_MAIL: "city", PARTNER_MAIL: "partner", COMPANY_MAIL: "company", OPERATOR_MAIL: "operator"}
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,9 @@ async def walked(running_city: RunningCity) -> Neighborhood:
     for mail, role in _ACCOUNTS.items():
         account = {
             "role": role, "family_name": "Городская", "given_name": "Ольга",
-            "contact": mail.format(mark=here.mark), "centers": [here.center] if role == "partner" else [],
+            "contact": mail.format(mark=here.mark),
+            "centers": [str(here.center)] if role in ("partner", "company") else [],
+            "interest": "management_company" if role == "company" else "none",
         }  # fmt: skip
         await operator.post("/registry/v1/staff", account)
     return here
@@ -45,10 +48,11 @@ async def walked(running_city: RunningCity) -> Neighborhood:
         ("helper-{mark}@example.org", 8),
         (CITY_MAIL, 1),
         (PARTNER_MAIL, 3),
+        (COMPANY_MAIL, 3),
         (OPERATOR_MAIL, 3),
         (None, 1),
     ],
-    ids=["manager", "resident", "city", "partner", "operator", "nobody"],
+    ids=["manager", "resident", "city", "partner", "company", "operator", "nobody"],
 )
 async def test_pages_answer_are_accessible_and_fit(
     walked: Neighborhood, new_visitor: NewVisitor, mail: str | None, fewest: int
