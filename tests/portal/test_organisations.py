@@ -58,6 +58,7 @@ async def test_two_who_correct_one_organisation_see_both_versions(center_pages: 
     visitor.answer = await visitor.get(f"/desk/organisations/{council['id']}/edit")
     page = await visitor.submit(old, {"name": "Совет дома семь"}, expect=422)
     assert "изменил кто-то другой" in page.text
+    assert page.text.count("Сейчас записано:") == 1
     assert "Сейчас записано: Совет Садовой" in page.text
     assert page.form().values["name"] == ["Совет дома семь"]
     page = await visitor.submit(page, {})

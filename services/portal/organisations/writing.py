@@ -31,8 +31,8 @@ KIND_MISSING = phrase("Выберите, что это за организаци
 NAME_MISSING = phrase("Напишите, как организация называется")
 NOT_A_COUNT = phrase("Напишите число, например 640,5")
 BOTH_COUNTS = phrase("Нужны оба числа: сколько участвовало и сколько всего")
-CONTACTS = 3
-"""So many ways to reach an organisation stand on the form."""
+CONTACTS, MOST_CONTACTS = 3, 20
+"""So many ways to reach an organisation stand on the form, and so many can."""
 
 _FIELDS = {
     "house_ids": "house_ids",
@@ -136,7 +136,7 @@ def _contacts(form: Form) -> list[dict[str, object]]:
             "value": form.value(f"contact_{at}"),
             "shown_to": form.value(f"contact_shown_{at}") or "everybody",
         }
-        for at in range(20)
+        for at in range(MOST_CONTACTS)
         if form.value(f"contact_{at}")
         and form.value(f"contact_kind_{at}") in ORGANISATION_CONTACT
         and (form.value(f"contact_shown_{at}") or "everybody") in SHOWN_TO
@@ -163,6 +163,7 @@ def _known(found: Organisation) -> dict[str, object]:
         "part": f"{decision.part:f}" if decision else None,
         "whole": f"{decision.whole:f}" if decision else None,
     }
+    known |= {f"contact_shown_{at}": "everybody" for at in range(MOST_CONTACTS)}
     for at, one in enumerate(found.contacts):
         known |= {
             f"contact_kind_{at}": one.kind,
@@ -178,7 +179,7 @@ def _day(day: date | None) -> str | None:
 
 async def _page(visit: Visit, form: Form, organisation_id: UUID | None = None) -> Response:
     parents = [one for one in await parents_of(visit) if one.id != organisation_id]
-    written = sum(1 for at in range(20) if form.value(f"contact_{at}"))
+    written = sum(1 for at in range(MOST_CONTACTS) if form.value(f"contact_{at}"))
     return visit.page(
         "organisations/edit",
         form,
@@ -186,5 +187,5 @@ async def _page(visit: Visit, form: Form, organisation_id: UUID | None = None) -
         territories=await territories_of(visit),
         parents=parents,
         organisation_id=organisation_id,
-        places=max(CONTACTS, min(20, written + 1)),
+        places=max(CONTACTS, min(MOST_CONTACTS, written + 1)),
     )
