@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.portal.conftest import Center
+from tests.portal.reading import Page
 
 Json = dict[str, Any]  # Any: JSON
 
@@ -78,6 +79,11 @@ async def test_a_manager_opens_a_list_and_enters_an_agreement(center_pages: Cent
     page = await visitor.submit(lacking, to="/members")
     assert "В списке 1 сосед" in page.text
     assert "1 сосед" in (await visitor.open("/desk/lists")).text
+    form, typed = page.form("/members"), {"who": "Громов", "ground": "передумал, позвонил"}
+    out = form.action.replace("/members", "/leave")
+    sent = {"data": form.values | typed, "headers": {"origin": "http://sosedi.test"}}
+    assert "этого человека в списке больше нет" in Page((await visitor.post(out, **sent)).text).text
+    assert "Этого человека в списке нет" in Page((await visitor.post(out, **sent)).text).text
 
 
 async def test_somebody_without_a_telephone_joins_and_is_knocked_up(center_pages: Center) -> None:

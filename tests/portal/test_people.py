@@ -193,6 +193,11 @@ async def test_those_at_home_join_by_a_word(center_pages: Center) -> None:
     assert "Такого слова в вашей квартире нет" in wrong.text
     page = await second.submit(wrong, {"word": found[1].lower()})
     assert "Живём вместе: Мария, Мария" in page.text
+    manager = center_pages.manager()
+    page = await manager.submit(await manager.open(f"{card_of(other)}/household"), expect=422)
+    assert "#ground" in page.links
+    page = await manager.submit(page, {"ground": "сказала сама"})
+    assert "Записали, что теперь отдельно" in page.text
 
 
 async def test_a_guardian_agrees_for_a_child_and_takes_it_back(center_pages: Center) -> None:

@@ -257,3 +257,13 @@ async def test_those_who_are_named_are_listed_in_one_answer(home: Center, foreig
     assert {each["id"] for each in listed.json()["items"]} == {one["id"], other["id"]}
     many = {"ids": [one["id"]] * 101}
     assert (await home.manager.get(f"{home.path}/residents", params=many)).status_code == 422
+
+
+async def test_those_of_one_flat_are_listed_whatever_their_house_holds(home: Center) -> None:
+    house = (await home.house())["id"]
+    one, other = [await home.enter(house_id=house, flat="7") for _ in range(2)]
+    await home.enter(house_id=house, flat="8")
+    listed = await home.manager.get(f"{home.path}/residents", params={"premises_id": one["premises_id"]})
+    assert [each["id"] for each in listed.json()["items"]] == [other["id"], one["id"]]
+    nowhere = await home.manager.get(f"{home.path}/residents", params={"premises_id": house})
+    assert nowhere.json()["items"] == []

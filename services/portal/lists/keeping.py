@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from services.portal import refusals
+from services.portal.api import Refused
 from services.portal.forms import Form, filled
 from services.portal.language import phrase
 from services.portal.lists.endpoints import TITLE_MISSING
@@ -24,9 +25,12 @@ router = APIRouter(prefix="/desk/lists", include_in_schema=False)
 
 HOUSE_MISSING = phrase("Выберите дом")
 HOW_MISSING = phrase("Напишите, как человек согласился")
+NOT_IN_IT = phrase("Этого человека в списке нет")
+LEFT_MISSING = phrase("Напишите, с чьих слов человек выходит из списка")
 _DONE = {
     "opened": phrase("Список открыт. Жители дома видят его у себя и вступают сами."),
     "entered": phrase("Записали согласие. Теперь человек в списке."),
+    "left": phrase("Записали: этого человека в списке больше нет."),
     "closed": phrase("Список закрыт."),
     "corrected": phrase("Исправили."),
 }
@@ -109,6 +113,23 @@ async def enter(visit: Manager, list_id: UUID, form: Filled) -> Response:
             return visit.go(f"/desk/lists/{list_id}?done=entered")
         except refusals.TROUBLE as trouble:
             refusals.note(form, trouble, {"resident_id": "who", "contact_id": "who"})
+    return await _page(visit, list_id, form, found)
+
+
+@router.post("/{list_id}/leave")
+async def leave(visit: Manager, list_id: UUID, form: Filled) -> Response:
+    """Enters that somebody wants to be in the list no more."""
+    resident, found = await whom(visit, form)
+    ground = form.need("ground", LEFT_MISSING)
+    if not form.errors:
+        what = f"/lists/{list_id}/members/{resident}"
+        try:
+            if await removed(visit, form, what, query={"ground": ground}):
+                return visit.go(f"/desk/lists/{list_id}?done=left")
+        except Refused as error:
+            if error.status != 404:
+                raise
+            form.wrong("who", NOT_IN_IT)
     return await _page(visit, list_id, form, found)
 
 

@@ -14,8 +14,9 @@ from services.portal.people.contacts import WORDS_MISSING
 from services.portal.people.entering import CHANNEL_MISSING, YEAR_WRONG
 from services.portal.people.finding import PersonLine, whom
 from services.portal.people.labels import ANSWER_CHANNEL, BOND
+from services.portal.people.model import household_of
 from services.portal.people.view import houses_of, person_of
-from services.portal.saving import made
+from services.portal.saving import made, removed
 from services.portal.sign_in.joining import FAMILY_MISSING, GIVEN_MISSING
 from services.portal.visit import Filled, Manager, Visit
 
@@ -96,9 +97,11 @@ async def join_household(visit: Manager, person_id: UUID, form: Filled) -> Respo
 @router.post("/household/leave")
 async def leave_household(visit: Manager, person_id: UUID, form: Filled) -> Response:
     """Enters that somebody belongs there no longer."""
-    path = f"/centers/{visit.center}/residents/{person_id}/household"
-    await visit.api.change("DELETE", "registry", path)
-    return visit.go(f"/desk/people/{person_id}?done=household-left")
+    ground = form.need("ground", WORDS_MISSING)
+    what = f"/residents/{person_id}/household"
+    if not form.errors and await removed(visit, form, what, query={"ground": ground}):
+        return visit.go(f"/desk/people/{person_id}?done=household-left")
+    return await _household_page(visit, person_id, form)
 
 
 def child_from(form: Form) -> dict[str, object]:
@@ -125,9 +128,14 @@ async def _guardian_page(visit: Visit, person_id: UUID, form: Form, found: list[
 async def _household_page(visit: Visit, person_id: UUID, form: Form) -> Response:
     person = await person_of(visit, person_id)
     mates: list[PersonLine] = []
-    if person.house_id is not None and person.premises_id is not None:
-        query: dict[str, str | int | UUID | list[str] | None] = {"house_id": person.house_id, "limit": 100}
+    if person.premises_id is not None:
+        query: dict[str, str | int | UUID | list[str] | None] = {
+            "premises_id": person.premises_id,
+            "limit": 100,
+        }
         path = f"/centers/{visit.center}/residents"
         listed = (await visit.api.get(Listed[PersonLine], "registry", path, query)).items
-        mates = [one for one in listed if one.premises_id == person.premises_id and one.id != person_id]
-    return visit.page("people/household", form, person=person, mates=mates)
+        mates = [one for one in listed if one.id != person_id]
+    path = f"/centers/{visit.center}/residents/{person_id}"
+    household = await household_of(visit.api, path)
+    return visit.page("people/household", form, person=person, mates=mates, household=household)

@@ -10,6 +10,7 @@ from services.portal.visit import Visit
 WHO_MISSING = phrase("Напишите фамилию или телефон")
 NOBODY = phrase("Никого не нашли. Проверьте фамилию или сначала запишите человека")
 SEVERAL = phrase("Нашлось несколько человек. Выберите, кто из них")
+TOO_MANY = phrase("Нашлось больше десяти человек, показаны не все. Допишите имя и отчество")
 _SHOWN = 10
 
 
@@ -46,7 +47,7 @@ async def whom(visit: Visit, form: Form, *, needed: bool = True) -> tuple[UUID |
     if len(found) == 1:
         return found[0].id, []
     if found:
-        form.wrong("who_id", SEVERAL)
+        form.wrong("who_id", TOO_MANY if len(found) == _SHOWN else SEVERAL)
     else:
         form.wrong("who", NOBODY)
     return None, found

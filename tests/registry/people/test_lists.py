@@ -249,3 +249,45 @@ async def test_somebody_without_a_telephone_is_in_the_list_and_is_knocked_up(hom
     assert (listed[2]["contact"], listed[2]["flat"], listed[2]["called_by"]) == (None, "9", people[0]["id"])
     paper = await home.resident(zoya["id"]).get(members.removesuffix("members") + "tree")
     assert (paper.status_code, paper.headers["content-type"]) == (200, "application/pdf")
+
+
+async def test_whoever_moves_away_leaves_the_lists_of_the_house(home: Center) -> None:
+    house, elsewhere = (await home.house())["id"], (await home.house(address="Мира, 3"))["id"]
+    stays, moves = await neighbors(home, house, 2)
+    members = f"{home.path}/lists/{(await list_in(home, house))['id']}/members"
+    for person in (stays, moves):
+        await joins(home, person, members)
+    card = f"{home.path}/residents/{moves['id']}"
+    kept = await home.manager.patch(card, json={"flat": "30"}, headers=if_match(moves))
+    assert len(await seen(home, stays, members)) == 2
+    moved = await home.manager.patch(card, json={"house_id": elsewhere}, headers=if_match(kept.json()))
+    assert moved.status_code == 200, moved.text
+    assert [one["resident_id"] for one in await seen(home, stays, members)] == [stays["id"]]
+
+
+async def test_one_round_is_under_way_at_a_time(home: Center) -> None:
+    house = (await home.house())["id"]
+    one, other = await neighbors(home, house, 2)
+    path = f"{home.path}/lists/{(await list_in(home, house))['id']}"
+    for person in (one, other):
+        await joins(home, person, f"{path}/members")
+    first = await home.resident(one["id"]).post(f"{path}/rounds")
+    second = await home.resident(other["id"]).post(f"{path}/rounds")
+    assert first.json()["id"] == second.json()["id"]
+    await home.resident(one["id"]).post(f"{path}/rounds/{first.json()['id']}/end")
+    third = await home.resident(one["id"]).post(f"{path}/rounds")
+    assert third.json()["id"] != first.json()["id"]
+
+
+async def test_a_manager_who_takes_somebody_out_says_on_whose_word(home: Center) -> None:
+    house = (await home.house())["id"]
+    (person,) = await neighbors(home, house, 1)
+    members = f"{home.path}/lists/{(await list_in(home, house))['id']}/members"
+    await joins(home, person, members)
+    out = f"{members}/{person['id']}"
+    silent = await home.manager.delete(out)
+    assert (silent.status_code, silent.json()["errors"][0]["pointer"]) == (422, "/ground")
+    assert (await home.manager.delete(out, params={"ground": "попросила по телефону"})).status_code == 204
+    assert (await home.manager.delete(out, params={"ground": "ещё раз"})).status_code == 404
+    log = await home.resident(person["id"]).get(f"{home.path}/audit", params={"about": person["id"]})
+    assert [one["deed"] for one in log.json()["items"] if one["action"] == "list.left"] == [True]

@@ -3,6 +3,8 @@
 from typing import Annotated
 from uuid import UUID
 
+from fastapi import Query
+
 from services.registry.people.households import service
 from services.registry.people.households.errors import (
     AlreadyTogether,
@@ -13,6 +15,7 @@ from services.registry.people.households.errors import (
 from services.registry.people.households.model import Household
 from services.registry.people.households.repository import find_membership, get_household, leave, members_of
 from services.registry.people.households.schemas import HouseholdJoin, HouseholdMemberRead, HouseholdRead
+from services.registry.people.names.schemas import Line
 from services.registry.people.residents.errors import ResidentNotFound
 from services.registry.people.residents.model import Resident
 from services.registry.people.residents.repository import get_resident
@@ -55,14 +58,21 @@ async def join_household(
 
 
 @router.delete(_PATH, status_code=204, responses=problems(ResidentNotFound, HouseholdNotFound))
-async def leave_household(resident_id: UUID, work: Annotated[Work, may("registry.households.leave")]) -> None:
+async def leave_household(
+    resident_id: UUID,
+    work: Annotated[Work, may("registry.households.leave")],
+    ground: Annotated[Line | None, Query(description="who told it; needed from a manager")] = None,
+) -> None:
     """The resident belongs there no longer."""
     await must_be_own(work.session, work.caller, work.center, resident_id)
+    by_manager = work.caller.role == "manager"
+    if by_manager and ground is None:
+        raise invalid("/ground", "households.ground-missing", "Напишите, с чьих слов это записано")
     await get_resident(work.session, work.center, resident_id, for_update=True)
     if await find_membership(work.session, work.center, resident_id) is None:
         raise HouseholdNotFound
     await leave(work.session, work.center, resident_id)
-    audit.note(work.session, "household.left", about=resident_id)
+    audit.note(work.session, "household.left", about=resident_id, ground=ground if by_manager else None)
 
 
 async def _joined(work: Work, resident: Resident, body: HouseholdJoin) -> Household:

@@ -36,6 +36,7 @@ from services.registry.people.lists.schemas import (
 )
 from services.registry.people.lists.service import Corrections, Join, OpenList
 from services.registry.people.lists.use_cases.print_tree import print_tree
+from services.registry.people.names.schemas import Line
 from services.registry.people.residents.errors import ResidentNotFound
 from services.registry.people.residents.service import must_be_own
 from services.registry.places.centers.repository import get_center
@@ -164,11 +165,17 @@ async def join_list(
     responses=problems(ListNotFound, ResidentNotFound, NotAMember),
 )
 async def leave_list(
-    list_id: UUID, resident_id: UUID, work: Annotated[Work, may("registry.lists.leave_list")]
+    list_id: UUID,
+    resident_id: UUID,
+    work: Annotated[Work, may("registry.lists.leave_list")],
+    ground: Annotated[Line | None, Query(description="who told it; needed from a manager")] = None,
 ) -> None:
     """Leaves at once; the contact is gone from the list, and the last one takes the place in the tree."""
     await must_be_own(work.session, work.caller, work.center, resident_id)
-    await service.leave_list(work.session, work.center, list_id, resident_id)
+    by_manager = work.caller.role == "manager"
+    if by_manager and ground is None:
+        raise invalid("/ground", "lists.leave-ground", "Напишите, с чьих слов человек выходит из списка")
+    await service.leave_list(work.session, work.center, list_id, resident_id, ground if by_manager else None)
 
 
 @router.get(

@@ -165,11 +165,13 @@ async def _shown(
     return contact
 
 
-async def leave_list(session: AsyncSession, center: UUID, list_id: UUID, resident: UUID) -> None:
+async def leave_list(
+    session: AsyncSession, center: UUID, list_id: UUID, resident: UUID, ground: str | None
+) -> None:
     """Out at once; raises ListNotFound and NotAMember."""
     await get_list(session, center, list_id, for_update=True)
     await take_out(session, await must_have(session, center, list_id, resident))
-    audit.note(session, "list.left", about=resident, evidence=str(list_id))
+    audit.note(session, "list.left", about=resident, ground=ground, evidence=str(list_id))
 
 
 async def close_list(session: AsyncSession, center: UUID, caller: Caller, list_id: UUID) -> None:

@@ -67,7 +67,7 @@ async def list_residents(
     query: Annotated[ResidentQuery, Query()], work: Annotated[Work, may("registry.residents.list_residents")]
 ) -> Page[ResidentListed]:
     """The center's residents, newest first; the log keeps who was listed to whom."""
-    wanted = residents_of(work.center, query.q, query.house_id, query.ids)
+    wanted = residents_of(work.center, query.q, query.house_id, query.premises_id, query.ids)
     page = await page_of(work.session, wanted, Resident.id, query, ResidentListed.model_validate)
     numbers = await flats(
         work.session, work.center, {one.premises_id for one in page.items if one.premises_id}

@@ -86,7 +86,11 @@ async def cards_of(session: AsyncSession, center: UUID, residents: Iterable[UUID
 
 
 def residents_of(
-    center: UUID, asked: str | None, house: UUID | None, ids: Sequence[UUID] = ()
+    center: UUID,
+    asked: str | None,
+    house: UUID | None,
+    premises: UUID | None = None,
+    ids: Sequence[UUID] = (),
 ) -> Select[Resident]:
     """The residents of a center; `asked` is a whole contact, or beginnings of words of the name."""
     found = select(Resident).where(Resident.center_id == center)
@@ -94,6 +98,8 @@ def residents_of(
         found = found.where(Resident.id.in_(ids))
     if house is not None:
         found = found.where(Resident.house_id == house)
+    if premises is not None:
+        found = found.where(Resident.premises_id == premises)
     if asked is None or not asked.strip():
         return found
     try:

@@ -126,4 +126,5 @@ class ResidentQuery(PageQuery):
         description="beginnings of words of the name, or a whole telephone number or mail",
     )
     house_id: UUID | None = None
+    premises_id: UUID | None = None
     ids: list[UUID] = Field([], max_length=100, description="these alone, as far as they are of the center")

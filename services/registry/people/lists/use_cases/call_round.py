@@ -6,13 +6,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.people.lists.errors import RoundOver
 from services.registry.people.lists.model import ListCall, ListRound
-from services.registry.people.lists.repository import get_round, must_have
+from services.registry.people.lists.repository import get_list, get_round, must_have, rounds_of
 from shared.kit import audit
 from shared.kit.clock import now
 
 
 async def begin_round(session: AsyncSession, center: UUID, list_id: UUID, by: UUID) -> ListRound:
-    """A new round."""
+    """A new round; the one under way, where somebody has begun it already."""
+    await get_list(session, center, list_id, for_update=True)
+    going = next((one for one in await rounds_of(session, center, list_id) if one.ended_at is None), None)
+    if going is not None:
+        return going
     made = ListRound(center_id=center, list_id=list_id, begun_by=by)
     session.add(made)
     await session.flush()

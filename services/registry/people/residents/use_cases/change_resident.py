@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.registry.people.contacts.service import must_say, must_stay_reachable, replace_first
 from services.registry.people.guardians.service import must_be_entrusted
 from services.registry.people.households.repository import leave
+from services.registry.people.lists.repository import leave_all_lists
 from services.registry.people.residents.model import Resident, Source, Tongue, reaches, usual_way
 from services.registry.people.residents.repository import Card, get_card, keep_words
 from services.registry.people.residents.service import age, chosen_way, place, say_way, write
@@ -70,6 +71,8 @@ async def change_resident(session: AsyncSession, command: ChangeResident) -> Car
         await keep_words(session, resident)
     if resident.where[:2] != before[:2]:
         await leave(session, resident.center_id, resident.id)
+    if resident.house_id != before[0]:
+        await leave_all_lists(session, resident.center_id, resident.id)
     ground = changes.get("ground") if _CONTACTS & changes.keys() else None
     audit.note(session, "resident.changed", resident.id, ground, " ".join(sorted(changes)))
     say_way(session, resident, reached)

@@ -58,7 +58,7 @@ def in_lists(name: str) -> str:
 
 async def forget(session: AsyncSession, resident: Resident, ground: Ground = "request") -> None:
     """Forgets one person. What others hold about them goes when they hear of it."""
-    await note_erasure(session, resident.id, ground)
+    await note_erasure(session, resident, ground)
     contacts = [one.value for one in await all_contacts(session, resident.center_id, resident.id)]
     await forget_rows_about(session, resident.center_id, resident.id, contacts, in_lists(resident.name))
     await forget_requests_of(session, contacts)
