@@ -60,6 +60,7 @@ PERMISSIONS: Mapping[str, tuple[Role, ...]] = {
     "registry.copies.read_copy": ("resident", "manager"),
     "registry.erasures.ask": ("resident", "manager"),
     "registry.erasures.cancel": ("resident", "manager"),
+    "registry.erasures.clear": ("manager",),
     "registry.erasures.list_erasures": ("resident", "manager"),
     "registry.erasures.read_erasure": ("resident", "manager"),
     "registry.contacts.add_contact": ("resident", "manager"),

@@ -77,6 +77,19 @@ async def cancel(visit: Manager, erasure: UUID, form: Filled) -> Response:
     return visit.go(f"/desk/erasures/{erasure}?done=cancelled")
 
 
+@router.post("/desk/erasures/{erasure}/clear")
+async def clear(visit: Manager, erasure: UUID, form: Filled) -> Response:
+    """The name is taken out of a text."""
+    try:
+        what = f"mentions/{form.value('place')}/{form.id('thing')}/clear"
+        path = f"/centers/{visit.center}/erasures/{erasure}/{what}"
+        await visit.api.post(object, "registry", path, {}, form.once)
+    except refusals.TROUBLE as trouble:
+        refusals.note(form, trouble)
+        return visit.page("erasures/one", form, view=await erasure_of(visit, erasure), done="")
+    return visit.go(f"/desk/erasures/{erasure}")
+
+
 @router.get("/desk/erasures/{erasure}/act.pdf")
 async def act(visit: Manager, erasure: UUID) -> Response:
     """The act (PDF)."""

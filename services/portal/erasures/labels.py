@@ -29,3 +29,12 @@ PART = {
     "city": phrase("Город"),
 }
 """What each part of the system is about, where its data is shown or erased."""
+MENTIONED_IN = {
+    "article": phrase("Статья"),
+    "organisation": phrase("Организация"),
+    "partner": phrase("Партнёр"),
+    "directory": phrase("Запись справочника"),
+    "list": phrase("Список соседей"),
+    "forming": phrase("Выборы совета дома"),
+    "talk": phrase("Запись о разговоре с другим человеком"),
+}

@@ -14,6 +14,30 @@ class Confirmation(Read):
     confirmed_at: datetime | None = None
 
 
+class Mention(Read):
+    """A text in which the name stood."""
+
+    place: str
+    thing_id: UUID
+    cleared_at: datetime | None = None
+
+    @property
+    def href(self) -> str:
+        """Where the text is corrected."""
+        return f"/desk/{_DESK[self.place]}/{self.thing_id}"
+
+
+_DESK = {
+    "article": "articles",
+    "organisation": "organisations",
+    "partner": "partners",
+    "directory": "directory",
+    "list": "lists",
+    "forming": "organisations/councils",
+    "talk": "talks",
+}
+
+
 class Erasure(Read):
     """An erasure that waits, is under way, done or cancelled."""
 
@@ -28,6 +52,7 @@ class Erasure(Read):
     done_at: datetime | None = None
     overdue: bool = False
     confirmations: list[Confirmation] = []
+    mentions: list[Mention] = []
 
     @property
     def confirmed(self) -> int:

@@ -107,6 +107,7 @@ PERSONAL = Personal(
         "copy_rounds": "which request is collected when",
         "erased_marks": "digests of erased opaque ids, exported for restored backups",
         "erasure_confirmations": "which service has confirmed",
+        "erasure_mentions": "which texts a manager is to look at, and no name",
         "erasure_dates": "which erasure is due when",
     },
     sections=(

@@ -25,6 +25,7 @@ from services.registry.rights.erasures.schemas import (
     ErasureListed,
     ErasureQuery,
     ErasureRead,
+    MentionRead,
 )
 from services.registry.rights.erasures.use_cases.ask_for_erasure import (
     AskForErasure,
@@ -32,6 +33,8 @@ from services.registry.rights.erasures.use_cases.ask_for_erasure import (
     cancel_erasure,
 )
 from services.registry.rights.erasures.use_cases.make_act import act_of
+from services.registry.rights.mentions.model import Place
+from services.registry.rights.mentions.repository import get_mention, mentions_of
 from shared.kit.clock import now
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import invalid, problems
@@ -125,6 +128,20 @@ async def cancel(erasure_id: UUID, work: Annotated[Work, may("registry.erasures.
     return await _read(work, erasure)
 
 
+@router.post(
+    "/centers/{center}/erasures/{erasure_id}/mentions/{place}/{thing_id}/clear",
+    responses=problems(ErasureNotFound),
+)
+async def clear(
+    erasure_id: UUID, place: Place, thing_id: UUID, work: Annotated[Work, may("registry.erasures.clear")]
+) -> ErasureRead:
+    """A manager has looked at the text, and the name stands there no more."""
+    mention = await get_mention(work.session, erasure_id, place, thing_id)
+    mention.cleared_at = mention.cleared_at or now()
+    await work.session.flush()
+    return await _read(work, await erasure_by_id(work.session, erasure_id))
+
+
 async def _theirs(work: Work, erasure_id: UUID, *, lock: bool = False) -> Erasure:
     """The erasure; to a resident another's looks like none."""
     erasure = await erasure_by_id(work.session, erasure_id, lock=lock)
@@ -141,7 +158,8 @@ async def _marks(work: Work) -> set[bytes]:
 
 async def _act(work: Work, erasure: Erasure) -> Response:
     center = await get_center(work.session, work.center)
-    made = await act_of(erasure, await confirmations_of(work.session, erasure.id), center)
+    confirmations = await confirmations_of(work.session, erasure.id)
+    made = await act_of(erasure, confirmations, await mentions_of(work.session, erasure.id), center)
     return Response(made, media_type=_PDF)
 
 
@@ -151,7 +169,15 @@ async def _read(work: Work, erasure: Erasure) -> ErasureRead:
         **_listed(erasure).model_dump(),
         counts=erasure.counts,
         confirmations=[ConfirmationRead.model_validate(one) for one in confirmations],
+        mentions=await _mentions(work, erasure),
     )
+
+
+async def _mentions(work: Work, erasure: Erasure) -> list[MentionRead]:
+    """For managers alone: which texts they are to look at."""
+    if work.caller.role != "manager":
+        return []
+    return [MentionRead.model_validate(one) for one in await mentions_of(work.session, erasure.id)]
 
 
 def _listed(erasure: Erasure) -> ErasureListed:

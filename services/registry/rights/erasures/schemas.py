@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.registry.rights.erasures.model import Ground, State
+from services.registry.rights.mentions.model import Place
 from shared.contracts.codes import Channel
 from shared.kit.bodies import StrictModel
 from shared.kit.paging import PageQuery
@@ -40,6 +41,16 @@ class ConfirmationRead(BaseModel):
     counts: dict[str, int] | None
 
 
+class MentionRead(BaseModel):
+    """A text of the center in which the name stood, and whether somebody has looked at it since."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    place: Place
+    thing_id: UUID
+    cleared_at: datetime | None
+
+
 class ErasureListed(BaseModel):
     """A line of the list; whoever it was is not in it once it was carried out."""
 
@@ -64,3 +75,6 @@ class ErasureRead(ErasureListed):
 
     counts: dict[str, int] = Field(description="what the registry itself held, by kind")
     confirmations: list[ConfirmationRead]
+    mentions: list[MentionRead] = Field(
+        description="texts in which people wrote the name: to be looked at by hand"
+    )

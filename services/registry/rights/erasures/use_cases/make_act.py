@@ -7,12 +7,15 @@ from services.registry.places.centers.model import Center
 from services.registry.rights.erasures.errors import ActNotReady
 from services.registry.rights.erasures.model import Confirmation, Erasure
 from services.registry.rights.erasures.service import GROUNDS, SERVICES, day_said, kinds_said
+from services.registry.rights.mentions.model import Mention
 from shared.kit.typesetting import typeset
 
 _TEMPLATE = Path(__file__).parents[1] / "templates" / "act.typ"
 
 
-async def act_of(erasure: Erasure, confirmations: Sequence[Confirmation], center: Center) -> bytes:
+async def act_of(
+    erasure: Erasure, confirmations: Sequence[Confirmation], mentions: Sequence[Mention], center: Center
+) -> bytes:
     """The PDF; raises ActNotReady before the last service has confirmed."""
     if erasure.state != "erased" or erasure.carried_out_at is None or erasure.done_at is None:
         raise ActNotReady
@@ -32,5 +35,7 @@ async def act_of(erasure: Erasure, confirmations: Sequence[Confirmation], center
             "asked": day_said(erasure.asked_at),
             "done": day_said(erasure.done_at),
             "rows": rows,
+            "mentioned": len(mentions),
+            "cleared": sum(one.cleared_at is not None for one in mentions),
         },
     )

@@ -1,0 +1,77 @@
+"""Names that people wrote into texts: no id leads to them, so an erasure looks for the name before it is forgotten."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from sqlalchemy import Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shared.kit.database import Table, TenantRow
+
+Place = Literal["article", "organisation", "partner", "directory", "list", "forming", "talk"]
+_LAST = re.compile(r"(?<=..)(ий|ый|ой|ая|яя|[аеиоуыэюяйь])$")
+_ENDINGS = (
+    "(а|у|е|ы|и|я|ю|о|ь|ом|ем|ым|им|ой|ей|ою|ею|ого|его|ому|ему|ая|яя|ую|юю|ых|их"
+    "|ыми|ими|ам|ям|ами|ями|ах|ях|ий|ый)?"
+)
+"""What a Russian name ends with in its cases, so that «Петровка» is no «Петров»."""
+
+
+class Mention(TenantRow, Table):
+    """A text in which the name stood when the person was erased; a manager reads it and takes the name out."""
+
+    __tablename__ = "erasure_mentions"
+
+    erasure_id: Mapped[UUID] = mapped_column(primary_key=True)
+    place: Mapped[Place] = mapped_column(Text, primary_key=True)
+    thing_id: Mapped[UUID] = mapped_column(primary_key=True)
+    cleared_at: Mapped[datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where people write freely: a table, the column that leads to the page, and the columns with words."""
+
+    place: Place
+    table: str
+    leads_to: str
+    words: Sequence[str]
+
+
+WRITTEN: Sequence[Written] = (
+    Written("article", "articles", "id", ("title", "body")),
+    Written("article", "article_versions", "article_id", ("title", "body")),
+    Written("article", "article_trials", "article_id", ("result",)),
+    Written("organisation", "organisations", "id", ("name", "about")),
+    Written("organisation", "organisation_contacts", "organisation_id", ("value",)),
+    Written("partner", "partners", "id", ("name", "about", "note")),
+    Written("partner", "partner_agreements", "partner_id", ("ours", "theirs", "document")),
+    Written("partner", "partner_doings", "partner_id", ("what", "result")),
+    Written("directory", "directory_entries", "id", ("name", "also", "about", "note")),
+    Written("list", "contact_lists", "id", ("title",)),
+    Written("forming", "council_formings", "id", ("place", "stop_reason")),
+    Written("forming", "council_steps", "forming_id", ("words",)),
+    Written("talk", "talks", "id", ("words",)),
+)
+
+
+def family_pattern(family_name: str) -> str:
+    """The family name in any case: «Щербатко», «Петровой», «Петрову»; small letters without ё."""
+    return rf"\m{_stem(family_name)}{_ENDINGS}\M"
+
+
+def given_pattern(given_name: str) -> str:
+    """The given name in any case, or its first letter with a point."""
+    return rf"\m({_stem(given_name)}{_ENDINGS}\M|{re.escape(_plain(given_name)[:1])}\.)"
+
+
+def _stem(name: str) -> str:
+    return re.escape(_LAST.sub("", _plain(name)))
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("ё", "е")
