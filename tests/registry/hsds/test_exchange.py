@@ -314,3 +314,14 @@ async def test_a_place_that_is_gone_takes_no_service_with_it(home: Center) -> No
     )
     assert gone.json()["services"][0]["place_ids"] == []
     assert [one["name"] for one in await paged(home, "services", 50)] == ["Ночлег"]
+
+
+async def test_what_is_wrong_with_a_file_is_said_in_the_language_that_was_asked_for(home: Center) -> None:
+    for content, said in (
+        (b"PK\x03\x04junk", "The archive does not open"),
+        (b'[{"name": "x"}]', "A UUID is needed"),
+    ):
+        answer = await home.manager.post(
+            "/directory/hsds/imports", files={"file": ("a", content)}, headers={"accept-language": "en"}
+        )
+        assert said in answer.text

@@ -19,8 +19,9 @@ from services.registry.support.hsds.use_cases.gather import Defaults, Gathered, 
 from services.registry.support.hsds.use_cases.package import read_package
 from shared.kit import audit
 from shared.kit.clock import now
+from shared.kit.language import say
 
-MOST_ORGANIZATIONS = 2000
+MOST_ORGANIZATIONS = 5000
 """In one file: they are entered in one transaction, while somebody waits."""
 
 _AT_ONCE = 500
@@ -44,7 +45,8 @@ async def bring_in(session: AsyncSession, command: BringIn) -> Brought:
     gathering = Gathering(_tables(command.content), command.defaults)
     found = list(gathering.entries())
     if len(found) > MOST_ORGANIZATIONS:
-        raise FileUnclear(f"Организаций больше {MOST_ORGANIZATIONS}: разделите файл на части")
+        said = say("Организаций больше {most}: разделите файл на части", most=MOST_ORGANIZATIONS)
+        raise FileUnclear(said)
     await enter_center(session, command.owner)
     known = await _known(session, [one.id for one in found])
     counts = {"new": 0, "changed": 0, "same": 0}
@@ -112,5 +114,7 @@ def _columns(entry: EntryCreate) -> dict[str, Any]:  # Any: columns of an entry
 def _shared_already(one: Gathered) -> Rejected:
     return Rejected(
         file=FILES["organization"], row=0, column="id", code="hsds.shared-already",
-        message=f"«{one.entry.name}» есть среди записей для всех центров и отличается: исправьте её там",
+        message=say(
+            "«{name}» есть среди записей для всех центров и отличается: исправьте её там", name=one.entry.name
+        ),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from services.registry.support.directory.schemas import EntryCreate
 from services.registry.support.hsds.model import FILES, MEANING, UNKNOWN, Row, Tables
 from services.registry.support.hsds.schemas import Rejected
+from shared.kit.language import say
 from shared.kit.problem_words import explain
 
 Path = tuple[str | int, ...]
@@ -99,10 +100,10 @@ class Gathering:
         try:
             found = UUID(str(row.get("id", "")))
         except ValueError:
-            self._reject(cell, "hsds.id", "Нужен идентификатор UUID")
+            self._reject(cell, "hsds.id", say("Нужен идентификатор UUID"))
             return None
         if found in seen:
-            self._reject(cell, "hsds.twice", "Такой идентификатор в файле уже был")
+            self._reject(cell, "hsds.twice", say("Такой идентификатор в файле уже был"))
             return None
         seen.add(found)
         return found
@@ -116,7 +117,7 @@ class Gathering:
                     table == "service" and owner is None
                 ):
                     cell = FILES[table], row["_row"], "organization_id"
-                    self._reject(cell, "hsds.no-organization", "Такой организации в файле нет")
+                    self._reject(cell, "hsds.no-organization", say("Такой организации в файле нет"))
 
     def _reject(self, cell: Cell, code: str, message: str) -> None:
         file, row, column = cell

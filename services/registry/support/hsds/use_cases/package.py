@@ -9,6 +9,7 @@ from typing import Any
 
 from services.registry.support.hsds.errors import FileUnclear
 from services.registry.support.hsds.model import COLUMNS, FILES, Row, Tables, taxonomies
+from shared.kit.language import say
 
 _LARGEST_UNPACKED = 60 * 1024 * 1024
 _MOST_FILES = 100
@@ -70,14 +71,14 @@ def read_package(content: bytes) -> Tables:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = {one.filename.rpartition("/")[2]: one for one in archive.infolist()}
             if len(archive.infolist()) > _MOST_FILES:
-                raise FileUnclear("В архиве слишком много файлов")
+                raise FileUnclear(say("В архиве слишком много файлов"))
             if sum(one.file_size for one in archive.infolist()) > _LARGEST_UNPACKED:
-                raise FileUnclear("Архив после распаковки слишком велик")
+                raise FileUnclear(say("Архив после распаковки слишком велик"))
             for name, file in FILES.items():
                 if file in members:
                     tables[name] = _read(file, _unpacked(archive, members[file]))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
-        raise FileUnclear("Архив не открывается") from error
+        raise FileUnclear(say("Архив не открывается")) from error
     return tables
 
 
@@ -132,7 +133,7 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     with archive.open(member) as file:
         content = file.read(_LARGEST_UNPACKED + 1)
     if len(content) > _LARGEST_UNPACKED:
-        raise FileUnclear("Архив после распаковки слишком велик")
+        raise FileUnclear(say("Архив после распаковки слишком велик"))
     return content
 
 
@@ -144,6 +145,6 @@ def _read(file: str, content: bytes) -> list[Row]:
             for row in reader
         ]
     except UnicodeDecodeError as error:
-        raise FileUnclear(f"{file}: нужна кодировка UTF-8") from error
+        raise FileUnclear(say("{file}: нужна кодировка UTF-8", file=file)) from error
     except csv.Error as error:
-        raise FileUnclear(f"{file}: таблица не читается") from error
+        raise FileUnclear(say("{file}: таблица не читается", file=file)) from error
