@@ -1,4 +1,4 @@
-"""`python -m bench.load JOB`: sends prepared requests over a few kept-open connections and says how that went.
+"""`python -m bench.load JOB`: sends prepared requests over a few kept-open connections and says in JOB how that went.
 
 A process of its own, on a raw asyncio protocol and with every byte prepared beforehand, so that the client is not
 what is measured. It is bounded by the number of prepared requests and by the job's seconds.
@@ -162,9 +162,10 @@ def report(outcome: Outcome) -> dict[str, object]:
 
 
 def main() -> None:
-    """Carries out the job in the file and prints its outcome."""
-    job: Job = pickle.loads(Path(sys.argv[1]).read_bytes())
-    print(json.dumps(report(uvloop.run(carry_out(job)))))
+    """Carries out the job in the file and leaves its outcome there; a pipe would lose what does not fit at once."""
+    file = Path(sys.argv[1])
+    job: Job = pickle.loads(file.read_bytes())
+    file.write_text(json.dumps(report(uvloop.run(carry_out(job)))))
 
 
 if __name__ == "__main__":

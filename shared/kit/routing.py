@@ -8,6 +8,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.params import Form
 from fastapi.routing import APIRoute
 from sqlalchemy.exc import DBAPIError, InterfaceError
+from sqlalchemy.exc import TimeoutError as AllTaken
 from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -72,7 +73,7 @@ class Route(APIRoute):
                 return await _carry_out(handle, request)
             except StaleDataError as error:
                 raise Outdated from error
-            except (DBAPIError, OSError) as error:
+            except (AllTaken, DBAPIError, OSError) as error:
                 if _is_lost(error):
                     raise Unavailable from error
                 raise
@@ -134,7 +135,7 @@ async def _first_answer(request: Request, error: Exception) -> Response | None:
 def _is_lost(error: Exception) -> bool:
     if isinstance(error, DBAPIError):
         return error.connection_invalidated or isinstance(error, InterfaceError)
-    return isinstance(error, ConnectionError)
+    return isinstance(error, (AllTaken, ConnectionError))
 
 
 def _admission(dependant: Dependant) -> Admission | None:
