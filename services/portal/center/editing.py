@@ -33,6 +33,7 @@ _DONE = {"changed": phrase("Исправили."), "room": phrase("Комнат�
 
 _SPAN = re.compile(r"(\d{1,2})[:.](\d{2})\s*[-–—]\s*(\d{1,2})[:.](\d{2})")
 _DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\s+(.+)")
+_CLOSED = re.compile(r"^(закрыто|closed)\b\s*", re.IGNORECASE)
 _NAMES = {"point": "coordinates", "exceptions": "exceptions"}
 
 
@@ -150,9 +151,9 @@ def _on_date(day: date, said: str) -> list[dict[str, object]]:
         span = _times(part)
         if span:
             times += span
-        elif part and part.casefold() != "закрыто":
-            words.append(part)
-    note = ", ".join(words).removeprefix("закрыто ").strip() or None
+        elif rest := _CLOSED.sub("", part):
+            words.append(rest)
+    note = ", ".join(words) or None
     if not times:
         return [{"on": day, "note": note}]
     return [{"on": day, "opens": opens, "closes": closes, "note": note} for opens, closes in times]
@@ -166,7 +167,7 @@ async def _present(visit: Visit) -> Known:
     for weekday in range(1, 8):
         spans = sorted((one.opens, one.closes) for one in found.hours if one.weekday == weekday)
         known[f"hours-{weekday}"] = ", ".join(f"{opens}–{closes}" for opens, closes in spans)
-    dates = "\n".join(_dates(found))
+    dates = "\n".join(_dates(found, visit.speech.say(phrase("закрыто"))))
     known["phone"] = telephone(found.phone).replace(NBSP, " ")
     return {
         **known,
@@ -176,13 +177,13 @@ async def _present(visit: Visit) -> Known:
     }, version
 
 
-def _dates(center: Center) -> list[str]:
+def _dates(center: Center, closed: str) -> list[str]:
     lines = []
     for day in sorted({one.on for one in center.exceptions}):
         of_day = [one for one in center.exceptions if one.on == day]
         times = [f"{one.opens}–{one.closes}" for one in of_day if one.opens]
         note = [one.note for one in of_day if one.note][:1]
-        lines.append(f"{day:%d.%m.%Y} {', '.join([*(times or ['закрыто']), *note])}")
+        lines.append(f"{day:%d.%m.%Y} {', '.join([*(times or [closed]), *note])}")
     return lines
 
 
