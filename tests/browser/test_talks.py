@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from playwright.async_api import APIResponse, Route
+from playwright.async_api import APIResponse, Dialog, Route
 
 from shared.kit.ids import new_id
 from shared.testing.polling import eventually
@@ -118,6 +118,36 @@ async def test_talk_of_no_kind_is_not_sent_and_another_person_does_not_see_what_
         return [one["words"] for one in await talks(here)] == ["Личное"]
 
     await eventually(sent)
+
+
+async def test_what_was_not_sent_is_asked_about_at_sign_out_and_is_gone_then(
+    here: Neighborhood, manager: Visitor
+) -> None:
+    await manager.open("/desk/talks/new")
+    await _at_hand(manager)
+    await manager.page.route("**/desk/talks/new", _lose_what_is_sent)
+    await tap(manager, "Идея", "Не ушло")
+    await manager.sees("ждёт отправки 1 разговор")
+    await manager.open("/desk/people")
+    await manager.sees("ждёт отправки 1 разговор")
+    answers = ["dismiss", "accept"]
+
+    async def answer(dialog: Dialog) -> None:
+        await (dialog.dismiss() if answers.pop(0) == "dismiss" else dialog.accept())
+
+    manager.page.on("dialog", answer)
+    leave = manager.page.locator("form[action='/sign-out'] button").first
+    await leave.click()
+    await manager.sees("ждёт отправки 1 разговор")
+    await leave.click()
+    await manager.page.wait_for_url(lambda url: "/desk" not in url)
+    kept = "Object.keys(localStorage).filter(k => k.startsWith('talks')).length"
+    assert await manager.page.evaluate(kept) == 0
+    assert await talks(here) == []
+
+
+async def _lose_what_is_sent(route: Route) -> None:
+    await (route.abort() if route.request.method == "POST" else route.continue_())
 
 
 async def picture(visitor: Visitor, name: str) -> None:

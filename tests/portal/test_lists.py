@@ -81,9 +81,9 @@ async def test_a_manager_opens_a_list_and_enters_an_agreement(center_pages: Cent
     assert "1 сосед" in (await visitor.open("/desk/lists")).text
     form, typed = page.form("/members"), {"who": "Громов", "ground": "передумал, позвонил"}
     out = form.action.replace("/members", "/leave")
-    sent = {"data": form.values | typed, "headers": {"origin": "http://sosedi.test"}}
-    assert "этого человека в списке больше нет" in Page((await visitor.post(out, **sent)).text).text
-    assert "Этого человека в списке нет" in Page((await visitor.post(out, **sent)).text).text
+    for said in ("этого человека в списке больше нет", "Этого человека в списке нет"):
+        answer = await visitor.post(out, data=form.values | typed, headers={"origin": "http://sosedi.test"})
+        assert said in Page(answer.text).text
 
 
 async def test_somebody_without_a_telephone_joins_and_is_knocked_up(center_pages: Center) -> None:
