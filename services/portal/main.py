@@ -45,6 +45,7 @@ from services.portal.me import contacts as own_contacts
 from services.portal.me import endpoints as me
 from services.portal.me import family as own_family
 from services.portal.me import needs as own_needs
+from services.portal.operating import centers as operating_centers
 from services.portal.operating import endpoints as operating
 from services.portal.organisations import councils, maps, members, neighbors, writing
 from services.portal.organisations import endpoints as organisations
@@ -97,6 +98,7 @@ SERVICE = Service(
         ways.router,
         again.router,
         guarding.router,
+        operating_centers.router,
         operating.router,
         rules.router,
         kiosk.router,

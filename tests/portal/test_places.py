@@ -344,3 +344,16 @@ async def test_flats_stand_in_the_order_of_their_doors(center_pages: Center) -> 
         text = (await visitor.get(f"{path}?start={start}")).text
         doors = re.findall(r'<a href="/desk/places/premises/[^"]+">([^<]+)</a>', text)
         assert doors == ["1", "1а", "2", "10"]
+
+
+async def test_whoever_holds_a_post_in_the_house_is_among_its_activists(center_pages: Center) -> None:
+    house, victor = await a_house(center_pages), await center_pages.person("Виктор", "Орлов")
+    council = {"kind": "council_mkd", "name": "Совет дома 14", "house_ids": [house["id"]]}
+    council = await center_pages.by_manager("registry", "organisations", council)
+    visitor, path = center_pages.manager(), f"/desk/places/houses/{house['id']}"
+    assert "Активных жителей пока не отметили" in (await visitor.open(path)).text
+    body = {"organisation_id": council["id"], "resident_id": victor["id"], "role": "council_member"}
+    await center_pages.by_manager("registry", "memberships", body)
+    text = (await visitor.open(path)).text
+    assert "Орлов Виктор" in text
+    assert "Член совета, Совет дома 14" in text

@@ -16,6 +16,7 @@ from services.portal.visit import Filled, Operator, Visit
 router = APIRouter(include_in_schema=False)
 
 _DONE = {
+    "center": phrase("Центр открыт. Теперь откройте учётные записи его менеджерам."),
     "opened": phrase("Учётная запись открыта. Человек входит по коду на указанный контакт."),
     "changed": phrase(
         "Записали. Если изменились контакт или центры, прежние входы этого человека завершены."

@@ -144,6 +144,8 @@ class Owner(Read):
 class Officer(Read):
     """Somebody who acts for an organisation."""
 
+    role: str = "chair"
+    resident_id: UUID | None = None
     name: str | None = None
     until: date | None = None
     over: bool = False
@@ -159,6 +161,7 @@ class Organisation(Read):
     state: str = "active"
     house_ids: list[UUID] = []
     chair: Officer | None = None
+    officers: list[Officer] = []
 
 
 class Council(Read):

@@ -1,7 +1,7 @@
 """Places as the pages show them: the list, the map, and the passport of one house."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -17,6 +17,7 @@ from services.portal.places.model import (
     Council,
     House,
     HouseState,
+    Officer,
     Organisation,
     Ownership,
     Territory,
@@ -105,6 +106,8 @@ class Passport:
     organisations: list[Organisation]
     council: Council
     activists: list[Activist]
+    officers: list[tuple[Officer, Organisation]]
+    """Those who hold a post in the house's own organisations and are not marked besides."""
     ownership: Ownership
     windows: Windows
     meeting: Event | None
@@ -186,6 +189,7 @@ async def passport_of(visit: Visit, house_id: UUID) -> Passport:
         organisations=organisations,
         council=council,
         activists=people,
+        officers=await _officers(visit, organisations, {one.id for one in people}),
         ownership=ownership,
         windows=windows,
         meeting=meetings[0] if meetings else None,
@@ -216,6 +220,22 @@ async def activists_of(visit: Visit, house: UUID) -> list[Activist]:
         if refused.status not in (403, 404):
             raise
         return []
+
+
+async def _officers(
+    visit: Visit, organisations: list[Organisation], marked: Collection[UUID]
+) -> list[tuple[Officer, Organisation]]:
+    own = [one for one in organisations if one.form == "residents" and one.state == "active"]
+    path = f"{center_path(visit)}/organisations"
+    found = await asyncio.gather(
+        *(visit.api.get(Organisation, "registry", f"{path}/{one.id}") for one in own)
+    )
+    return [
+        (officer, one)
+        for one in found
+        for officer in one.officers
+        if officer.resident_id and not officer.over and officer.resident_id not in marked
+    ]
 
 
 async def territories_of(visit: Visit) -> list[Territory]:
