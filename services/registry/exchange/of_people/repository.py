@@ -4,12 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.finding.twins.model import Name
-from services.registry.people.residents.model import Resident, ResidentContact
-from services.registry.places.houses.model import Premises
 from services.registry.storage.repository import driver_of
 from shared.kit.ids import new_id
 
@@ -36,6 +33,21 @@ _FLATS = """
 insert into premises (center_id, id, house_id, number)
 select $1, f.id, f.house, f.number from unnest($2::uuid[], $3::uuid[], $4::text[]) as f (id, house, number)
 on conflict (center_id, house_id, number) do nothing
+"""
+_NUMBERS = """
+select wanted.house, wanted.number, flat.id from unnest($2::uuid[], $3::text[]) as wanted (house, number)
+  cross join lateral (
+    select id from premises where center_id = $1 and house_id = wanted.house and number = wanted.number limit 1
+  ) as flat
+"""
+_HOLDERS = """
+select wanted.value, p.id, p.family_name, p.given_name, p.patronymic
+from unnest($2::text[]) as wanted (value)
+  cross join lateral (
+    select resident_id from resident_contacts
+    where center_id = $1 and value = wanted.value and kind <> 'messenger' limit 20
+  ) as held
+  join residents p on p.center_id = $1 and p.id = held.resident_id
 """
 _NAMES = "value->>'family_name' as family, value->>'given_name' as given, value->>'patronymic' as patronymic"
 _KNOWN_CONTACT = """
@@ -136,20 +148,8 @@ async def mark_repeated_people(session: AsyncSession, center: UUID, import_id: U
 
 async def holders(session: AsyncSession, center: UUID, contacts: Iterable[str]) -> Sequence[Held]:
     """Who has these telephone numbers and mail addresses."""
-    found = await session.execute(
-        select(
-            ResidentContact.value, Resident.id, Resident.family_name, Resident.given_name, Resident.patronymic
-        )
-        .join(
-            Resident,
-            (Resident.center_id == ResidentContact.center_id) & (Resident.id == ResidentContact.resident_id),
-        )
-        .where(
-            ResidentContact.center_id == center,
-            ResidentContact.kind != "messenger",
-            ResidentContact.value.in_(list(contacts)),
-        )
-    )
+    driver = await driver_of(session)
+    found = await driver.fetch(_HOLDERS, center, list(contacts))
     return [(row[0], row[1], Name(*row[2:])) for row in found]
 
 
@@ -160,14 +160,8 @@ async def flats(session: AsyncSession, center: UUID, wanted: Sequence[Flat]) -> 
     driver = await driver_of(session)
     houses, numbers = [house for house, _ in wanted], [number for _, number in wanted]
     await driver.execute(_FLATS, center, [new_id() for _ in wanted], houses, numbers)
-    found = await session.execute(
-        select(Premises.house_id, Premises.number, Premises.id).where(
-            Premises.center_id == center,
-            Premises.house_id.in_(set(houses)),
-            Premises.number.in_(set(numbers)),
-        )
-    )
-    return {(row.house_id, row.number): row.id for row in found}
+    found = await driver.fetch(_NUMBERS, center, houses, numbers)
+    return {(row["house"], row["number"]): row["id"] for row in found}
 
 
 async def enter_people(session: AsyncSession, center: UUID, people: Sequence[Columns]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, get_args
 from uuid import UUID
 
@@ -118,6 +119,16 @@ def plain_words(*texts: str | None) -> frozenset[str]:
     """The words by which a thing is found, out of its texts; addresses in their one form."""
     found = (word for text in texts if text for word in (*address_words(text), *words_in_order(text)))
     return frozenset(list(dict.fromkeys(found))[:_MOST_WORDS])
+
+
+def name_words(*parts: str | None) -> frozenset[str]:
+    """The same words of a name, out of its parts; in a list the same few names come over and over."""
+    return frozenset().union(*(_part_words(part) for part in parts if part))
+
+
+@lru_cache(maxsize=20_000)
+def _part_words(part: str) -> frozenset[str]:
+    return plain_words(part)
 
 
 def contact_words(contacts: Iterable[str]) -> frozenset[str]:

@@ -61,6 +61,13 @@ _KEEP = text(
     select word from gone
     """
 )
+_UNKNOWN = text(
+    """
+    select told.word from unnest(cast(:words as text[])) as told (word)
+    where not exists (
+      select from search_vocabulary as known where known.center_id = :center and known.word = told.word)
+    """
+)
 _FORGET = text(
     """
     with gone as (
@@ -171,15 +178,20 @@ class Hit:
 
 
 async def keep_entries(session: AsyncSession, entries: Sequence[Entry]) -> None:
-    """Makes these findable by exactly their present words, in one statement however many they are."""
-    gone = await session.execute(_KEEP, kept_by(session.info[CENTER], entries))
+    """Makes these findable by exactly their present words, in two statements however many they are."""
+    center = session.info[CENTER]
+    words = {word for entry in entries for word in entry.words if word[0].isalnum()}
+    unknown = (await session.scalars(_UNKNOWN, {"center": center, "words": list(words)})).all()
+    gone = await session.execute(_KEEP, kept_by(center, entries, unknown))
     await _unlearn(session, [row.word for row in gone])
 
 
-def kept_by(center: UUID, entries: Sequence[Entry]) -> dict[str, object]:
-    """What the parts `KEEPING` are told."""
+def kept_by(
+    center: UUID, entries: Sequence[Entry], learn: Collection[str] | None = None
+) -> dict[str, object]:
+    """What the parts `KEEPING` are told; `learn` are the words that may be new, where that is known."""
     pairs = [(entry, word) for entry in entries for word in sorted(entry.words)]
-    plain = sorted({word for _, word in pairs if word[0].isalnum()})
+    plain = sorted({word for _, word in pairs if word[0].isalnum()} if learn is None else learn)
     slips = [(spelling, word) for word in plain for spelling in sorted(spellings(word))]
     return {
         "center": center,

@@ -78,11 +78,6 @@ class Likeness:
     contacts: frozenset[str] = frozenset()
 
     @property
-    def name(self) -> Name:
-        """The name alone."""
-        return Name(self.family, self.given, self.patronymic)
-
-    @property
     def keys(self) -> frozenset[str]:
         """What a person has in common with whoever may be the same: a handful of people have one key, however many
         live in the center, so that looking for duplicates never compares everybody with everybody.
@@ -111,7 +106,7 @@ def _key(*parts: object) -> str:
 
 def may_be_one(one: Name, other: Name) -> bool:
     """Whether two names may be one person's, initials too: «Петрова А. И.» is «Петрова Анна Ильинична»."""
-    if _fathers_differ(one, other):
+    if _fathers_differ(one.patronymic, other.patronymic):
         return False
     return _name_reason(one, other) is not None or _initials_agree(one, other)
 
@@ -142,7 +137,7 @@ def pair(one: UUID, other: UUID) -> tuple[UUID, UUID]:
 
 
 def _reasons(one: Likeness, other: Likeness) -> Iterable[TwinReason]:
-    name = _name_reason(one.name, other.name)
+    name = _name_reason(one, other)
     if name is not None:
         yield name
     if one.contacts & other.contacts:
@@ -162,13 +157,14 @@ def _told_apart(one: Likeness, other: Likeness) -> bool:
     years = one.birth_year, other.birth_year
     if None not in years and abs((years[0] or 0) - (years[1] or 0)) > 1:
         return True
-    return _fathers_differ(one.name, other.name)
+    return _fathers_differ(one.patronymic, other.patronymic)
 
 
-def _fathers_differ(one: Name, other: Name) -> bool:
-    fathers = _words(one.patronymic or ""), _words(other.patronymic or "")
-    if fathers[0] == fathers[1] or not all(fathers):
+@lru_cache(maxsize=50_000)
+def _fathers_differ(one: str | None, other: str | None) -> bool:
+    if not one or not other or one == other:
         return False
+    fathers = _words(one), _words(other)
     return not any(_same_father(mine, theirs) for mine in fathers[0] for theirs in fathers[1])
 
 
@@ -177,7 +173,7 @@ def _same_father(one: str, other: str) -> bool:
     return one[0] == other[0] if initial else _nearly(one, other)
 
 
-def _name_reason(one: Name, other: Name) -> TwinReason | None:
+def _name_reason(one: Name | Likeness, other: Name | Likeness) -> TwinReason | None:
     mine, theirs = _words(one.family) | _words(one.given), _words(other.family) | _words(other.given)
     if mine == theirs:
         fathers = _words(one.patronymic or ""), _words(other.patronymic or "")

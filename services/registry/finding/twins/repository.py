@@ -9,7 +9,6 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.finding.twins.model import Likeness, TwinReason, Twins, pair, weigh
-from services.registry.people.residents.model import Resident, ResidentContact
 from services.registry.places.houses.model import Premises
 from services.registry.storage.repository import driver_of
 from shared.kit.clock import now
@@ -60,6 +59,12 @@ _ENTER_KEYS = """
 insert into twin_keys (center_id, key, resident_id)
 select $1, k.key, k.resident from unnest($2::text[], $3::uuid[]) as k (key, resident)
 """
+_LIKENESSES = """
+select p.id, p.family_name, p.given_name, p.patronymic, p.house_id, p.premises_id, p.birth_year,
+  (select array_agg(c.value) from resident_contacts c
+    where c.center_id = p.center_id and c.resident_id = p.id and c.open_to <> 'sign_in' and not c.shared)
+from residents p where p.center_id = $1 and p.id = any($2::uuid[])
+"""
 _TAKE = text(
     """
     delete from twins_to_look_for where (center_id, resident_id) in (
@@ -95,7 +100,7 @@ async def sharing_keys(session: AsyncSession, people: Sequence[UUID]) -> dict[UU
 async def enter_keys(session: AsyncSession, people: Sequence[Likeness]) -> dict[UUID, set[UUID]]:
     """As `keep_keys`, for people who were just entered; whom each of them shares a key with."""
     driver, center = await driver_of(session), session.info[CENTER]
-    pairs = [(key, person.id) for person in people for key in sorted(person.keys)]
+    pairs = [(key, person.id) for person in people for key in person.keys]
     keys, ids = [key for key, _ in pairs], [person for _, person in pairs]
     await driver.execute(_ENTER_KEYS, center, keys, ids)
     found: dict[UUID, set[UUID]] = {}
@@ -106,20 +111,11 @@ async def enter_keys(session: AsyncSession, people: Sequence[Likeness]) -> dict[
 
 async def likenesses(session: AsyncSession, people: Iterable[UUID]) -> list[Likeness]:
     """What of these people is compared."""
-    ids = list(people)
-    contacts: dict[UUID, set[str]] = {}
-    known = select(ResidentContact.resident_id, ResidentContact.value).where(
-        ResidentContact.resident_id.in_(ids),
-        ResidentContact.open_to != "sign_in",
-        ResidentContact.shared.is_(False),
-    )
-    for row in await session.execute(known):
-        contacts.setdefault(row.resident_id, set()).add(row.value)
-    wanted = select(
-        Resident.id, Resident.family_name, Resident.given_name, Resident.patronymic, Resident.house_id,
-        Resident.premises_id, Resident.birth_year,
-    ).where(Resident.id.in_(ids))  # fmt: skip
-    return [Likeness(*row, frozenset(contacts.get(row[0], ()))) for row in await session.execute(wanted)]
+    driver, center, ids = await driver_of(session), session.info[CENTER], list(people)
+    return [
+        Likeness(row[0], row[1], row[2], row[3], row[4], row[5], row[6], frozenset(row[7] or ()))
+        for row in await driver.fetch(_LIKENESSES, center, ids)
+    ]
 
 
 async def put_twins(

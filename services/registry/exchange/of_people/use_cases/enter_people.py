@@ -19,7 +19,8 @@ from services.registry.exchange.of_people.repository import (
     holders,
 )
 from services.registry.exchange.staging.model import TwinBy
-from services.registry.finding.search.service import entry, keep_all
+from services.registry.finding.search.model import Entry, contact_words, name_words
+from services.registry.finding.search.service import keep_all
 from services.registry.finding.twins.model import Likeness, Name, may_be_one
 from services.registry.finding.twins.service import note_newcomers
 from services.registry.people.names.model import full_name
@@ -136,14 +137,12 @@ async def _make_findable(
 ) -> int:
     """As `keep_words` of the residents, for many at once; says how many pairs may be one person."""
     entries = [
-        entry(
-            "person",
-            one["id"],
-            full_name(one["family_name"], one["given_name"], one["patronymic"]),
-            contacts=value["contacts"],
+        Entry(
+            "person", one["id"], full_name(*(names := _names(one))), "",
+            name_words(*names) | contact_words(value["contacts"]),
         )
         for one, (_, _, value) in zip(people, rows, strict=True)
-    ]
+    ]  # fmt: skip
     await keep_all(session, entries)
     return await note_newcomers(
         session,
@@ -152,6 +151,10 @@ async def _make_findable(
             for one, (number, _, _) in zip(people, rows, strict=True)
         ],
     )
+
+
+def _names(one: Columns) -> tuple[str, str, str | None]:
+    return one["family_name"], one["given_name"], one["patronymic"]
 
 
 def _likeness(one: Columns, contacts: Sequence[str]) -> Likeness:
