@@ -16,11 +16,11 @@ AT_ONCE = 500
 _THINGS: Mapping[str, str] = {
     "organization": "1",
     "service": "jsonb_array_length(services)",
-    "service_at_location": """(
+    "service_at_location": """case when places = '[]' then 0 else (
       select coalesce(sum(case when named.n > 0 then named.n else jsonb_array_length(places) end), 0)
       from jsonb_array_elements(services) as s (service) cross join lateral (
         select count(*) as n from jsonb_array_elements_text(s.service -> 'place_ids') as p (id)
-        where places @> jsonb_build_array(jsonb_build_object('id', p.id))) as named)""",
+        where places @> jsonb_build_array(jsonb_build_object('id', p.id))) as named) end""",
 }
 """By table: how many of its rows come of an entry, as `model.tables_of` makes them."""
 
