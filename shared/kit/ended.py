@@ -1,7 +1,7 @@
 """Sessions that ended while access tokens of theirs lived on: the registry names them, every service refuses them.
 
-A service looks at the list when a token comes, every two seconds at the most, and beside the request: only after a
-pause of ten seconds does a request wait for the look. Where the registry does not answer, what was known stays, so
+A service looks at the list when a token comes, every two seconds at the most, and beside the request: a request
+waits for the look only where the last one is more than three seconds old, as after a pause. Where the registry does not answer, what was known stays, so
 nobody is refused who was not refused before (ADR 0008).
 """
 
@@ -16,7 +16,7 @@ import httpx
 
 PATH = "/.well-known/ended-sessions.json"
 _LOOK_EVERY = 2.0
-_WAIT_AFTER = 10.0
+_WAIT_AFTER = 3.0
 _PATIENCE = 1.0
 
 Read = Callable[[], Awaitable[Collection[str]]]

@@ -80,6 +80,19 @@ async def test_a_session_that_nobody_came_back_to_is_not_named(
     assert name_of(session) not in await published(home.api)
 
 
+async def test_what_ended_is_known_to_the_first_request_after_a_pause() -> None:
+    names: list[str] = []
+
+    async def read() -> list[str]:
+        return names
+
+    ended, gone = Ended(read), new_id()
+    assert not await ended.has(gone)
+    names.append(name_of(gone))
+    ended._looked_at -= 3.5
+    assert await ended.has(gone)
+
+
 async def test_while_the_registry_is_silent_what_was_known_stays() -> None:
     gone, silent = new_id(), False
 
