@@ -1,11 +1,12 @@
 """Roles and databases: for each service an owner that migrates and an unprivileged role that serves."""
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote, urlsplit, urlunsplit
 
-import asyncpg
-
 from deploy.topology import Part
+
+if TYPE_CHECKING:
+    import asyncpg
 
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 
@@ -46,7 +47,9 @@ async def ensure_database(admin: Connection, part: Part, database: str, template
 
 async def fill_database(admin_dsn: str, part: Part, database: str) -> None:
     """Sets what the service's role may do with tables to come, then migrates."""
-    from shared.kit.migrate import migrate  # brings alembic, which whoever only needs an address does not
+    import asyncpg  # here, as the next: whoever only needs an address, as the supervisor does, stays small
+
+    from shared.kit.migrate import migrate
 
     dsn = dsn_of(admin_dsn, database)
     connection = await asyncpg.connect(dsn)
