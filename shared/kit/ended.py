@@ -1,8 +1,8 @@
 """Sessions that ended while access tokens of theirs lived on: the registry names them, every service refuses them.
 
-A service looks at the list when a token comes, every two seconds at the most, and beside the request: a request
-waits for the look only where the last one is more than three seconds old, as after a pause. Where the registry does not answer, what was known stays, so
-nobody is refused who was not refused before (ADR 0008).
+A service looks at the list when a token comes, at the most every two seconds, and beside the request: a request waits
+for the look only where the last one is more than three seconds old, as after a pause. Where the registry does not
+answer, what was known stays, so nobody is refused who was not refused before (ADR 0008).
 """
 
 import asyncio
