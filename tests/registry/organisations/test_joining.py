@@ -1,11 +1,12 @@
 """Wishes to take part: asked by a resident, answered by those who may, seen by nobody else."""
 
+import asyncio
 from uuid import UUID
 
 import pytest
 
 from shared.testing.running import Api
-from tests.registry.making import Center, DatabaseOf, Json, rows
+from tests.registry.making import Center, DatabaseOf, Json, if_match, rows
 from tests.registry.organisations.making import a_council, enter, join
 
 
@@ -129,3 +130,34 @@ async def test_a_child_too_young_for_a_tos_is_not_let_in(home: Center) -> None:
     refused = await home.manager.post(f"{home.path}/join-requests/{asked['id']}/accept")
     assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, "memberships.too-young")
     assert [one["id"] for one in await seen(home.manager, home, waiting="true")] == [asked["id"]]
+
+
+async def test_two_cards_that_both_asked_have_one_wish_when_they_are_one(home: Center) -> None:
+    circle, kept, other = await a_circle(home), await home.enter(), await home.enter()
+    asked = await ask(home, kept, circle)
+    await ask(home, other, circle)
+    merged = await home.manager.post(
+        f"{home.path}/residents/{kept['id']}/merge",
+        json={"other_id": other["id"], "reason": "один человек"},
+        headers=if_match(kept),
+    )
+    assert merged.status_code == 201, merged.text
+    assert [one["id"] for one in await seen(home.manager, home)] == [asked["id"]]
+
+
+async def test_a_wish_is_answered_once_however_many_answer(home: Center) -> None:
+    circle, anna = await a_circle(home), await home.enter()
+    path = f"{home.path}/join-requests/{(await ask(home, anna, circle))['id']}"
+    answers = await asyncio.gather(
+        *(home.manager.post(f"{path}/{said}") for said in ("accept", "decline") * 3)
+    )
+    assert sorted(one.status_code for one in answers) == [200, *[409] * 5]
+    assert len(await seen(home.manager, home, waiting="false")) == 1
+
+
+async def test_a_wish_goes_with_the_person(home: Center, database_of: DatabaseOf) -> None:
+    circle, anna = await a_circle(home), await home.enter()
+    await ask(home, anna, circle)
+    gone = await home.manager.delete(f"{home.path}/residents/{anna['id']}", headers=if_match(anna))
+    assert gone.status_code == 204, gone.text
+    assert await rows(await database_of("registry"), "select id from join_requests", center=home.id) == []
