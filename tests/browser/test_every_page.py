@@ -12,7 +12,7 @@ from tests.journeys.neighborhood import Neighborhood
 from tests.journeys.running_city import RunningCity
 from tests.journeys.test_help_given import walk
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(480)]
 
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 CITY_MAIL = "city-{mark}@example.org"
