@@ -70,12 +70,12 @@ async def add_contact(
 ) -> ContactRead:
     """Adds a contact. Its owner proves it by a code; a name in a messenger opens no card and needs none."""
     await must_be_own(work.session, work.caller, work.center, resident_id)
-    told = _told(work, body.ground, body.channel)
     proven = work.caller.role != "manager" and body.kind != "messenger"
     if proven:
         await _prove(work, body)
     resident = await _theirs(work, resident_id, for_update=True)
     said = body.model_dump(include={"kind", "value", "open_to", "preferred"})
+    told = _told(work, body.ground, body.channel)
     shared = body.shared and work.caller.role == "manager"
     command = AddContact(**said, shared=shared, proven=proven, told=told)
     contact = await service.add_contact(work.session, resident, command)
@@ -105,10 +105,10 @@ async def change_contact(
 ) -> ContactRead:
     """Changes who may use a contact, or which is preferred; its value is changed by a manager."""
     resident = await _theirs(work, resident_id, for_update=True)
-    told = _told(work, body.ground, body.channel)
     if work.caller.role != "manager" and (body.value is not None or body.shared is not None):
         raise NewContactByManager
     await _must_be_open(work, resident_id, contact_id)
+    told = _told(work, body.ground, body.channel)
     changes = body.model_dump(exclude={"ground", "channel"})
     command = ChangeContact(contact_id, expected, **changes, told=told)
     contact = await service.change_contact(work.session, resident, command)
@@ -131,8 +131,9 @@ async def remove_contact(
     channel: Annotated[Channel | None, Query(description="how a manager was told")] = None,
 ) -> None:
     """Takes a contact away, from every list too; somebody must stay reachable, or have a ground."""
-    told = _told(work, ground, channel)
     resident = await _theirs(work, resident_id, for_update=True)
+    await get_contact(work.session, work.center, resident_id, contact_id)
+    told = _told(work, ground, channel)
     await service.remove_contact(work.session, resident, contact_id, expected, told)
 
 

@@ -65,12 +65,12 @@ async def leave_household(
 ) -> None:
     """The resident belongs there no longer."""
     await must_be_own(work.session, work.caller, work.center, resident_id)
-    by_manager = work.caller.role == "manager"
-    if by_manager and ground is None:
-        raise invalid("/ground", "households.ground-missing", "Напишите, с чьих слов это записано")
     await get_resident(work.session, work.center, resident_id, for_update=True)
     if await find_membership(work.session, work.center, resident_id) is None:
         raise HouseholdNotFound
+    by_manager = work.caller.role == "manager"
+    if by_manager and ground is None:
+        raise invalid("/ground", "households.ground-missing", "Напишите, с чьих слов это записано")
     await leave(work.session, work.center, resident_id)
     audit.note(work.session, "household.left", about=resident_id, ground=ground if by_manager else None)
 

@@ -172,10 +172,7 @@ async def leave_list(
 ) -> None:
     """Leaves at once; the contact is gone from the list, and the last one takes the place in the tree."""
     await must_be_own(work.session, work.caller, work.center, resident_id)
-    by_manager = work.caller.role == "manager"
-    if by_manager and ground is None:
-        raise invalid("/ground", "lists.leave-ground", "Напишите, с чьих слов человек выходит из списка")
-    await service.leave_list(work.session, work.center, list_id, resident_id, ground if by_manager else None)
+    await service.leave_list(work.session, work.center, work.caller, list_id, resident_id, ground)
 
 
 @router.get(

@@ -166,12 +166,17 @@ async def _shown(
 
 
 async def leave_list(
-    session: AsyncSession, center: UUID, list_id: UUID, resident: UUID, ground: str | None
+    session: AsyncSession, center: UUID, caller: Caller, list_id: UUID, resident: UUID, ground: str | None
 ) -> None:
-    """Out at once; raises ListNotFound and NotAMember."""
+    """Out at once; raises ListNotFound, NotAMember, and Invalid for a manager who does not say on whose word."""
     await get_list(session, center, list_id, for_update=True)
-    await take_out(session, await must_have(session, center, list_id, resident))
-    audit.note(session, "list.left", about=resident, ground=ground, evidence=str(list_id))
+    member = await must_have(session, center, list_id, resident)
+    by_manager = caller.role == "manager"
+    if by_manager and ground is None:
+        raise invalid("/ground", "lists.leave-ground", "Напишите, с чьих слов человек выходит из списка")
+    await take_out(session, member)
+    said = ground if by_manager else None
+    audit.note(session, "list.left", about=resident, ground=said, evidence=str(list_id))
 
 
 async def close_list(session: AsyncSession, center: UUID, caller: Caller, list_id: UUID) -> None:
