@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import time
 from pathlib import Path
 from typing import Annotated
 
@@ -17,8 +18,18 @@ File = Annotated[
 
 
 @app.command()
-def checkpoint(file: File = None) -> None:
+def checkpoint(
+    file: File = None,
+    every: Annotated[int, typer.Option(min=60, help="do it again every so many seconds, without an end")] = 0,
+) -> None:
     """Sign how far each log goes, and add it to the file; copy the file to where nobody here can change it."""
+    _sign(file)
+    while every:
+        time.sleep(every)
+        _sign(file)
+
+
+def _sign(file: Path | None) -> None:
     from deploy import audit
     from services.registry.access.keys.model import SigningKeys
 

@@ -1,10 +1,15 @@
-"""`python -m deploy.compose.provision`: roles, databases, migrations, streams and consumers, then ends."""
+"""`python -m deploy.compose.provision`: roles, databases, migrations, streams and consumers, then ends.
+
+Whoever was erased since a backup was made, and came back with it, is forgotten again before any service starts.
+"""
 
 import asyncio
+import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from deploy import provision
+from deploy.erased import forget_again, marks_in
 from deploy.topology import parts
 
 SECRETS = Path("/run/secrets")
@@ -20,6 +25,8 @@ async def main() -> None:
         provision.databases(_secret("admin.database"), with_database, passwords),
         provision.streams(_secret("admin.nats"), MONITOR, NODE, parts()),
     )
+    dsns = {part.name: _secret(f"{part.name}.database") for part in with_database}
+    await forget_again(dsns, marks_in([Path(os.environ["SOSEDI_ERASED_FILE"])]))
 
 
 def _secret(name: str) -> str:
