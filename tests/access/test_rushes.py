@@ -45,7 +45,7 @@ async def test_connections_of_a_rush_serve_the_next_rush(database: Database) -> 
 async def test_connections_of_a_rush_are_let_go_when_nobody_needs_them(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kit, "_IDLE_SECONDS", 0.05)
+    monkeypatch.setattr(kit, "_IDLE_SECONDS", 0.4)
     count = counted(database)
     await open_at_once(database, 4)
     await eventually(lambda: count["close"] == 2 or None)
@@ -56,7 +56,7 @@ async def test_connections_of_a_rush_are_let_go_when_nobody_needs_them(
 async def test_what_is_in_use_survives_the_letting_go(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kit, "_IDLE_SECONDS", 0.05)
+    monkeypatch.setattr(kit, "_IDLE_SECONDS", 0.4)
     count = counted(database)
     async with database.session(None) as session:
         await session.connection()
