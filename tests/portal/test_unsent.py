@@ -53,6 +53,7 @@ async def test_a_form_sent_after_the_sign_in_ended_goes_by_one_press_once_it_is_
     page = await sign_in(center_pages, visitor, mail)
     assert visitor.here == "/sign-in/again/send"
     assert page.form(FORM).values["words"] == [TYPED["words"]]
+    assert TYPED["words"] in page.text
     page = await visitor.open("/sign-in/again/send")  # looking twice loses nothing
     await visitor.submit(page, to=FORM)
     assert await talks(center_pages) == [TYPED["words"]]

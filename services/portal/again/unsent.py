@@ -23,6 +23,11 @@ class Unsent:
     center: UUID | None
     fields: list[tuple[str, str]]
 
+    @property
+    def words(self) -> list[str]:
+        """What people would recognise as written by them; codes and ids they never saw."""
+        return [value for _, value in self.fields if not value.isascii() or " " in value.strip()]
+
 
 def unsent_of(visit: Visit) -> Unsent | None:
     """The form of whoever is signed in; nobody else's."""
