@@ -184,3 +184,30 @@ async def test_taking_back_the_card_says_what_will_be_gone_and_can_be_thought_ov
     assert "Вы попросили стереть данные" in page.text
     page = await visitor.submit(page, to="/me/erase/cancel")
     assert "Хранить мою карточку" in page.title
+
+
+async def test_a_text_in_which_the_erased_name_stood_is_looked_at_by_hand(center_pages: Center) -> None:
+    person = await center_pages.person("Ольга", "Щербакова")
+    visitor = center_pages.manager()
+    talk = {"kind": "note", "words": "Ольга Щербакова обещала пирог"}
+    await center_pages.by_manager("registry", "talks", talk)
+    page = await visitor.open(f"/desk/people/{person['id']}/erase")
+    page = await visitor.submit(page, {"ground": "request", "channel": "visit", "now": "1"})
+    assert "Имя могло остаться в текстах" in page.text
+    assert "Щербакова" not in page.text
+    page = await visitor.submit(page, to="/clear")
+    assert "проверено" in page.text
+
+
+async def test_a_guardian_thinks_it_over_about_a_child(center_pages: Center) -> None:
+    mother = await center_pages.person()
+    body = {"family_name": "Петров", "given_name": "Миша", "birth_year": 2016, "ground": "мать"}
+    child = await center_pages.by_manager("registry", f"residents/{mother['id']}/wards", body)
+    visitor, home = center_pages.resident(mother), f"/me/children/{child['id']}"
+    assert "За вами записаны дети" in (await visitor.open("/me/erase")).text
+    page = await visitor.submit(await visitor.open(f"{home}/erase"), {"when": "later"})
+    assert "Вы попросили стереть данные" in page.text
+    page = await visitor.submit(page, to=f"{home}/erase/cancel")
+    assert "Отменили" in page.text
+    stranger = center_pages.resident(await center_pages.person())
+    await stranger.open(f"{home}/erase", expect=404)

@@ -49,9 +49,10 @@ async def erase(visit: Resident, whose: Own, form: Filled) -> Response:
         return await _page(visit, whose, form)
     if made.state == "waiting":
         return visit.go(f"{whose.home}/erase")
+    gone = f"/erased/{visit.center}/{made.id}?number={made.number}"
     if whose.child is None:
         visit.session = None
-    return visit.go(f"/erased/{visit.center}/{made.id}?number={made.number}")
+    return visit.go(gone)
 
 
 @router.post(_MINE + "/cancel")
