@@ -229,19 +229,26 @@ async def test_family_has_one_telephone_and_is_several_people(home: Center) -> N
 
 async def test_child_comes_by_its_guardian_and_a_flat_is_one_of_the_house(home: Center) -> None:
     await home.house(address="Садовая, 7", flats=40)
+    mother = await home.enter(family_name="Ким", given_name="Ия", phone=a_phone(), mail=None)
+    known = {"family_name": "Ким", "given_name": "Лев", "phone": None, "mail": None, "birth_year": 2021}
+    await home.enter(**known, guardian_id=mother["id"], ground="со слов матери")
     rows = csv_of(
         ("ФИО", "Дом", "Кв.", "Год рождения", "Взрослый"),
         ("Петров Пётр", "Садовая, 7", "12", "2020", ""),
         ("Петрова Анна", "Садовая, 7", "12", "", "нет"),
         ("Ким Ю", "Садовая, 7", "41", "", ""),
         ("Новый Сосед", "Садовая, 7", "40", "1970", "да"),
+        ("Ким Лев", "", "", "2021", "нет"),
+        ("Другой Сосед", "", "", "31.02.1980", ""),
     )
     found = await checked(home, rows)
+    assert (found["accepted"], found["duplicates"]) == (1, 1)
     said = {(one["row"], one["column"], one["code"]) for one in found["rejected"]}
     assert said == {
         (2, "Год рождения", "residents.guardian-missing"),
         (3, "Взрослый", "residents.guardian-missing"),
         (4, "Кв.", "residents.flat-beyond"),
+        (7, "Год рождения", "imports.day"),
     }
     at = f"{home.path}/imports/{found['id']}/rows?state=rejected&after=3"
     for language, message in (

@@ -100,7 +100,7 @@ class Cells:
 
     def wrong(self, thing: str, code: str, message: str, **values: object) -> None:
         """Notes an error; one a cell is enough. It is said in the language of whoever reads it."""
-        heading = self._heading(thing)
+        heading = self.heading(thing)
         if not any(one["column"] == heading for one in self.problems):
             self.problems.append(problem_of(code, message, heading, values))
 
@@ -112,7 +112,7 @@ class Cells:
     def refused(self, thing: str) -> bool:
         """Whether this cell has an error already."""
         column = self.mapping.get(thing)
-        heading = self._heading(thing)
+        heading = self.heading(thing)
         return column is not None and any(one["column"] == heading for one in self.problems)
 
     def _typed(self, thing: str) -> str:
@@ -135,7 +135,8 @@ class Cells:
         column = self.mapping.get(thing)
         return self.cells[column] if column is not None and column < len(self.cells) else ""
 
-    def _heading(self, thing: str) -> str:
+    def heading(self, thing: str) -> str:
+        """What the column of this thing is called in the file."""
         column = self.mapping.get(thing)
         heading = self.headings[column] if column is not None and column < len(self.headings) else thing
         return heading or f"№ {(column or 0) + 1}"

@@ -25,3 +25,4 @@ OLDEST = 1900
 MOST_CONTACTS = 6
 WITH_FLAT = re.compile(r"^(.*?)[,\s]+кв(?:артира\s|\.|\s)\s*№?\s*([\w-]{1,10})$", re.IGNORECASE)
 YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
+DATE = re.compile(r"^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$")

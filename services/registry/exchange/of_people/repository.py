@@ -105,6 +105,10 @@ from (
 ) as again
 where r.center_id = $1 and r.import_id = $2 and r.row = again.row and again.row <> again.first
 """
+_REFUSE_CHILDREN = """
+update import_rows set state = 'rejected', problems = jsonb_build_array(value->'child')
+where center_id = $1 and import_id = $2 and state = 'accepted' and value->'child' is not null
+"""
 
 
 async def known_contacts(
@@ -144,6 +148,12 @@ async def mark_repeated_people(session: AsyncSession, center: UUID, import_id: U
     driver = await driver_of(session)
     for known in ("value->>'flat' is not null", "contacts = '{}'"):
         await driver.execute(_REPEATED_NAME.format(known=known), center, import_id)
+
+
+async def refuse_children(session: AsyncSession, center: UUID, import_id: UUID) -> None:
+    """Rejects the rows of children who are not on record: somebody must answer for each."""
+    driver = await driver_of(session)
+    await driver.execute(_REFUSE_CHILDREN, center, import_id)
 
 
 async def holders(session: AsyncSession, center: UUID, contacts: Iterable[str]) -> Sequence[Held]:

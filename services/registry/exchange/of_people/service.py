@@ -13,6 +13,7 @@ from services.registry.exchange.of_people.repository import (
     known_contacts,
     mark_known_people,
     mark_repeated_people,
+    refuse_children,
     repeated_contacts,
 )
 from services.registry.exchange.of_people.use_cases.enter_people import enter
@@ -49,3 +50,4 @@ async def mark_twins(session: AsyncSession, center: UUID, import_id: UUID) -> No
             repeated[row] = (first, "mail" if "@" in contact else "phone")
     await mark_repeated(session, center, import_id, repeated)
     await mark_repeated_people(session, center, import_id)
+    await refuse_children(session, center, import_id)

@@ -73,9 +73,16 @@ _TAKE = text(
     returning resident_id
     """
 )
+_LOCK = text("select pg_advisory_xact_lock(hashtextextended('twins ' || :center, 0))")
 _WAITING = text(
     "select count(*) from (select 1 from twins_to_look_for where center_id = :center limit 10001) as w"
 )
+
+
+async def look_alone(session: AsyncSession) -> None:
+    """Lets nobody else look for pairs in this center until the transaction ends: of two who look at the same time, the
+    one would take away what the other has just found."""
+    await session.execute(_LOCK, {"center": str(session.info[CENTER])})
 
 
 async def keep_keys(session: AsyncSession, likeness: Likeness) -> None:

@@ -59,6 +59,7 @@ async def note_person(session: AsyncSession, likeness: Likeness) -> None:
 async def note_newcomers(session: AsyncSession, people: Sequence[Likeness]) -> int:
     """Many people were just entered: says at once how many pairs, with each other and with others, may be one
     person, and lists them."""
+    await repository.look_alone(session)
     sharing = await repository.enter_keys(session, people)
     known = {one.id: one for one in people if one.id is not None}
     breath = Breath(rests=0)
@@ -104,6 +105,7 @@ class Breath:
 
 async def _look_at(database: Database, center: UUID, breath: Breath) -> int:
     async with database.transaction(center) as session:
+        await repository.look_alone(session)
         waiting = await repository.take_unseen(session, AT_ONCE)
         if waiting:
             await repository.put_twins(session, waiting, await _found(session, waiting, breath))

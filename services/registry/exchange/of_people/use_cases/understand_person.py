@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from services.registry.exchange.cells.model import NO, YES, Cells, by_spelling
+from services.registry.exchange.cells.model import NO, YES, Cells, by_spelling, problem_of
 from services.registry.exchange.kinds.model import Understood, Value
 from services.registry.exchange.of_houses.model import address_key
 from services.registry.exchange.of_people.model import (
     ADULT,
     CHILD,
+    DATE,
     LANGUAGES,
     LONGEST_FLAT,
     LONGEST_NAME,
@@ -151,6 +152,8 @@ def _year(row: Cells) -> int | None:
     if not typed:
         return None
     found = YEAR.search(typed)
+    if found is not None and DATE.search(typed) and row.day("birth_year") is None:
+        return None
     if found is None or int(found[1]) < OLDEST:
         row.wrong("birth_year", "imports.birth-year", "Год рождения пишется четырьмя цифрами, например 1948")
         return None
@@ -166,10 +169,10 @@ def _age(row: Cells, value: Value) -> None:
             row.note(wrong.pointer.strip("/"), wrong)
         return
     if not value["adult"]:
-        row.wrong(
-            "adult" if said is False else "birth_year",
+        value["child"] = problem_of(
             "residents.guardian-missing",
             "Ребёнка записывают с карточки взрослого, который за него отвечает. Уберите строку и запишите его там",
+            row.heading("adult" if said is False else "birth_year"),
         )
 
 
