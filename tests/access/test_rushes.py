@@ -4,9 +4,11 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from typing import cast
 
 import pytest
 from sqlalchemy import event, text
+from sqlalchemy.pool import QueuePool
 
 from shared.kit import database as kit
 from shared.kit.database import Database
@@ -35,6 +37,11 @@ def counted(database: Database) -> Counter[str]:
     return found
 
 
+def in_use(database: Database) -> int:
+    """How many connections somebody has at this moment."""
+    return cast(QueuePool, database.engine.pool).checkedout()
+
+
 async def test_connections_of_a_rush_serve_the_next_rush(database: Database) -> None:
     count = counted(database)
     await open_at_once(database, 4)
@@ -48,7 +55,7 @@ async def test_connections_of_a_rush_are_let_go_when_nobody_needs_them(
     monkeypatch.setattr(kit, "_IDLE_SECONDS", 0.4)
     count = counted(database)
     await open_at_once(database, 4)
-    await eventually(lambda: count["close"] == 2 or None)
+    await eventually(lambda: (count["close"], in_use(database)) == (2, 0) or None)
     await open_at_once(database, 2)
     assert count == {"connect": 4, "close": 2}, "the usual ones stay, and are taken first"
 
