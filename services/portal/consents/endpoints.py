@@ -40,7 +40,7 @@ async def read(visit: Resident, whose: Own, purpose: str) -> Response:
 
 @router.post(_MINE + "/{purpose}")
 @router.post(_CHILDS + "/{purpose}")
-async def agree(visit: Resident, whose: Own, purpose: str, form: Filled) -> Response:
+async def agree(visit: Resident, form: Filled, whose: Own, purpose: str) -> Response:
     """Agrees to the version that was read."""
     body = {"purpose": purpose, "version": form.number("version") or 0, "how": "web"}
     if await made(visit, form, f"residents/{whose.id}/consents", body, {"version": ""}):
@@ -50,7 +50,7 @@ async def agree(visit: Resident, whose: Own, purpose: str, form: Filled) -> Resp
 
 @router.post(_MINE + "/{purpose}/withdraw")
 @router.post(_CHILDS + "/{purpose}/withdraw")
-async def withdraw(visit: Resident, whose: Own, purpose: str, form: Filled) -> Response:
+async def withdraw(visit: Resident, form: Filled, whose: Own, purpose: str) -> Response:
     """Takes it back; there is nothing to explain."""
     consent = form.id("consent")
     try:

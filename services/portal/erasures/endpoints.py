@@ -35,7 +35,7 @@ async def ask(visit: Resident, whose: Own, done: Annotated[str, Query()] = "") -
 
 @router.post(_MINE)
 @router.post(_CHILDS)
-async def erase(visit: Resident, whose: Own, form: Filled) -> Response:
+async def erase(visit: Resident, form: Filled, whose: Own) -> Response:
     """After three days, or at once."""
     when = form.one_of("when", ("later", "now"), WHEN_MISSING)
     if form.errors:
@@ -57,7 +57,7 @@ async def erase(visit: Resident, whose: Own, form: Filled) -> Response:
 
 @router.post(_MINE + "/cancel")
 @router.post(_CHILDS + "/cancel")
-async def cancel(visit: Resident, whose: Own, form: Filled) -> Response:
+async def cancel(visit: Resident, form: Filled, whose: Own) -> Response:
     """The person has changed their mind; whoever has taken the consent back is asked for it anew."""
     waiting = await waiting_of(visit, whose.id)
     try:

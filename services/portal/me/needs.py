@@ -21,7 +21,7 @@ async def ask_needs(visit: Resident, whose: Own) -> Response:
 
 @router.post("/accessibility")
 @router.post("/children/{child_id}/accessibility")
-async def keep_needs(visit: Resident, whose: Own, form: Filled) -> Response:
+async def keep_needs(visit: Resident, form: Filled, whose: Own) -> Response:
     """Keeps it."""
     if await are_kept(visit, whose.id, form):
         return visit.go(f"{whose.home}?done=needs")
