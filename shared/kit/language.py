@@ -35,8 +35,7 @@ class Said(str):
 
 
 def say(text: str, **values: object) -> str:
-    """The text in the language of this request, with its `{name}` places filled; unknown texts stay as they are. What is
-    said is a `Said`."""
+    """The text in the request's language, a `Said`, with its `{name}` places filled; unknown ones stay as they are."""
     found = text if spoken.get() == "ru" else _english(text)
     said = Said(found.format(**values) if values else found)
     said.text, said.values = text, values

@@ -61,7 +61,7 @@ def test_nobody_from_elsewhere_is_admitted_to_a_center(matrix: dict[str, Row]) -
             continue
         for role in ("resident", "manager"):
             elsewhere = by_caller[f"{role}_elsewhere"]
-            assert elsewhere == ("404" if by_caller[role] == ADMITTED else "403"), name
+            assert elsewhere == ("403" if by_caller[role] == "403" else "404"), name
 
 
 def test_no_service_is_forgotten(matrix: dict[str, Row]) -> None:

@@ -38,7 +38,9 @@ class EventCreate(StrictModel):
     title: Line
     description: Words = ""
     place: Line | None = Field(None, description="absent where it is held at the center itself")
-    house_id: UUID | None = Field(None, description="the house whose people it is for, where it is of one house")
+    house_id: UUID | None = Field(
+        None, description="the house whose people it is for, where it is of one house"
+    )
     starts_at: Moment
     ends_at: Moment | None = Field(None, description="absent: two hours after the beginning")
     capacity: Capacity | None = Field(None, description="absent: room for everybody")

@@ -96,7 +96,16 @@ async def test_organisations_and_the_directory_go_out_and_come_in_too(
     assert (await apply(home, await checked(home, listed, kind="organisations")))["applied"] == 2
     helpers = csv_of(
         ("Организация", "Уровень", "Чья", "Поддержка", "Услуги", "Телефон", "Адрес", "Проверено"),
-        ("Служба-7", "местный", "муниципальная", "моральная, деньги", "Приют; Обед", "122", "Лесная, 1", "31.01.2025"),
+        (
+            "Служба-7",
+            "местный",
+            "муниципальная",
+            "моральная, деньги",
+            "Приют; Обед",
+            "122",
+            "Лесная, 1",
+            "31.01.2025",
+        ),
     )
     assert (await apply(home, await checked(home, helpers, kind="directory")))["applied"] == 1
     houses, other = await export(home, "csv", "houses"), await open_center()

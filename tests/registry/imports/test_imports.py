@@ -178,7 +178,9 @@ async def test_cancelled_list_enters_nobody_and_keeps_no_rows(home: Center) -> N
 
 
 async def test_houses_of_many_flats_say_how_many(home: Center) -> None:
-    rows = csv_of(("Адрес", "Вид", "Квартир"), ("Лесная, 1", "частный", ""), ("Лесная, 2", "", ""), ("", "", "5001"))
+    rows = csv_of(
+        ("Адрес", "Вид", "Квартир"), ("Лесная, 1", "частный", ""), ("Лесная, 2", "", ""), ("", "", "5001")
+    )
     found = await checked(home, rows, kind="houses")
     said = {(one["row"], one["code"]) for one in found["rejected"]}
     assert said == {(3, "imports.flats"), (4, "imports.flats"), (4, "imports.address-missing")}

@@ -51,9 +51,7 @@ async def test_what_cannot_be_known_of_a_house_is_refused_at_its_place(
 async def test_swapped_coordinates_are_explained(home: Center) -> None:
     swapped = {"type": "Point", "coordinates": [55.7558, 37.6173]}
     answer = await home.manager.post(f"{home.path}/houses", json=make_house(point=swapped))
-    assert answer.json()["errors"][0]["message"] == (
-        "Похоже, широта и долгота переставлены местами"
-    )
+    assert answer.json()["errors"][0]["message"] == ("Похоже, широта и долгота переставлены местами")
 
 
 async def test_what_was_known_is_emptied_by_null_and_kept_when_left_out(home: Center) -> None:

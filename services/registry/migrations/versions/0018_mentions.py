@@ -1,4 +1,4 @@
-"""In which texts of the center the name of somebody who was erased may still stand: which text, and never which name."""
+"""In which texts of the center the name of somebody who was erased may still stand; never the name itself."""
 
 from alembic import op
 

@@ -45,7 +45,7 @@ class HsdsPage(BaseModel):
 class HsdsQuery(BaseModel):
     """Which page."""
 
-    page: int = Field(1, ge=1)
+    page: int = Field(1, ge=1, le=1_000_000)
     per_page: int = Field(50, ge=1, le=500)
     own: bool | None = Field(None, description="true: only the center's own; false: only what all share")
 
