@@ -21,6 +21,8 @@ from deploy.demo.scene import Scene
 
 REPEATABLE = timedelta(hours=36)
 """So long after the first loading a repetition finds the kept answers; later it would make everything twice."""
+STILL_TO_SIGN = 40
+"""Every so many-th neighbor has yet to bring the sheet with their consent."""
 
 
 class LoadedLongAgo(Exception):
@@ -96,9 +98,10 @@ async def _settle(
     houses = await load_grounds(scene, place)
     premises = await load_premises(scene, place, neighborhood.people, houses)
     adults = [person for person in neighborhood.people if person.is_adult]
-    await asyncio.gather(*(_enter_resident(scene, person, houses) for person in adults))
+    await asyncio.gather(*(_enter_resident(scene, one, houses, sheet) for sheet, one in enumerate(adults, 1)))
     children = [person for person in neighborhood.people if not person.is_adult]
-    await asyncio.gather(*(_enter_child(scene, person, adults) for person in children))
+    sheets = enumerate(children, len(adults) + 1)
+    await asyncio.gather(*(_enter_child(scene, one, adults, sheet) for sheet, one in sheets))
     await asyncio.gather(
         load_help(scene, neighborhood),
         load_meetings(scene, neighborhood.meetings),
@@ -111,7 +114,14 @@ async def _settle(
     await load_company(scene, of_place.get("company"))
 
 
-async def _enter_resident(scene: Scene, person: Person, houses: dict[str, str]) -> None:
+def _consent(scene: Scene, sheet: int) -> Json:
+    """Nearly everybody has signed a sheet; some promised to bring it."""
+    if sheet % STILL_TO_SIGN == 0:
+        return {"how": "awaited"}
+    return {"how": "paper", "number": f"{scene.today.year}/{sheet}", "signed_on": scene.today.isoformat()}
+
+
+async def _enter_resident(scene: Scene, person: Person, houses: dict[str, str], sheet: int) -> None:
     body: Json = {
         "family_name": person.family_name,
         "given_name": person.given_name,
@@ -122,6 +132,7 @@ async def _enter_resident(scene: Scene, person: Person, houses: dict[str, str]) 
         "phone": person.phone,
         "mail": person.mail,
         "channel": "web" if person.has_web else "phone" if person.phone else "visit",
+        "consent": _consent(scene, sheet),
     }
     if person.phone is None and person.mail is None:
         body["ground"] = "телефона нет, пришли домой"
@@ -129,7 +140,7 @@ async def _enter_resident(scene: Scene, person: Person, houses: dict[str, str]) 
     scene.ids[person.key] = UUID(entered["id"])
 
 
-async def _enter_child(scene: Scene, child: Person, adults: Sequence[Person]) -> None:
+async def _enter_child(scene: Scene, child: Person, adults: Sequence[Person], sheet: int) -> None:
     """A child is entered by a grown-up who lives behind the same door."""
     parent = next(one for one in adults if (one.house, one.flat) == (child.house, child.flat))
     body: Json = {
@@ -139,6 +150,7 @@ async def _enter_child(scene: Scene, child: Person, adults: Sequence[Person]) ->
         "birth_year": child.born,
         "channel": "visit",
         "ground": "записала мать, пришла сама",
+        "consent": _consent(scene, sheet),
     }
     path = f"/residents/{scene.ids[parent.key]}/wards"
     entered = await scene.post("registry", path, scene.manager, f"child {child.key}", body)

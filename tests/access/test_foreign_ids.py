@@ -29,9 +29,10 @@ ELSEWISE = {
     "registry GET /api/registry/v1/centers/{center}/council-formings/{forming_id}/papers/{paper}.pdf as manager": (
         "a paper is a word of a closed list and no id"
     ),
-    "registry POST /api/registry/v1/centers/{center}/erasures/{erasure_id}/mentions/{place}/{thing_id}/clear as manager": (
-        "a place is a word of a closed list"
-    ),
+    (
+        "registry POST /api/registry/v1/centers/{center}/erasures/{erasure_id}/mentions/{place}/{thing_id}/clear"
+        " as manager"
+    ): "a place is a word of a closed list",
     "registry GET /api/registry/v1/centers/{center}/exports/{kind} as manager": "a kind is a word of a closed list",
     "registry PUT /api/registry/v1/centers/{center}/infrastructure-maps/{map_id} as manager": (
         "the smallest body describes one part six times"
