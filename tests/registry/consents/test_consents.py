@@ -46,9 +46,7 @@ async def test_a_consent_given_on_the_site_is_in_force_until_withdrawn(home: Cen
     assert consent["in_force"]
     assert await holds(home, resident, "photo")
     assert not await holds(home, resident, "publication")
-    ended = await home.resident(resident["id"]).post(
-        f"{home.path}/consents/{consent['id']}/withdraw", json={}
-    )
+    ended = await home.resident(resident["id"]).post(f"{home.path}/consents/{consent['id']}/withdraw")
     assert (ended.status_code, ended.json()["ended_how"]) == (200, "withdrawn")
     assert not await holds(home, resident, "photo")
 

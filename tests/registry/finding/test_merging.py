@@ -35,7 +35,7 @@ async def merge(home: Center, kept: Json, gone: Json, expect: int = 201, **body:
 
 
 async def undo(home: Center, made: Json, expect: int = 200) -> Json:
-    answer = await home.manager.post(f"{home.path}/merges/{made['id']}/undo", json={})
+    answer = await home.manager.post(f"{home.path}/merges/{made['id']}/undo")
     assert answer.status_code == expect, answer.text
     said: Json = answer.json()
     return said

@@ -102,9 +102,9 @@ async def read_merge(merge_id: UUID, work: Annotated[Work, may("registry.merges.
     responses=problems(MergeNotFound, UndoneAlready, TooLate, MergedOn),
 )
 async def undo(
-    merge_id: UUID, body: MergeUndo, work: Annotated[Work, may("registry.merges.undo")]
+    merge_id: UUID, work: Annotated[Work, may("registry.merges.undo")], body: MergeUndo | None = None
 ) -> MergeRead:
     """Makes two of them again, with everything that stood under each; what has changed since stays."""
-    record = await undo_merge(work.session, work.caller, work.center, merge_id, body.reason)
+    record = await undo_merge(work.session, work.caller, work.center, merge_id, body.reason if body else None)
     await work.session.flush()
     return MergeRead.model_validate(record)

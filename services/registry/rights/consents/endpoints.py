@@ -144,9 +144,12 @@ async def print_blank(purpose: str, work: Annotated[Work, may("registry.consents
     responses=problems(ConsentNotFound, ConsentOver),
 )
 async def withdraw(
-    consent_id: UUID, body: ConsentWithdraw, work: Annotated[Work, may("registry.consents.withdraw")]
+    consent_id: UUID,
+    work: Annotated[Work, may("registry.consents.withdraw")],
+    body: ConsentWithdraw | None = None,
 ) -> ConsentRead:
     """Takes a consent back; every service stops this use of the data within seconds."""
+    body = body or ConsentWithdraw()
     consent = await consent_by_id(work.session, work.center, consent_id)
     await _must_be_theirs(work, consent)
     by_resident = work.caller.role == "resident"

@@ -35,11 +35,12 @@ _PDF = "application/pdf"
 )
 async def ask(
     resident_id: UUID,
-    body: CopyCreate,
     work: Annotated[Work, may("registry.copies.ask")],
     _recent: Annotated[None, recently_authenticated()],
+    body: CopyCreate | None = None,
 ) -> CopyRead:
     """Asks every service what it knows of a resident; kept for a week."""
+    body = body or CopyCreate()
     await must_be_own(work.session, work.caller, work.center, resident_id)
     await get_resident(work.session, work.center, resident_id)
     if work.caller.role == "manager" and body.ground is None:
