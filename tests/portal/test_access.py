@@ -166,7 +166,9 @@ async def test_a_card_signs_in_at_an_enrolled_device_and_the_page_closes_itself(
     await device.submit(await device.open("/desk/devices"), to="/sign-out")
     person, card = await _a_card(center_pages)
     page = await device.open("/kiosk")
-    page = await device.submit(page, {"card": card, "birth_year": "1950"}, expect=422)
+    page = await device.submit(page, {"card": card})  # a scanner presses Enter
+    assert "Карточку прочли. Теперь год рождения" in page.text
+    page = await device.submit(page, {"birth_year": "1950"}, expect=422)
     assert "не подошли" in page.text
     assert card not in page.text
     page = await device.submit(page, {"card": card, "birth_year": str(person["birth_year"])})
@@ -199,6 +201,15 @@ async def test_who_looked_and_what_was_done_is_seen_and_contested(center_pages: 
     page = await manager.submit(page, {"outcome": "mended"})
     assert "Человек увидит ответ" in page.text
     assert "Убрали" in (await visitor.open("/me/seen")).text
+
+
+async def test_the_ground_of_a_deed_is_said_in_words(center_pages: Center) -> None:
+    person = await center_pages.person()
+    aloud = {"purpose": "contact_about_events", "version": 1, "how": "aloud", "witness": "Инна Ким", "ground": "плохо видит"}
+    await center_pages.by_manager("registry", f"residents/{person['id']}/consents", aloud)
+    page = await center_pages.resident(person).open("/me/seen")
+    assert "Основание: сказано при свидетеле" in page.text
+    assert "aloud" not in page.text
 
 
 async def test_a_manager_says_why_before_they_read_the_log(center_pages: Center) -> None:

@@ -65,6 +65,8 @@ async def show_card(visit: Anyone, form: Filled) -> Response:
     device = _device(visit)
     if device is None:
         return visit.go("/kiosk")
+    if form.value("card") and not form.value("birth_year"):  # a scanner presses Enter after the digits
+        return visit.page("kiosk/card", Form({"card": [form.value("card")]}), device=device, away=False)
     card, year = form.need("card", CARD_MISSING), form.need("birth_year", YEAR_MISSING)
     if not form.errors:
         body = {"device_key": device.key, "card": card, "birth_year": year}

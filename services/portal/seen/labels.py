@@ -1,6 +1,9 @@
 """How the actions of the audit logs are said to the people whom they are about."""
 
+from services.portal.consents import labels as consents
 from services.portal.language import phrase
+from services.portal.people import labels as people
+from services.portal.talents import labels as talents
 
 ROLE_NOUN = {
     "resident": phrase("житель"),
@@ -11,6 +14,7 @@ ROLE_NOUN = {
     "operator": phrase("оператор"),
     "system": phrase("сама программа"),
 }
+DEED_GROUND = consents.CONSENT_HOW | talents.UNMET | people.CHANNEL
 DEED_OUTCOME = {
     "mended": phrase("поправили"),
     "explained": phrase("разобрались вместе: просьба была"),
