@@ -1,6 +1,6 @@
 """The one clock, and how it is read in the city."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 CITY_TIME = ZoneInfo("Europe/Moscow")
@@ -10,3 +10,8 @@ CITY_TIME = ZoneInfo("Europe/Moscow")
 def now() -> datetime:
     """This moment, aware, in UTC."""
     return datetime.now(UTC)
+
+
+def today() -> date:
+    """This day in the city: it begins there three hours before it does in UTC."""
+    return now().astimezone(CITY_TIME).date()

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from shared.kit.clock import now
+from shared.kit.clock import now, today
 
 Document = Mapping[str, Any]  # Any: an OpenAPI document is JSON
 
@@ -48,7 +48,7 @@ def _text(schema: Mapping[str, Any]) -> str:  # Any: JSON
         case "date-time":
             return (now() + timedelta(days=1)).isoformat()
         case "date":
-            return now().date().isoformat()
+            return today().isoformat()
         case _:
             length: int = schema.get("minLength", 1)
             return "x" * max(1, length)

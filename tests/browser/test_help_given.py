@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from shared.kit.clock import now
+from shared.kit.clock import today
 from shared.kit.ids import new_id
 from shared.testing.polling import eventually
 from tests.browser.conftest import NewVisitor
@@ -154,7 +154,7 @@ async def agrees_by_phone(manager: Visitor, resident: Visitor) -> None:
 async def plans_the_event(manager: Visitor) -> None:
     await manager.press("Назначить встречу")
     await manager.type("title", "Чиним кран у Марии")
-    await manager.type("day", str(now().date() + timedelta(days=2)))
+    await manager.type("day", str(today() + timedelta(days=2)))
     await manager.type("time", "18:00")
     await manager.choose("Центр")
     await manager.press("Поставить в календарь")

@@ -205,7 +205,7 @@ async def test_who_looked_and_what_was_done_is_seen_and_contested(center_pages: 
 
 async def test_the_ground_of_a_deed_is_said_in_words(center_pages: Center) -> None:
     person = await center_pages.person()
-    aloud = {"purpose": "contact_about_events", "version": 1, "how": "aloud", "witness": "Инна Ким", "ground": "плохо видит"}
+    aloud = {"purpose": "photo", "version": 1, "how": "aloud", "witness": "Инна Ким", "ground": "плохо видит"}
     await center_pages.by_manager("registry", f"residents/{person['id']}/consents", aloud)
     page = await center_pages.resident(person).open("/me/seen")
     assert "Основание: сказано при свидетеле" in page.text

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from services.portal.directory import exchange
-from shared.kit.clock import now
+from shared.kit.clock import today
 from tests.portal.conftest import Center, Json
 from tests.portal.reading import Page
 from tests.portal.visiting import Typed
@@ -101,7 +101,7 @@ async def test_two_who_correct_at_once_see_both_versions(center_pages: Center) -
 
 
 async def test_half_a_year_later_the_desk_asks_and_one_tap_answers(center_pages: Center) -> None:
-    long_ago = (now().date() - timedelta(days=200)).isoformat()
+    long_ago = (today() - timedelta(days=200)).isoformat()
     entry = await entered(center_pages, name="Давно не проверяли", confirmed_on=long_ago)
     visitor = center_pages.manager()
     asked = _to_confirm(await visitor.open("/desk"))

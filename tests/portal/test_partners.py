@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from shared.kit.clock import now
+from shared.kit.clock import today
 from tests.portal.conftest import Center
 from tests.portal.visiting import Visitor
 
@@ -39,7 +39,7 @@ async def test_what_is_missing_is_said_beside_the_field(center_pages: Center) ->
 
 
 async def test_the_day_of_the_next_call_comes_onto_the_desk(center_pages: Center) -> None:
-    body = {"name": "Библиотека", "kind": "library", "next_contact_on": now().date().isoformat()}
+    body = {"name": "Библиотека", "kind": "library", "next_contact_on": today().isoformat()}
     await center_pages.by_manager("registry", "partners", body)
     await center_pages.by_manager(
         "registry", "partners", {**body, "name": "Потом", "next_contact_on": "2031-01-01"}
@@ -123,7 +123,7 @@ async def test_a_companys_worker_reads_of_their_houses_and_of_no_person(center_p
 
 async def test_an_agreement_that_ends_soon_comes_onto_the_desk_with_its_day(center_pages: Center) -> None:
     made = await center_pages.by_manager("registry", "partners", {"name": "Школа № 14", "kind": "school"})
-    until = now().date() + timedelta(days=12)
+    until = today() + timedelta(days=12)
     body = {"number": "3/26", "signed_on": "2026-02-01", "until": until.isoformat()}
     await center_pages.by_manager("registry", f"partners/{made['id']}/agreements", body)
     desk = await center_pages.manager().open("/desk")

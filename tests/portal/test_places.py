@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from shared.kit.clock import now
+from shared.kit.clock import now, today
 from shared.testing.polling import eventually
 from tests.portal.conftest import Center
 from tests.portal.visiting import Visitor
@@ -129,7 +129,7 @@ async def test_a_contract_with_its_paper_and_a_warning_before_the_end(center_pag
     house = await a_house(center_pages)
     visitor = center_pages.manager()
     path = f"/desk/places/houses/{house['id']}/contracts/new"
-    day = now().date()
+    day = today()
     typed = {
         "company": "ООО «Уют»", "number": "12", "starts_on": str(day - timedelta(days=300)),
         "ends_on": str(day + timedelta(days=41)),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.portal.api import Read
 from services.portal.directory.model import dialled
-from shared.kit.clock import now
+from shared.kit.clock import today
 
 
 class ContactPerson(Read):
@@ -59,7 +59,7 @@ class Agreement(Read):
     @property
     def ends(self) -> bool:
         """Whether its last day is still to come."""
-        return self.until is not None and self.until >= now().date()
+        return self.until is not None and self.until >= today()
 
 
 class Doing(Read):

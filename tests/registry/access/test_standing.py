@@ -5,7 +5,7 @@ from uuid import UUID
 
 from services.registry.access.keys.model import SigningKeys
 from shared.kit.access import Caller
-from shared.kit.clock import now
+from shared.kit.clock import now, today
 from tests.registry.conftest import Mailbox
 from tests.registry.making import Center, Json
 from tests.registry.organisations.making import a_council, enter, join
@@ -41,7 +41,7 @@ async def test_a_post_that_began_meanwhile_is_in_the_renewed_token_with_its_end(
     chair = await home.enter()
     signed = await sign_in(home.api, mailbox, chair["mail"])
     assert "activist" not in (await caller_of(home, signed)).roles
-    until = now().date() + timedelta(days=30)
+    until = today() + timedelta(days=30)
     await join(home, council, chair, "chair", until=until.isoformat())
     _, renewed = await renew(home.api, signed["refresh_token"])
     caller = await caller_of(home, renewed)

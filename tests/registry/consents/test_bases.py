@@ -6,11 +6,11 @@ from uuid import UUID
 
 import pytest
 
-from shared.kit.clock import now
+from shared.kit.clock import now, today
 from tests.registry.making import Center, DatabaseOf, make_resident, rows
 
 Json = dict[str, Any]  # Any: JSON
-TODAY = now().date().isoformat()
+TODAY = today().isoformat()
 SHEET = {"how": "paper", "number": "С-2611-АВЕ234", "signed_on": TODAY}
 
 

@@ -10,10 +10,10 @@ from services.registry.rights.consents import service
 from services.registry.rights.consents.repository import in_force
 from services.registry.rights.consents.use_cases.expire_consents import expire_consents
 from shared.contracts.codes import ConsentPurpose
-from shared.kit.clock import now
+from shared.kit.clock import now, today
 from tests.registry.making import Center, DatabaseOf, Json, rows
 
-TODAY = now().date().isoformat()
+TODAY = today().isoformat()
 
 
 async def given(home: Center, resident: Json, purpose: str = "photo") -> Json:

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from shared.kit.clock import now
+from shared.kit.clock import today
 from tests.registry.directory.making import entered, make_entry
 from tests.registry.making import Center, Json, if_match
 
@@ -79,8 +79,8 @@ async def test_two_who_save_at_once_hear_of_each_other(home: Center) -> None:
 
 
 async def test_after_half_a_year_an_entry_asks_to_be_confirmed(home: Center) -> None:
-    long_ago = (now().date() - timedelta(days=183)).isoformat()
-    not_yet = (now().date() - timedelta(days=182)).isoformat()
+    long_ago = (today() - timedelta(days=183)).isoformat()
+    not_yet = (today() - timedelta(days=182)).isoformat()
     old = await entered(home, name="Давно проверено", confirmed_on=long_ago)
     fresh = await entered(home, name="Недавно проверено", confirmed_on=not_yet)
     assert (old["due"], fresh["due"]) == (True, False)
@@ -88,7 +88,7 @@ async def test_after_half_a_year_an_entry_asks_to_be_confirmed(home: Center) -> 
     assert [one["name"] for one in due.json()["items"]] == ["Давно проверено"]
     assert (await home.manager.get("/directory/to-confirm")).json()["count"] >= 1
     confirmed = (await home.manager.post(f"/directory/{old['id']}/confirm")).json()
-    assert (confirmed["due"], confirmed["confirmed_on"]) == (False, now().date().isoformat())
+    assert (confirmed["due"], confirmed["confirmed_on"]) == (False, today().isoformat())
     due = await home.manager.get("/directory", params={"due": True, "own": True})
     assert due.json()["items"] == []
 
@@ -98,7 +98,7 @@ async def test_an_entry_without_services_is_one_service_of_its_name(home: Center
     assert [one["name"] for one in entry["services"]] == ["Отдел жилищных субсидий"]
 
 
-_FUTURE = (now().date() + timedelta(days=2)).isoformat()
+_FUTURE = (today() + timedelta(days=2)).isoformat()
 
 
 @pytest.mark.parametrize(

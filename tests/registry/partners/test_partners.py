@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from shared.kit.clock import now
+from shared.kit.clock import today
 from tests.registry.making import Center, Json, a_mail, if_match
 
 
@@ -148,7 +148,7 @@ async def test_an_agreements_number_stands_once(home: Center) -> None:
     assert (await home.manager.post(other, json=make_agreement())).status_code == 201
 
 
-_TOMORROW = (now().date() + timedelta(days=2)).isoformat()
+_TOMORROW = (today() + timedelta(days=2)).isoformat()
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ async def test_who_is_to_be_called_by_a_day(home: Center) -> None:
 
 
 async def test_whose_agreement_ends_and_has_no_other_after_it(home: Center) -> None:
-    soon, later = (now().date() + timedelta(days=days) for days in (10, 90))
+    soon, later = (today() + timedelta(days=days) for days in (10, 90))
     for name, ends in (
         ("Кончается", [soon]), ("Продлён", [soon, later]), ("Без срока", [soon, None]), ("Потом", [later]),
         ("Вышел", [date(2026, 3, 1)]),
@@ -202,5 +202,5 @@ async def test_whose_agreement_ends_and_has_no_other_after_it(home: Center) -> N
         for number, until in enumerate(ends):
             body = make_agreement(number=str(number), until=until.isoformat() if until else None)
             assert (await home.manager.post(path, json=body)).status_code == 201
-    answer = await home.manager.get(f"{home.path}/partners?ends_by={now().date() + timedelta(days=30)}")
+    answer = await home.manager.get(f"{home.path}/partners?ends_by={today() + timedelta(days=30)}")
     assert [one["name"] for one in answer.json()["items"]] == ["Кончается"]

@@ -8,14 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.registry.communities.organisations.repository import HeldRole, held_roles
 from services.registry.people.guardians.repository import wards_of
 from services.registry.people.standing.model import Standing
-from shared.kit.clock import now
+from shared.kit.clock import CITY_TIME, today
 
 
 async def standing_of(session: AsyncSession, center: UUID, resident: UUID) -> Standing:
     """For a transaction in the tenant context of `center`."""
     wards = await wards_of(session, center, resident)
     organisations: dict[UUID, float | None] = {}
-    for held in await held_roles(session, center, resident, now().date()):
+    for held in await held_roles(session, center, resident, today()):
         organisations[held.organisation_id] = _later(held, organisations)
     return Standing(frozenset(wards), organisations)
 
@@ -24,6 +24,6 @@ def _later(held: HeldRole, known: dict[UUID, float | None]) -> float | None:
     """When the last of somebody's posts in an organisation ends: with the day that its term names."""
     if held.until is None:
         return None
-    ends = datetime.combine(held.until + timedelta(days=1), time(), now().tzinfo).timestamp()
+    ends = datetime.combine(held.until + timedelta(days=1), time(), CITY_TIME).timestamp()
     before = known.get(held.organisation_id, 0.0)
     return None if before is None else max(before, ends)

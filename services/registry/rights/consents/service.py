@@ -14,7 +14,7 @@ import orjson
 from services.registry.places.centers.model import Center
 from services.registry.rights.consents.model import Wording
 from shared.contracts.codes import ConsentPurpose
-from shared.kit.clock import now
+from shared.kit.clock import today
 from shared.kit.problems import Invalid, Wrong
 
 _FOLDER = Path(__file__).parent / "texts"
@@ -42,7 +42,7 @@ def wordings() -> Mapping[tuple[ConsentPurpose, int], Wording]:
 
 def present(purpose: ConsentPurpose, on: date | None = None) -> Wording:
     """The newest version that holds today, or held on this day; before the first one the first one."""
-    day = on or now().date()
+    day = on or today()
     known = sorted(
         (one for one in wordings().values() if one.purpose == purpose), key=lambda one: one.version
     )

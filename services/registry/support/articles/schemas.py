@@ -11,12 +11,12 @@ from services.registry.people.names.schemas import Line
 from services.registry.rights.texts.schemas import Body, Text
 from services.registry.support.articles.model import Outcome, Topic
 from shared.kit.bodies import StrictModel
-from shared.kit.clock import now
+from shared.kit.clock import today
 from shared.kit.paging import PageQuery
 
 
 def _no_future(day: date) -> date:
-    if day > now().date():
+    if day > today():
         raise PydanticCustomError("date_in_future", "Этот день ещё не наступил")
     return day
 

@@ -8,7 +8,7 @@ from sqlalchemy import Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.kit.clock import now
+from shared.kit.clock import now, today
 from shared.kit.database import Table, TenantRow
 from shared.kit.ids import new_id
 
@@ -66,9 +66,9 @@ class DirectoryEntry(TenantRow, Table):
     @property
     def due(self) -> bool:
         """Whether that day has come."""
-        return self.ask_on <= now().date()
+        return self.ask_on <= today()
 
 
 def due_before() -> date:
     """What was confirmed on this day or earlier asks to be confirmed."""
-    return now().date() - GOOD_FOR
+    return today() - GOOD_FOR

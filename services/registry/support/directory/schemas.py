@@ -13,7 +13,7 @@ from services.registry.people.names.schemas import Line
 from services.registry.rights.texts.schemas import NumberToCall, Site, Text, Words
 from services.registry.support.directory.model import BodyKind, Level, Support
 from shared.kit.bodies import StrictModel
-from shared.kit.clock import now
+from shared.kit.clock import today
 from shared.kit.ids import new_id
 from shared.kit.paging import PageQuery
 
@@ -29,7 +29,7 @@ def _each_once(values: list[str]) -> list[str]:
 
 
 def _no_future(day: date) -> date:
-    if day > now().date():
+    if day > today():
         raise PydanticCustomError("date_in_future", "Этот день ещё не наступил")
     if day < _FIRST_DAY:
         raise PydanticCustomError("date_unlikely", "Проверьте год")

@@ -14,7 +14,7 @@ from services.registry.support.directory.repository import Reader, Wanted, entri
 from services.registry.support.wordings.repository import Findable, best, keep_words, understand
 from shared.kit import audit
 from shared.kit.access import Caller
-from shared.kit.clock import now
+from shared.kit.clock import today
 from shared.kit.etags import check_version
 from shared.kit.ids import new_id
 from shared.kit.problems import NotFound, invalid
@@ -116,7 +116,7 @@ async def confirm_entry(
 ) -> DirectoryEntry:
     """Somebody has asked, and all of it is true today. Raises EntryNotFound."""
     entry = await _entry_to_write(session, caller, entry_id, named)
-    entry.confirmed_on, entry.confirmed_by = now().date(), caller.id
+    entry.confirmed_on, entry.confirmed_by = today(), caller.id
     await session.flush()
     audit.note(session, "directory.confirmed", about=entry.id)
     return entry
@@ -180,7 +180,7 @@ def _own_service(entry: DirectoryEntry) -> dict[str, object]:
 
 
 def _entry(entry_id: UUID, known: Known, confirmed_by: UUID) -> DirectoryEntry:
-    values = {**known, "confirmed_on": known.get("confirmed_on") or now().date()}
+    values = {**known, "confirmed_on": known.get("confirmed_on") or today()}
     entry = DirectoryEntry(id=entry_id, confirmed_by=confirmed_by, **values)
     entry.services = entry.services or [_own_service(entry)]
     return entry

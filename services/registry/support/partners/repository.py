@@ -13,7 +13,7 @@ from services.registry.support.partners.errors import AgreementNotFound, DoingNo
 from services.registry.support.partners.model import Agreement, Doing, Partner, PartnerKind
 from shared.contracts.permissions import Role
 from shared.kit.access import Caller
-from shared.kit.clock import now
+from shared.kit.clock import today
 
 ONE_CARD: frozenset[Role] = frozenset({"partner", "company"})
 """Whose account is linked to a card; all others of the center see every card or none."""
@@ -38,7 +38,7 @@ def partners_of(caller: Caller, center: UUID, wanted: Wanted = Wanted()) -> Sele
     if wanted.contact_by is not None:
         found = found.where(Partner.next_contact_on <= wanted.contact_by)
     if wanted.ends_by is not None:
-        found = found.where(_with_agreement(until=(now().date(), wanted.ends_by)))
+        found = found.where(_with_agreement(until=(today(), wanted.ends_by)))
         found = found.where(~_with_agreement(after=wanted.ends_by))
     return found
 

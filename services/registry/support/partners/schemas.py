@@ -12,7 +12,7 @@ from services.registry.people.names.schemas import Line
 from services.registry.rights.texts.schemas import NumberToCall, Text, Words
 from services.registry.support.partners.model import PartnerKind
 from shared.kit.bodies import StrictModel
-from shared.kit.clock import now
+from shared.kit.clock import now, today
 from shared.kit.paging import PageQuery
 
 _FIRST_DAY = date(1990, 1, 1)
@@ -25,7 +25,7 @@ def _sensible(day: date) -> date:
 
 
 def _past(day: date) -> date:
-    if day > now().date():
+    if day > today():
         raise PydanticCustomError("date_in_future", "Этот день ещё не наступил")
     return day
 

@@ -24,7 +24,7 @@ from services.registry.storage.repository import broken_rule
 from shared.contracts.codes import ConsentPurpose
 from shared.contracts.registry import ConsentGivenV1
 from shared.kit import audit, outbox
-from shared.kit.clock import CITY_TIME, now
+from shared.kit.clock import CITY_TIME, now, today
 from shared.kit.problems import invalid
 
 
@@ -87,7 +87,7 @@ def _read(command: GiveConsent) -> Wording:
     wording = service.wordings().get((command.purpose, command.version))
     if wording is None:
         raise invalid("/version", "consents.version-unknown", "Такого текста согласия нет")
-    signed_on = command.signed_on or now().date()
+    signed_on = command.signed_on or today()
     if signed_on < wording.valid_from:
         raise invalid("/signed_on", "consents.signed-before-text", "В этот день такого текста ещё не было")
     newest = service.present(command.purpose, signed_on)

@@ -18,7 +18,7 @@ from services.registry.support.hsds.use_cases.flatten import read_json
 from services.registry.support.hsds.use_cases.gather import Defaults, Gathered, Gathering
 from services.registry.support.hsds.use_cases.package import read_package
 from shared.kit import audit
-from shared.kit.clock import now
+from shared.kit.clock import today
 from shared.kit.language import say
 
 MOST_ORGANIZATIONS = 5000
@@ -108,7 +108,7 @@ def _differs(here: DirectoryEntry, entry: EntryCreate) -> dict[str, Any]:  # Any
 def _columns(entry: EntryCreate) -> dict[str, Any]:  # Any: columns of an entry
     parts = entry.model_dump(mode="json", include=set(_PARTS))
     columns = {**entry.model_dump(include=_COLUMNS), **parts}
-    return columns | {"confirmed_on": entry.confirmed_on or now().date()}
+    return columns | {"confirmed_on": entry.confirmed_on or today()}
 
 
 def _shared_already(one: Gathered) -> Rejected:
