@@ -61,6 +61,20 @@ async def test_a_yard_is_drawn_by_pressing_and_by_keyboard(
     assert aimed[1] == pytest.approx(NORTH + 0.005, abs=0.002)
 
 
+async def test_on_a_phone_the_map_follows_what_is_aimed_at(
+    here: Neighborhood, new_visitor: NewVisitor
+) -> None:
+    visitor = await new_visitor(320)
+    drawing = await opens_the_form(visitor, here)
+    await drawing.focus()
+    for key in ("ArrowRight", "Enter"):
+        await visitor.page.keyboard.press(key)
+    for drawn in (".map-aim", ".map-corner"):
+        found = await visitor.page.locator(drawn).bounding_box()
+        assert found is not None
+        assert 0 < found["x"] < 320 - found["width"], drawn
+
+
 async def test_without_javascript_the_corners_are_typed(here: Neighborhood, new_visitor: NewVisitor) -> None:
     visitor = await new_visitor(320, javascript=False)
     await opens_the_form(visitor, here)

@@ -39,6 +39,7 @@ function drawOn(figure, svg, field) {
       return;
     }
     event.preventDefault();
+    follow();
   });
   figure.querySelector("[data-do=back]")?.addEventListener("click", () => write(corners().slice(0, -1)));
   figure.querySelector("[data-do=clear]").addEventListener("click", () => write([]));
@@ -48,6 +49,12 @@ function drawOn(figure, svg, field) {
   function put(x, y) {
     const corner = [latitude - (y - height / 2) / unit, longitude + (x - width / 2) / (squeeze * unit)];
     write(single ? [corner] : [...corners(), corner]);
+  }
+
+  // On a phone the map is wider than the screen: whoever aims by keyboard sees where.
+  function follow() {
+    const box = svg.parentElement;
+    box.scrollLeft = aim.x * svg.clientWidth / width - box.clientWidth / 2;
   }
 
   // The corners of the field; none where it holds GeoJSON of several parts, which is pasted and not drawn.
