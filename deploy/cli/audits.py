@@ -20,7 +20,9 @@ File = Annotated[
 @app.command()
 def checkpoint(
     file: File = None,
-    every: Annotated[int, typer.Option(min=60, help="do it again every so many seconds, without an end")] = 0,
+    every: Annotated[
+        int | None, typer.Option(min=60, help="do it again every so many seconds, without an end")
+    ] = None,
 ) -> None:
     """Sign how far each log goes, and add it to the file; copy the file to where nobody here can change it."""
     _sign(file)
