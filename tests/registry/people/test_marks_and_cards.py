@@ -1,14 +1,20 @@
 """Activists are marked with what for, a printed card opens one person's door, health needs rest on consent."""
 
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 
-from services.registry.people.cards.model import read_secret
+from services.registry.people.cards import service
+from services.registry.people.cards.model import ResidentCard, read_secret
 from services.registry.people.cards.repository import find_by_token
 from services.registry.people.cards.service import issue
+from services.registry.people.residents.model import Resident
 from services.registry.people.residents.repository import get_resident
+from services.registry.places.centers.model import Center as CenterRow
+from shared.kit.ids import new_id
 from tests.registry.making import Center, if_match
 
 Json = dict[str, Any]  # Any: JSON
@@ -116,3 +122,18 @@ async def test_health_needs_of_others_stay_closed(home: Center) -> None:
     assert (
         await home.manager.put(path, json={"needs": ["diagnosis"]}, headers=if_match(one))
     ).status_code == 422
+
+
+async def test_a_card_printed_after_midnight_bears_the_day_of_the_city(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said: dict[str, object] = {}
+
+    async def keep(_template: Path, data: dict[str, object]) -> bytes:
+        said.update(data)
+        return b""
+
+    monkeypatch.setattr(service, "typeset", keep)
+    card = ResidentCard(id=new_id(), issued_at=datetime(2026, 11, 26, 22, tzinfo=UTC))
+    await service.print_card(CenterRow(), Resident(family_name="Ким", given_name="Ия"), card, "0" * 10)
+    assert said["issued"] == "27.11.2026"

@@ -11,7 +11,7 @@ from services.registry.people.cards.repository import card_in_force
 from services.registry.people.residents.model import Resident
 from services.registry.places.centers.model import Center
 from shared.kit import audit
-from shared.kit.clock import now
+from shared.kit.clock import CITY_TIME, now
 from shared.kit.typesetting import typeset
 
 _TEMPLATE = Path(__file__).parent / "templates" / "card.typ"
@@ -55,7 +55,7 @@ async def print_card(center: Center, resident: Resident, card: ResidentCard, sec
         "address": center.address,
         "name": resident.name,
         "number": card.id.hex[-6:].upper(),
-        "issued": f"{card.issued_at:%d.%m.%Y}",
+        "issued": f"{card.issued_at.astimezone(CITY_TIME):%d.%m.%Y}",
         "secret": " ".join(secret[at : at + _GROUP] for at in range(0, len(secret), _GROUP)),
         "code": segno.make(secret, error="m", micro=False).svg_inline(border=0),
     }

@@ -6,7 +6,7 @@ from pathlib import Path
 from services.registry.people.lists.model import Branch, ContactList, tree_of
 from services.registry.people.lists.repository import Listed
 from services.registry.places.centers.model import Center
-from shared.kit.clock import now
+from shared.kit.clock import today
 from shared.kit.typesetting import typeset
 
 _TEMPLATE = Path(__file__).parents[1] / "templates" / "tree.typ"
@@ -20,7 +20,7 @@ async def print_tree(center: Center, house: str, printed: ContactList, members: 
         "title": printed.title,
         "house": house,
         "entrance": printed.entrance,
-        "date": f"{now():%d.%m.%Y}",
+        "date": f"{today():%d.%m.%Y}",
         "branching": printed.branching,
         "tree": _said(tree) if tree else None,
         "count": len(members),
