@@ -24,3 +24,7 @@ from shared.kit.words import ACTION, CONSENT, GROUND
 )
 def test_every_code_has_words(said: dict[str, str], codes: tuple[str, ...]) -> None:
     assert sorted(set(codes) - set(said)) == []
+
+
+def test_the_pages_have_words_for_whatever_a_copy_has_words_for() -> None:
+    assert sorted(set(ACTION) - set(DEED)) == []
