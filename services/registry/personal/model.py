@@ -15,6 +15,11 @@ _BASIS = {
 }  # fmt: skip
 _TALK = {"need": "нужна помощь", "appeal": "обращение", "idea": "мысль", "note": "заметка"}
 _JOINING = {"accepted": "приняли", "declined": "не приняли"}
+_POST = {
+    "chair": "председатель", "deputy": "заместитель председателя", "secretary": "секретарь",
+    "treasurer": "казначей", "auditor": "ревизор", "council_member": "член совета",
+    "organiser": "организатор", "delegate": "делегат", "member": "участник",
+}  # fmt: skip
 _MARK = {"leader": "лидер мнений", "activist": "активист"}
 _METHOD = {"code": "по коду", "card": "по карточке", "passkey": "по ключу", "oidc": "через другую систему"}
 
@@ -164,6 +169,7 @@ PERSONAL = Personal(
             from memberships join organisations on organisations.id = memberships.organisation_id
             where resident_id = :resident order by since
             """,
+            {"Кем": _POST},
         ),
         Section(
             "Где вы хотели участвовать",

@@ -10,6 +10,7 @@ from shared.kit.copying import PAGE_BYTES, page_from
 from shared.testing.polling import eventually
 from shared.testing.running import Running
 from tests.registry.making import Center, DatabaseOf, Json, connected, rows
+from tests.registry.organisations.making import enter, join
 
 
 async def asked(home: Center, resident: Json) -> Json:
@@ -83,6 +84,14 @@ async def test_a_service_that_was_silent_is_named_and_asked_again(
             return bool(part((await home.manager.get(path)).json(), "talents")["late"])
 
         await eventually(came)
+
+
+async def test_a_post_stands_in_the_copy_in_words(home: Center) -> None:
+    anna = await home.enter()
+    await join(home, await enter(home, kind="group_initiative", name="Цветник"), anna, "organiser")
+    copy = await collected(home, anna, await asked(home, anna))
+    (posts,) = (one for one in part(copy, "registry")["sections"] if one["title"] == "Организации и группы")
+    assert posts["rows"][0][:2] == ["Цветник", "организатор"]
 
 
 async def test_who_has_looked_at_the_card_stands_in_the_copy(home: Center) -> None:
