@@ -141,14 +141,15 @@ class Visit:
             response.headers["refresh"] = f"{AWAY_AFTER}; url=/kiosk/away"
         return response
 
-    def keep(self, response: Response, name: str, value: str, seconds: int, path: str = "/") -> None:
-        """Sets a cookie that scripts and other sites do not see."""
+    def keep(self, response: Response, name: str, value: str, seconds: int | None, path: str = "/") -> None:
+        """Sets a cookie that scripts and other sites do not see; without seconds it goes with the browser."""
         response.set_cookie(
             name, value, max_age=seconds, path=path, httponly=True, samesite="lax", secure=self.portal.secure
         )
 
     def _keep_session(self, response: Response, session: Session) -> None:
-        self.keep(response, SESSION_COOKIE, self.portal.seal.close(session, SESSION_COOKIE), _MONTH)
+        seconds = None if session.is_shared else _MONTH
+        self.keep(response, SESSION_COOKIE, self.portal.seal.close(session, SESSION_COOKIE), seconds)
 
     async def renew(self, *, at_once: bool = False) -> None:
         """Renews the tokens of a session that is about to end, or `at_once`; one that cannot be renewed is over."""

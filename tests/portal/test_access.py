@@ -174,6 +174,7 @@ async def test_a_card_signs_in_at_an_enrolled_device_and_the_page_closes_itself(
     page = await device.submit(page, {"card": card, "birth_year": str(person["birth_year"])})
     assert device.here == "/"
     assert "Вы вошли по карточке" in page.text
+    assert [one.expires for one in device.cookies.jar if one.name == "sosedi"] == [None]  # goes with the browser
     assert device.answer.headers["refresh"] == "300; url=/kiosk/away"
     page = await device.open("/kiosk/away")
     assert "Мы вышли сами" in page.text
