@@ -11,7 +11,7 @@ from services.registry.exchange.exports.repository import lines_of
 from services.registry.exchange.exports.service import write_list
 from services.registry.exchange.headings.model import Kind
 from shared.kit import audit
-from shared.kit.clock import now
+from shared.kit.clock import today
 from shared.kit.problems import problems
 from shared.kit.recently import SignInAgainNeeded, recently_authenticated
 from shared.kit.routing import Router
@@ -43,7 +43,7 @@ async def export(
 
 
 def _file(content: bytes, format_: Format, name: str) -> Response:
-    full = quote(f"{name} {now():%Y-%m-%d}.{format_}")
+    full = quote(f"{name} {today():%Y-%m-%d}.{format_}")
     saved = f"attachment; filename=\"list.{format_}\"; filename*=UTF-8''{full}"
     headers = {"content-disposition": saved, "cache-control": "no-store"}
     return Response(content, media_type=MEDIA_TYPE[format_], headers=headers)
