@@ -239,10 +239,15 @@ async def test_whoever_is_responsible_sees_who_asks_and_answers(center_pages: Ce
     await resident.submit(page, {}, to="/join")
     token = center_pages.tokens.activist(center_pages.id, UUID(chair["id"]), UUID(circle["id"]))
     responsible = center_pages.visitor().come_as(token, center_pages.id)
+    page = await responsible.open("/")
+    assert "Хотят участвовать: Домино 1 человек ждёт ответа" in page.text
+    assert f'href="/organisations/{circle["id"]}"' in responsible.answer.text
     assert "Хотят участвовать: Домино" in (await responsible.open("/organisations")).text
     page = await responsible.open(f"/organisations/{circle['id']}")
     assert "Петрова Анна" in page.text
     page = await responsible.submit(page, {}, to="/decline")
     assert "Петрова Анна" not in page.text
     assert "пока не получится" in (await resident.open(f"/organisations/{circle['id']}")).text
-    assert "Хотят участвовать" not in (await resident.open("/organisations")).text
+    assert "Хотят участвовать" not in (await responsible.open("/")).text
+    for path in ("/", "/organisations"):
+        assert "Хотят участвовать" not in (await resident.open(path)).text

@@ -2,10 +2,12 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from services.portal.api import Listed, Query, or_else
 from services.portal.events.view import Soon, soon_of
 from services.portal.matters.model import Match
+from services.portal.organisations.joining import JoinRequest, asking_me
 from services.portal.people.view import Person
 from services.portal.surveys.model import SurveyRead
 from services.portal.visit import Visit
@@ -25,16 +27,18 @@ class Home:
     soon: list[Soon] = field(default_factory=list)
     changed: list[SurveyRead] = field(default_factory=list)
     helped: list[Match] = field(default_factory=list)
+    asking: dict[UUID, list[JoinRequest]] = field(default_factory=dict)
 
 
 async def home_of(visit: Visit) -> Home:
     """The home of the resident who visits; parts whose service is silent are left out."""
-    me, matches, surveys, closed, soon = await asyncio.gather(
+    me, matches, surveys, closed, soon, asking = await asyncio.gather(
         or_else(_person(visit), None),
         or_else(_matches(visit), []),
         or_else(_surveys(visit, "open"), []),
         or_else(_surveys(visit, "closed"), []),
         or_else(soon_of(visit), []),
+        or_else(asking_me(visit), {}),
     )
     return Home(
         name=me.spoken if me else "",
@@ -44,6 +48,7 @@ async def home_of(visit: Visit) -> Home:
         soon=soon[:_SHOWN],
         changed=[one for one in closed if one.answered and one.is_fresh(now())],
         helped=[one for one in matches if one.state == "completed" and one.is_fresh(now())],
+        asking=asking,
     )
 
 

@@ -52,6 +52,19 @@ async def requests_of(
     return found.items[::-1]
 
 
+async def asking_me(visit: Visit) -> dict[UUID, list[JoinRequest]]:
+    """The wishes of others that wait for the visitor's answer, by organisation."""
+    return by_organisation(one for one in await requests_of(visit) if one.resident_id != visit.me.id)
+
+
+def by_organisation(waiting: Iterable[JoinRequest]) -> dict[UUID, list[JoinRequest]]:
+    """The wishes of each organisation together, in their order."""
+    found: dict[UUID, list[JoinRequest]] = {}
+    for one in waiting:
+        found.setdefault(one.organisation_id, []).append(one)
+    return found
+
+
 async def asked(visit: Visit, form: Form, organisation: UUID) -> bool:
     """Whether the wish was taken; why not is in the form."""
     return bool(await made(visit, form, "join-requests", {"organisation_id": organisation}, _NAMES))
@@ -69,10 +82,7 @@ async def answered(visit: Visit, form: Form, request: UUID, answer: Answer) -> b
 
 def of_requests(language: Language, waiting: Sequence[JoinRequest]) -> Iterable[Row]:
     """Those who wait for an answer, as rows of the desk, one an organisation."""
-    by_organisation: dict[UUID, list[JoinRequest]] = {}
-    for one in waiting:
-        by_organisation.setdefault(one.organisation_id, []).append(one)
-    for group in list(by_organisation.values())[:_SHOWN]:
+    for group in list(by_organisation(waiting).values())[:_SHOWN]:
         yield Row(
             title=language.say("Хотят участвовать: {name}", name=group[0].organisation_name),
             why=language.many(

@@ -10,7 +10,15 @@ from starlette.responses import Response
 
 from services.portal.api import Listed, every, or_else
 from services.portal.forms import Form
-from services.portal.organisations.joining import JOINED, Answer, answered, asked, requests_of, taken_back
+from services.portal.organisations.joining import (
+    JOINED,
+    Answer,
+    answered,
+    asked,
+    asking_me,
+    requests_of,
+    taken_back,
+)
 from services.portal.organisations.model import CouncilState, Membership, OrganisationLine
 from services.portal.organisations.view import organisation_of, places_of
 from services.portal.people.view import person_of
@@ -23,12 +31,12 @@ router = APIRouter(prefix="/organisations", include_in_schema=False)
 async def organisations(visit: Resident) -> Response:
     """The organisations of one's house, and whether it has a council."""
     me = await person_of(visit, visit.me.id)
-    acting, own, state, places, wishes = await asyncio.gather(
+    acting, own, state, places, asking = await asyncio.gather(
         _acting(visit),
         _own(visit),
         or_else(_state(visit, me.house_id), None),
         places_of(visit),
-        requests_of(visit),
+        asking_me(visit),
     )
     mine = {one.organisation_id: one for one in own}
     return visit.page(
@@ -36,7 +44,7 @@ async def organisations(visit: Resident) -> Response:
         near=[one for one in acting if me.house_id in one.house_ids],
         around=[one for one in acting if me.house_id not in one.house_ids and _is_open(one, mine)],
         own=mine,
-        asking={one.organisation_id: one.organisation_name for one in wishes if one.resident_id != me.id},
+        asking=asking,
         state=state,
         house=places.get(me.house_id, "") if me.house_id else "",
         places=places,
