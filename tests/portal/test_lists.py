@@ -29,12 +29,16 @@ async def test_neighbors_open_join_and_leave(center_pages: Center) -> None:
     page = await first.submit(await first.open("/lists/new"), {"title": "Подъезд 2", "entrance": "2"})
     here = first.here.partition("?")[0]
     assert "Имена и телефоны видят только те, кто в нём" in page.text
-    unread = await first.submit(await first.open(f"{here}/join"), expect=422)
+    page = await first.open(f"{here}/join")
+    assert "пока не увидит никто" in page.text
+    unread = await first.submit(page, expect=422)
     assert "Прочтите и отметьте" in unread.text
     page = await first.submit(unread, {"agree": "yes"})
     assert "Вы первый" in page.text
     assert "никого не задерживаем" in page.text
-    page = await second.submit(await second.open(f"{here}/join"), {"agree": "yes"})
+    page = await second.open(f"{here}/join")
+    assert "увидит 1 сосед" in page.text
+    page = await second.submit(page, {"agree": "yes"})
     assert "Вам звонит Громов Сосед0" in page.text
     page = await first.open(here)
     assert "+7 916 700-40-01" in page.text

@@ -84,6 +84,7 @@ async def test_whoever_wants_no_card_any_more_is_matched_no_more(neighborhood: "
     await heard(neighborhood, sheet)
     refused = await neighborhood.resident(person).post(neighborhood.path("needs"), json={"skill": "music"})
     assert (refused.status_code, refused.json()["code"]) == (409, "resident.consent-withdrawn")
+    assert "подбирать соседей" not in refused.json()["title"]  # a consent that this person never gave
 
 
 async def test_another_purpose_or_person_changes_nothing(neighborhood: "Neighborhood") -> None:

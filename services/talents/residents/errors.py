@@ -11,7 +11,9 @@ class ResidentNotFound(NotFound):
 
 
 class ConsentWithdrawn(Refused):
-    """The resident has taken back the consent to be matched with neighbors."""
+    """The resident has taken back a consent without which nobody is matched: to that, or to a card being kept."""
 
     code = "resident.consent-withdrawn"
-    title = "Согласие подбирать соседей для помощи отозвано. Его можно дать снова на странице «Обо мне»"
+    title = (
+        "Согласие, без которого помощь не подбирается, отозвано. Его можно дать снова на странице «Обо мне»"
+    )
