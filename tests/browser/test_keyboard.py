@@ -1,5 +1,7 @@
 """By keyboard alone: the way over the roof, one order of steps, a focus that is seen and that nothing covers."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from playwright.async_api import Page, expect
 
@@ -98,3 +100,26 @@ async def test_on_a_telephone_the_place_one_is_at_is_in_sight(
     await manager.sign_in(f"manager-{here.mark}@example.org")
     await manager.page.goto(f"{manager.city.url}{place}")
     await expect(manager.page.locator(".place[aria-current]")).to_be_in_viewport(ratio=1)
+
+
+async def test_a_likely_duplicate_is_said_while_typing_and_the_focus_stays(
+    here: Neighborhood, new_visitor: NewVisitor
+) -> None:
+    house = await here.manager.post(here.path("registry", "houses"), {"address": "Садовая, 12", "flats": 40})
+    await here.enter_resident("Мария", house["id"], "9", None, None)
+    manager = await new_visitor(320)
+    await manager.sign_in(f"manager-{here.mark}@example.org")
+    await manager.open("/desk/people/new")
+    said = manager.page.locator("[aria-live=polite]")
+    for field, text in (
+        ("family_name", f"Канарейкина{here.mark}"),
+        ("given_name", "Мария"),
+        ("birth_year", "1960"),
+    ):
+        await manager.page.locator(f"[name={field}]").press_sequentially(text)
+    await expect(said).to_contain_text("один год рождения")
+    await expect(manager.page.locator("[name=birth_year]")).to_be_focused()
+    await manager.look()
+    await manager.page.keyboard.press("Backspace")
+    await expect(said).to_be_empty()
+    assert urlsplit(manager.page.url).path == "/desk/people/new"

@@ -2,9 +2,14 @@
 
 from uuid import UUID
 
+import httpx
+import pytest
+
 from services.registry.finding.twins.service import look_for_twins
+from shared.kit.ids import new_id
 from tests.portal.conftest import Center
-from tests.portal.visiting import Typed
+from tests.portal.reading import Page
+from tests.portal.visiting import Typed, Visitor
 
 TYPED: Typed = {
     "family_name": "Кузницова",
@@ -32,6 +37,69 @@ async def test_a_likely_duplicate_is_shown_before_anything_is_written(center_pag
     assert values["phone"] == ["+7 900 123-45-67"]
     listed = await center_pages.read("registry", "residents")
     assert [one["id"] for one in listed["items"]] == [known]
+
+
+async def while_typing(visitor: Visitor, **typed: str) -> httpx.Response:
+    """What the page itself asks after a pause in typing."""
+    csrf = (await visitor.open("/desk/people/new")).form().values["csrf"]
+    return await visitor.post("/desk/people/new/alike", data={"csrf": csrf, **typed})
+
+
+async def test_a_likely_duplicate_is_shown_while_it_is_typed_and_nobody_is_written(
+    center_pages: Center,
+) -> None:
+    known = await a_known_one(center_pages)
+    typed = {"family_name": "Кузницова", "given_name": "Мария", "birth_year": "1948"}
+    for half in ({}, {"phone": "+7 90"}, {"phone": "+7 900 123-45-67", "mail": "maria@"}):
+        answer = await while_typing(center_pages.manager(), **typed, **half)
+        page = Page(answer.text)
+        assert answer.status_code == 200
+        assert page.links == [f"/desk/people/{known}"]
+        assert "Кузнецова Мария" in page.text
+        assert "Имя отличается на одну букву, один год рождения" in page.text
+    listed = await center_pages.read("registry", "residents")
+    assert [one["id"] for one in listed["items"]] == [known]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {},
+        {"family_name": "Кузницова", "birth_year": "1948"},
+        {"family_name": "Кузницова", "given_name": "Мария", "birth_year": "19"},
+        {"family_name": "Громова", "given_name": "Инна", "birth_year": "1948"},
+        {"family_name": "К" * 61, "given_name": "Мария", "birth_year": "1948", "house_id": "нигде"},
+    ],
+)
+async def test_whoever_is_like_nobody_yet_is_typed_in_peace(
+    center_pages: Center, typed: dict[str, str]
+) -> None:
+    await a_known_one(center_pages)
+    answer = await while_typing(center_pages.manager(), **typed)
+    assert (answer.status_code, answer.text.strip()) == (200, "")
+
+
+async def test_nobody_but_a_manager_with_the_form_learns_who_is_alike(center_pages: Center) -> None:
+    known = await a_known_one(center_pages)
+    typed = {"family_name": "Кузнецова", "given_name": "Мария", "birth_year": "1948"}
+    forged = await center_pages.manager().post("/desk/people/new/alike", data=typed)
+    assert forged.status_code == 403
+    for visitor, status in ((center_pages.resident({"id": known}), 403), (center_pages.visitor(), 204)):
+        csrf = (await visitor.open("/help" if status == 403 else "/sign-in")).form().values["csrf"]
+        answer = await visitor.post("/desk/people/new/alike", data={"csrf": csrf, **typed})
+        assert answer.status_code == status
+        assert known not in answer.text
+        assert not any(name.startswith("unsent") for name in visitor.cookies)
+
+
+async def test_a_question_of_a_session_that_is_over_does_not_wait_to_be_sent(center_pages: Center) -> None:
+    over = center_pages.tokens.of("manager", new_id(), (center_pages.id,), seconds=-5)
+    visitor = center_pages.visitor()
+    csrf = (await visitor.open("/sign-in")).form().values["csrf"]
+    visitor.come_as(over, center_pages.id)
+    answer = await visitor.post("/desk/people/new/alike", data={"csrf": csrf, "family_name": "Кузнецова"})
+    assert (answer.status_code, answer.text) == (204, "")
+    assert not any(name.startswith("unsent") for name in visitor.cookies)
 
 
 async def test_another_person_is_written_and_not_taken_for_the_first_again(center_pages: Center) -> None:

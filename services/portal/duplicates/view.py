@@ -1,10 +1,10 @@
 """Likely duplicates and merges as the pages show them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from services.portal.api import Listed, Query, Read
+from services.portal.api import Listed, Objection, Query, Read, Refused, Silent
 from services.portal.forms import Form
 from services.portal.language import Language, phrase
 from services.portal.visit import Visit
@@ -100,12 +100,24 @@ class _Twins(Read):
     items: list[Twin] = []
 
 
-async def twins_of(visit: Visit, body: dict[str, object]) -> list[Twin]:
+async def twins_of(visit: Visit, body: Mapping[str, object]) -> list[Twin]:
     """Who of the center may be the person that a form is about."""
     known = ("family_name", "given_name", "patronymic", "house_id", "flat", "birth_year", "phone", "mail")
     asked = {name: body.get(name) for name in known}
     path = f"/centers/{visit.center}/residents/duplicates"
     return (await visit.api.post(_Twins, "registry", path, asked)).items
+
+
+async def twins_so_far(visit: Visit, body: Mapping[str, object]) -> list[Twin]:
+    """The same while it is typed: what is not whole yet is left out, and trouble waits until the form is sent."""
+    try:
+        try:
+            return await twins_of(visit, body)
+        except Objection as unclear:
+            wrong = {one.pointer.lstrip("/") for one in unclear.refusal.errors}
+            return await twins_of(visit, {name: body[name] for name in body if name not in wrong})
+    except (Refused, Silent):
+        return []
 
 
 async def pairs_of(visit: Visit) -> Pairs:

@@ -9,7 +9,15 @@ from starlette.responses import Response
 from services.portal import refusals
 from services.portal.api import Objection, Silent
 from services.portal.consents.bases import AT_ENTRY, entry_from
-from services.portal.duplicates.view import Twin, person_said, reasons_said, tell_apart, twins_of
+from services.portal.duplicates.view import (
+    Twin,
+    TwinPerson,
+    person_said,
+    reasons_said,
+    tell_apart,
+    twins_of,
+    twins_so_far,
+)
 from services.portal.forms import Form, filled
 from services.portal.language import phrase
 from services.portal.people.contacts import WORDS_MISSING, path_of
@@ -17,7 +25,7 @@ from services.portal.people.labels import ANSWER_CHANNEL, PERSON_WAY, SOURCE, TO
 from services.portal.people.view import Person, houses_of, person_of
 from services.portal.saving import Known, made, saved
 from services.portal.sign_in.joining import FAMILY_MISSING, GIVEN_MISSING
-from services.portal.visit import Filled, Manager, Visit
+from services.portal.visit import Anyone, Filled, Manager, Visit, WrongRole
 
 router = APIRouter(prefix="/desk/people", include_in_schema=False)
 
@@ -64,6 +72,19 @@ async def enter(visit: Manager, form: Filled) -> Response:
         except refusals.TROUBLE as trouble:
             _note(form, trouble)
     return await _page(visit, form, twins=twins)
+
+
+@router.post("/new/alike")
+async def look_alike(visit: Anyone, form: Filled) -> Response:
+    """Who may be on record already, as far as the form is typed; a session that is over keeps no such question."""
+    if visit.session is None:
+        return visit.dress(Response(status_code=204))
+    if visit.session.role != "manager":
+        raise WrongRole
+    contacts = {kind: form.value(kind) or None for kind in CONTACTS}
+    body = person_from(form) | contacts
+    twins = await twins_so_far(visit, body) if body["family_name"] and body["given_name"] else []
+    return visit.page("people/alike", alike=_said(visit, twins))
 
 
 async def add_to(visit: Visit, form: Form, person_id: UUID) -> Form:
@@ -159,18 +180,22 @@ def _note(form: Form, trouble: Objection | Silent) -> None:
 async def _page(
     visit: Visit, form: Form, person_id: UUID | None = None, twins: Sequence[Twin] = ()
 ) -> Response:
-    alike = [
-        (one.person, person_said(visit.speech, one.person), reasons_said(visit.speech, one.reasons))
-        for one in twins
-    ]
     return visit.page(
         "people/edit",
         form,
         houses=await houses_of(visit),
         person_id=person_id,
         ways=list(PERSON_WAY),
-        alike=alike,
+        alike=_said(visit, twins),
     )
+
+
+def _said(visit: Visit, twins: Sequence[Twin]) -> list[tuple[TwinPerson, str, str]]:
+    """Each likely person, what tells them from others of the name, and why it may be them."""
+    return [
+        (one.person, person_said(visit.speech, one.person), reasons_said(visit.speech, one.reasons))
+        for one in twins
+    ]
 
 
 def _path(visit: Visit, person_id: UUID) -> str:
