@@ -71,6 +71,18 @@ async def test_what_is_wrong_with_a_house_is_said_beside_the_field_and_nothing_i
     assert {name: values[name][0].replace("\r\n", "\n") for name in typed} == typed
 
 
+async def test_a_house_entered_before_in_other_words_is_told_beside_the_address(center_pages: Center) -> None:
+    house = await a_house(center_pages, address="ул. Садовая, 1")
+    other = await a_house(center_pages, address="ул. Садовая, 2")
+    visitor = center_pages.manager()
+    for path in ("new", f"{other['id']}/edit"):
+        typed = {**HOUSE, "address": "улица Садовая, д. 1"}
+        page = await visitor.submit(await visitor.open(f"/desk/places/houses/{path}"), typed, expect=422)
+        assert f"Этот дом уже внесён: «{house['address']}»" in page.text
+        assert "#address" in page.links
+        assert page.form().values["address"] == [typed["address"]]
+
+
 async def test_two_managers_at_one_house_see_both_versions(center_pages: Center) -> None:
     house = await a_house(center_pages)
     first, second = center_pages.manager(), center_pages.manager()

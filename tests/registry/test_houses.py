@@ -1,5 +1,6 @@
 """Houses of a center's territory."""
 
+import asyncio
 import json
 from uuid import UUID
 
@@ -33,6 +34,58 @@ async def test_an_address_is_entered_once_in_a_center(home: Center, foreign: Cen
     again = await home.manager.post(f"{home.path}/houses", json=make_house(address=" Садовая,  7 "))
     assert (again.status_code, again.json()["code"]) == (409, "houses.address-taken")
     await foreign.house()
+
+
+async def test_another_spelling_of_an_address_is_the_same_house_and_the_refusal_says_which(
+    home: Center, foreign: Center
+) -> None:
+    await home.house(address="ул. Судейская, 1")
+    body = make_house(address="улица Судейская, д. 1")
+    again = await home.manager.post(f"{home.path}/houses", json=body)
+    assert (again.status_code, again.json()["code"]) == (409, "houses.address-taken")
+    assert again.json()["errors"] == [
+        {
+            "pointer": "/address",
+            "code": "houses.address-taken",
+            "message": "Этот дом уже внесён: «ул. Судейская, 1»",
+        }
+    ]
+    assert len((await home.api.get(f"{home.path}/houses")).json()["items"]) == 1
+    assert (await foreign.manager.post(f"{foreign.path}/houses", json=body)).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ул. Садовая, 1", "ул. Садовая, 1А"),
+        ("ул. Садовая, 1", "ул. Садовая, 1, корп. 2"),
+        ("ул. Садовая, 1, корп. 2", "ул. Садовая, 1, стр. 2"),
+        ("ул. Садовая, 1", "ул. Судейская, 1"),
+        ("ул. Садовая, 1", "пер. Садовый, 1"),
+        ("1-я Садовая, 2", "2-я Садовая, 1"),
+    ],
+)
+async def test_neighboring_addresses_stay_two_houses(home: Center, one: str, other: str) -> None:
+    await home.house(address=one)
+    await home.house(address=other)
+
+
+async def test_an_address_is_not_corrected_into_that_of_another_house(home: Center) -> None:
+    await home.house(address="ул. Садовая, 1")
+    house = await home.house(address="ул. Садовая, 2")
+    path = f"{home.path}/houses/{house['id']}"
+    refused = await home.manager.patch(path, json={"address": "Садовая, д. 1"}, headers=if_match(house))
+    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (409, "/address")
+    assert (await home.api.get(path)).json() == house
+    respelt = await home.manager.patch(path, json={"address": "Садовая, д. 2"}, headers=if_match(house))
+    assert (respelt.status_code, respelt.json()["address"]) == (200, "Садовая, д. 2")
+
+
+async def test_of_managers_who_enter_one_house_at_once_one_succeeds(home: Center) -> None:
+    spelt = ("ул. Садовая, 1", "улица Садовая, д. 1", "Садовая ул., 1", "Садовая, дом 1")
+    bodies = [make_house(address=address) for address in spelt]
+    answers = await asyncio.gather(*(home.manager.post(f"{home.path}/houses", json=one) for one in bodies))
+    assert sorted(one.status_code for one in answers) == [201, 409, 409, 409]
 
 
 @pytest.mark.parametrize("wrong", [{"flats": 0}, {"flats": 5001}, {"kind": "tent"}, {"address": " "}])

@@ -7,8 +7,7 @@ from uuid import UUID
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.registry.exchange.of_houses.model import address_key
-from services.registry.places.houses.model import House
+from services.registry.places.houses.model import House, address_key
 from services.registry.places.houses.repository import houses_of
 
 
@@ -19,14 +18,6 @@ async def houses_by_key(session: AsyncSession, center: UUID) -> Mapping[str, Hou
         key = address_key(house.address)
         found[key] = None if key in found else house
     return found
-
-
-async def addresses(session: AsyncSession, center: UUID, wanted: Iterable[str]) -> Mapping[str, UUID]:
-    """The houses that stand at exactly these addresses."""
-    found = await session.execute(
-        select(House.address, House.id).where(House.center_id == center, House.address.in_(list(wanted)))
-    )
-    return {row.address: row.id for row in found}
 
 
 async def standing(session: AsyncSession, center: UUID, houses: Iterable[UUID]) -> set[UUID]:

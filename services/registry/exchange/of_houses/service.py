@@ -9,10 +9,12 @@ from services.registry.exchange.cells.model import Cells, by_spelling
 from services.registry.exchange.imports.model import Import
 from services.registry.exchange.imports.repository import note_entered
 from services.registry.exchange.kinds.model import Entered, Row, Understood
-from services.registry.exchange.of_houses.model import KINDS, LONGEST_ADDRESS, MOST_FLATS, address_key
-from services.registry.exchange.of_houses.repository import addresses, enter_houses, houses_by_key
+from services.registry.exchange.of_houses.model import KINDS, LONGEST_ADDRESS, MOST_FLATS
+from services.registry.exchange.of_houses.repository import enter_houses, houses_by_key
 from services.registry.exchange.staging.repository import mark_known_names, mark_repeated_names
 from services.registry.finding.search.service import entry, keep_all
+from services.registry.places.houses.model import address_key
+from services.registry.places.houses.repository import addresses_kept
 from shared.contracts.registry import HouseEnteredV1
 from shared.kit import outbox
 
@@ -32,14 +34,11 @@ async def mark_twins(session: AsyncSession, center: UUID, import_id: UUID) -> No
 
 
 async def enter(session: AsyncSession, made: Import, rows: Sequence[Row]) -> Entered:
-    """Enters houses; one that stands at exactly this address by now is left out."""
-    taken = await addresses(session, made.center_id, [value["address"] for _, _, value in rows])
+    """Enters houses; one that somebody has entered by now is left out."""
+    kept = await addresses_kept(session, made.center_id)
+    keys = {number: address_key(value["address"]) for number, _, value in rows}
     entered = Entered(
-        known={
-            number: (taken[value["address"]], "address")
-            for number, _, value in rows
-            if value["address"] in taken
-        }
+        known={number: (kept[key][0], "address") for number, key in keys.items() if key in kept}
     )
     houses = [
         {"center_id": made.center_id, "id": house, **value} for _, house, value in entered.without(rows)

@@ -18,12 +18,11 @@ from services.registry.exchange.cells.model import Cells, Problem, as_problem, b
 from services.registry.exchange.headings.model import comparable
 from services.registry.exchange.imports.model import Import
 from services.registry.exchange.kinds.model import Entered, Row, Understood, Value
-from services.registry.exchange.of_houses.model import address_key
 from services.registry.exchange.of_houses.repository import houses_by_key
 from services.registry.exchange.of_organisations.model import KINDS, SCALES
 from services.registry.exchange.of_organisations.repository import organisations_by_name
 from services.registry.exchange.staging.repository import mark_known_names, mark_repeated_names
-from services.registry.places.houses.model import House
+from services.registry.places.houses.model import House, address_key
 from shared.kit.problem_words import explain
 from shared.kit.problems import Invalid, Wrong
 

@@ -1,6 +1,7 @@
 """What is refused about houses."""
 
-from shared.kit.problems import NotFound, Refused
+from shared.kit.language import say
+from shared.kit.problems import FieldProblem, NotFound, Problem, Refused
 
 
 class HouseNotFound(NotFound):
@@ -8,10 +9,19 @@ class HouseNotFound(NotFound):
 
 
 class AddressTaken(Refused):
-    """The center has a house at this address."""
+    """The center has a house at this address, be it spelt otherwise; the problem says which."""
 
     code = "houses.address-taken"
     title = "Дом с таким адресом уже внесён"
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self.address = address
+
+    def problem(self) -> Problem:
+        said = say("Этот дом уже внесён: «{address}»", address=self.address)
+        wrong = FieldProblem(pointer="/address", code=self.code, message=said)
+        return super().problem().model_copy(update={"errors": [wrong]})
 
 
 class FiasTaken(Refused):

@@ -1,4 +1,4 @@
-"""A house of a center's territory, its entrances, and the premises in it."""
+"""A house of a center's territory, when two spellings of its address are one, its entrances and its premises."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -9,6 +9,8 @@ from sqlalchemy import Numeric, SmallInteger, Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from services.registry.people.addresses.model import address_words, apart
+from services.registry.people.names.model import words_in_order
 from services.registry.places.geometry.model import Geometry
 from shared.kit.database import Table, TenantRow
 from shared.kit.ids import new_id
@@ -17,6 +19,7 @@ from shared.kit.problems import Wrong
 
 HouseKind = Literal["apartment", "private"]
 PremisesKind = Literal["flat", "non_residential"]
+_BUILDINGS = frozenset({"с", "стр", "строение"})
 
 
 class House(TenantRow, Table):
@@ -56,6 +59,15 @@ class Premises(TenantRow, Table):
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
+
+
+def address_key(text: str) -> str:
+    """By what two spellings of one address are equal: «Садовая ул., д. 7» and «ул. Садовая, 7»; «7, стр. 2» stands
+    beside «7, корп. 2» and is another house."""
+    words = [word for word in address_words(text) if word != "улица" and word not in _BUILDINGS]
+    named = sorted(word for word in words if not word[0].isdigit())
+    building = ["стр"] if _BUILDINGS.intersection(words_in_order(apart(text))) else []
+    return " ".join(named + building + [word for word in words if word[0].isdigit()])
 
 
 def wrong_entrances(entrances: Sequence[dict[str, Any]], flats: int) -> list[Wrong]:  # Any: JSON

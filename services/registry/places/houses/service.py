@@ -9,19 +9,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.registry.finding.search.service import forget, keep
 from services.registry.places.centers.errors import CenterNotFound
 from services.registry.places.houses.errors import AddressTaken, FiasTaken, HouseInUse
-from services.registry.places.houses.model import House, HouseKind, wrong_entrances
-from services.registry.places.houses.repository import get_house, hanging_on
+from services.registry.places.houses.model import House, HouseKind, address_key, wrong_entrances
+from services.registry.places.houses.repository import addresses_kept, get_house, hanging_on
 from services.registry.places.territories.repository import must_be
 from services.registry.storage.model import Changes, change
 from services.registry.storage.writing import Correction, Refusals, take_away, write
 from shared.contracts.registry import HouseEnteredV1
 from shared.kit import audit, outbox
+from shared.kit.database import CENTER
 from shared.kit.etags import check_version
 from shared.kit.language import say
 from shared.kit.problems import Invalid
 
 _REFUSED: Refusals = {
-    "houses_address_key": AddressTaken,
     "houses_fias_key": FiasTaken,
     "houses_center_id_fkey": CenterNotFound,
 }
@@ -40,6 +40,7 @@ class EnterHouse:
 
 async def enter_house(session: AsyncSession, command: EnterHouse) -> House:
     """Raises AddressTaken, FiasTaken, and Invalid for entrances that cannot be so."""
+    await _must_be_new(session, command.address)
     house = House(address=command.address, kind=command.kind, flats=command.flats, entrances=[])
     change(house, command.known, _NEVER_EMPTY)
     await _check(session, house)
@@ -56,6 +57,9 @@ async def correct_house(session: AsyncSession, correction: Correction) -> House:
     house = await get_house(session, correction.center_id, correction.id)
     before = house.kind, house.flats
     check_version(house, correction.version)
+    address = correction.changes.get("address")
+    if isinstance(address, str) and address != house.address:
+        await _must_be_new(session, address, house)
     change(house, correction.changes, _NEVER_EMPTY)
     await _check(session, house)
     await write(session, _REFUSED)
@@ -77,6 +81,13 @@ async def remove_house(session: AsyncSession, center: UUID, house_id: UUID, vers
     await forget(session, "house", house.id)
     audit.note(session, "house.removed", about=house.id)
     outbox.add(session, HouseEnteredV1(house_id=house.id, kind=house.kind, flats=0))
+
+
+async def _must_be_new(session: AsyncSession, address: str, itself: House | None = None) -> None:
+    kept = await addresses_kept(session, session.info[CENTER])
+    known = kept.get(address_key(address))
+    if known is not None and (itself is None or known[0] != itself.id):
+        raise AddressTaken(known[1])
 
 
 def _said(hanging: Mapping[str, int]) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from services.registry.exchange.cells.model import NO, YES, Cells, by_spelling, problem_of
 from services.registry.exchange.kinds.model import Understood, Value
-from services.registry.exchange.of_houses.model import address_key
 from services.registry.exchange.of_people.model import (
     ADULT,
     CHILD,
@@ -21,7 +20,7 @@ from services.registry.exchange.of_people.model import (
 from services.registry.people.contacts.model import ContactUnclear, read_mail, read_phone
 from services.registry.people.names.model import full_name
 from services.registry.people.residents.service import age, chosen_way, must_be_in
-from services.registry.places.houses.model import House
+from services.registry.places.houses.model import House, address_key
 from shared.kit.problems import Invalid
 
 Houses = Mapping[str, House | None]
