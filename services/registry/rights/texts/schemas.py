@@ -63,4 +63,8 @@ Site = Annotated[
 NumberToCall = Annotated[
     str, BeforeValidator(_line), StringConstraints(max_length=60), AfterValidator(_number)
 ]
-"""A telephone of an organisation as it is printed: «8 800 200-01-22», «122»."""
+"""A telephone of an organisation as it is printed: «8 800 200-01-22», «122».
+
+Any two digits and more are taken on purpose: «02», «112», an extension «123» inside a town hall, the five digits
+of a small town all look alike, and a rule would refuse a real one. It is read by people alone: codes and messages go
+only to contacts of accounts and residents, which are whole numbers."""
