@@ -120,7 +120,7 @@ async def end(
     expected: Annotated[int, Depends(if_match)],
     response: Response,
 ) -> MembershipRead:
-    """Ends it; what was stays on record."""
+    """Ends it; there is no DELETE: who held which role, and when, stays on record."""
     command = EndMembership(work.center, membership_id, expected, body.reason, body.on)
     return await _answer(work, response, await end_membership(work.session, command))
 

@@ -111,7 +111,8 @@ async def correct_list(
     "/centers/{center}/lists/{list_id}", status_code=204, responses=problems(ListNotFound, ListStands)
 )
 async def close_list(list_id: UUID, work: Annotated[Work, may("registry.lists.close_list")]) -> None:
-    """Closes an empty list."""
+    """Closes an empty list. It needs no If-Match: while anybody is in the list it is refused, so nothing that another
+    has written is lost."""
     await service.close_list(work.session, work.center, work.caller, list_id)
 
 
@@ -170,7 +171,8 @@ async def leave_list(
     work: Annotated[Work, may("registry.lists.leave_list")],
     ground: Annotated[Line | None, Query(description="who told it; needed from a manager")] = None,
 ) -> None:
-    """Leaves at once; the contact is gone from the list, and the last one takes the place in the tree."""
+    """Leaves at once; the contact is gone from the list, and the last one takes the place in the tree. It needs no
+    If-Match: whoever leaves may do so whatever else has changed meanwhile."""
     await must_be_own(work.session, work.caller, work.center, resident_id)
     await service.leave_list(work.session, work.center, work.caller, list_id, resident_id, ground)
 
