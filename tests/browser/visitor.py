@@ -59,9 +59,9 @@ class Visitor:
         """Opens a folded part of the page."""
         await self.page.locator("summary", has_text=words).first.click()
 
-    async def sees(self, words: str) -> None:
-        """The words stand on the page."""
-        await expect(self.page.locator("body")).to_contain_text(words)
+    async def sees(self, words: str, seconds: float = 5) -> None:
+        """The words stand on the page, at the latest after so long."""
+        await expect(self.page.locator("body")).to_contain_text(words, timeout=seconds * 1000)
 
     async def sign_in(self, contact: str) -> None:
         """By the code that has come into the local mailbox."""

@@ -366,3 +366,14 @@ async def test_errors_are_said_in_english_to_whom_asks_so(home: Center) -> None:
     at = f"{home.path}/imports/{made['id']}"
     answer = await home.manager.get(at, headers={"accept-language": "en"})
     assert answer.json()["rejected"][0]["message"] == "There is no given name. Write it or remove the row"
+
+
+async def test_list_in_which_every_name_sounds_alike_is_entered(home: Center) -> None:
+    house = await home.house(address="Садовая, 7", flats=40)
+    same = [
+        (f"Иванов{at}", "Пётр", "", a_phone(), "", house["address"], str(at % 40 + 1), "1950")
+        for at in range(1100)
+    ]
+    done = await apply(home, await checked(home, csv_of(HEAD, *same)))
+    assert done["applied"] == len(same)
+    assert len(same) < done["alike"] <= 5 * len(same)

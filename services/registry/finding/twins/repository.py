@@ -52,7 +52,7 @@ _SHARING = text(
 _WITH_EACH_KEY = """
 select wanted.person, known.resident_id
 from unnest($2::text[], $3::uuid[]) as wanted (key, person)
-  cross join lateral (select resident_id from twin_keys where center_id = $1 and key = wanted.key limit 300) as known
+  cross join lateral (select resident_id from twin_keys where center_id = $1 and key = wanted.key limit 50) as known
 where known.resident_id <> wanted.person
 """
 _ENTER_KEYS = """
@@ -140,7 +140,7 @@ async def add_twins(session: AsyncSession, found: Mapping[tuple[UUID, UUID], Seq
     """These pairs are likely, unless something is known of them already."""
     rows = [_row(session.info[CENTER], ids, reasons) for ids, reasons in found.items()]
     if rows:
-        await session.execute(insert(Twins).values(rows).on_conflict_do_nothing())
+        await session.execute(insert(Twins).on_conflict_do_nothing(), rows)
 
 
 async def take_unseen(session: AsyncSession, limit: int) -> Sequence[UUID]:

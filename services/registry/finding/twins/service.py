@@ -27,6 +27,9 @@ AT_ONCE = 200
 READ_AT_ONCE = 200
 """Residents read at once, which takes a few milliseconds in which nothing else is answered."""
 
+MOST_OF_ONE = 5
+"""Pairs that one person may bring: a list in which everybody has the same name must not become a million pairs."""
+
 MOMENT = 0.002
 RESTS = 3
 """Seconds of computing at a stretch, and how much longer the rest after it is: a quarter of one core at most."""
@@ -129,10 +132,14 @@ async def _alike(
 ) -> dict[tuple[UUID, UUID], list[TwinReason]]:
     found: dict[tuple[UUID, UUID], list[TwinReason]] = {}
     for one, others in sharing.items():
+        likely = 0
         for other in others:
             ids = pair(one, other)
             if ids not in found and ids not in apart and one in known and other in known:
                 found[ids] = alike(known[one], known[other])
+                likely += bool(found[ids])
+            if likely == MOST_OF_ONE:
+                break
         await breath.take()
     return {ids: reasons for ids, reasons in found.items() if reasons}
 
