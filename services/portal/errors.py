@@ -28,7 +28,8 @@ def install(app: FastAPI) -> None:
 async def _to_sign_in(request: Request, _: Exception) -> Response:
     visit = Visit(request, portal_of(request))
     visit.lose_session()
-    return await lead_aside(request, visit, "/sign-in")
+    shared = visit.known is not None and visit.known.is_shared
+    return await lead_aside(request, visit, "/kiosk" if shared else "/sign-in")
 
 
 async def _wrong_role(request: Request, _: Exception) -> Response:

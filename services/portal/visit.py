@@ -17,15 +17,20 @@ from services.portal.forms import Form
 from services.portal.language import LANGUAGES, Language, language
 from services.portal.seal import Seal
 from services.portal.tokens import Renewals
-from services.portal.visitor import LANGUAGE_COOKIE, SESSION_COOKIE, VISITOR_COOKIE, Session, new_visitor
+from services.portal.visitor import (
+    AWAY_AFTER,
+    LANGUAGE_COOKIE,
+    SESSION_COOKIE,
+    VISITOR_COOKIE,
+    Session,
+    new_visitor,
+)
 from shared.contracts.permissions import Role
 from shared.kit.language import asked
 from shared.kit.settings import Settings
 
 UNSENT = "unsent"
 """The draft in which a form waits until its sender has shown who they are; sent at last, it names itself so."""
-AWAY_AFTER = 5 * 60
-"""So many seconds without a new page end the session of a card on the center's device."""
 _MONTH = 30 * 24 * 3600
 _YEAR = 365 * 24 * 3600
 
@@ -129,7 +134,7 @@ class Visit:
         if self.session is not None and self.session is not self._came_with:
             self._keep_session(response, self.session)
         elif self.session is None and self._came_with is not None:
-            if self._is_over:
+            if self._is_over and not self._came_with.is_shared:
                 self._keep_session(response, self._came_with.ended())
             else:
                 response.delete_cookie(SESSION_COOKIE)
@@ -152,8 +157,8 @@ class Visit:
         self.keep(response, SESSION_COOKIE, self.portal.seal.close(session, SESSION_COOKIE), seconds)
 
     async def renew(self, *, at_once: bool = False) -> None:
-        """Renews the tokens of a session that is about to end, or `at_once`; one that cannot be renewed is over."""
-        if self.session is not None and (at_once or self.session.is_stale()):
+        """Renews the tokens of a session where it is time, or `at_once`; one that cannot be renewed is over."""
+        if self.session is not None and (at_once or self.session.is_due):
             self.session = await self.portal.renewals.renewed(self.session)
             self._is_over = self.session is None
 

@@ -13,6 +13,11 @@ from shared.contracts.permissions import Role
 SESSION_COOKIE = "sosedi"
 LANGUAGE_COOKIE = "language"
 VISITOR_COOKIE = "visitor"
+AWAY_AFTER = 5 * 60
+"""So many seconds without a new page end a card's session on the center's device; the registry ends it then too."""
+_MARGIN = 30
+_AT_ONCE = 10
+"""Two presses within so many seconds are one: the second may still carry the tokens that the first has spent."""
 
 
 class KnownCenter(BaseModel):
@@ -55,7 +60,12 @@ class Session(BaseModel):
         found: Role = _claims(self.access)["role"]  # type: ignore[assignment]  # the registry signs roles only
         return found
 
-    def is_stale(self, margin: float = 30) -> bool:
+    @property
+    def is_due(self) -> bool:
+        """Whether it is time for new tokens: when the old are nearly over, and with a card at every return."""
+        return self.is_stale(AWAY_AFTER - _AT_ONCE if self.is_shared else _MARGIN)
+
+    def is_stale(self, margin: float) -> bool:
         """Whether the access token is over, or nearly so."""
         expires = _claims(self.access).get("exp", 0)
         return float(str(expires)) < time.time() + margin

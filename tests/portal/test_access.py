@@ -7,9 +7,7 @@ from uuid import UUID
 import pytest
 
 from services.portal.visitor import SESSION_COOKIE, KnownCenter, Session
-from services.registry.people.cards.model import ResidentCard, digest_card, make_secret
 from shared.contracts.permissions import Role
-from shared.kit.clock import now
 from tests.portal.conftest import Center, Json
 from tests.portal.reading import Page
 from tests.portal.visiting import Visitor
@@ -158,30 +156,6 @@ async def test_residents_have_no_keys_on_their_page_and_staff_have(center_pages:
     assert "Ключи входа" in (await center_pages.manager().open("/security")).text
 
 
-async def test_a_card_signs_in_at_an_enrolled_device_and_the_page_closes_itself(center_pages: Center) -> None:
-    device = center_pages.manager()
-    page = await device.open("/kiosk")
-    assert "за центром не записано" in page.text
-    await device.submit(await device.open("/desk/devices"), {"name": "У входа"}, to="/desk/devices")
-    await device.submit(await device.open("/desk/devices"), to="/sign-out")
-    person, card = await _a_card(center_pages)
-    page = await device.open("/kiosk")
-    page = await device.submit(page, {"card": card})  # a scanner presses Enter
-    assert "Карточку прочли. Теперь год рождения" in page.text
-    page = await device.submit(page, {"birth_year": "1950"}, expect=422)
-    assert "не подошли" in page.text
-    assert card not in page.text
-    page = await device.submit(page, {"card": card, "birth_year": str(person["birth_year"])})
-    assert device.here == "/"
-    assert "Вы вошли по карточке" in page.text
-    assert [one.expires for one in device.cookies.jar if one.name == "sosedi"] == [None]  # goes with the browser
-    assert device.answer.headers["refresh"] == "300; url=/kiosk/away"
-    page = await device.open("/kiosk/away")
-    assert "Мы вышли сами" in page.text
-    await device.open("/matters")
-    assert device.here.startswith("/sign-in")
-
-
 async def test_who_looked_and_what_was_done_is_seen_and_contested(center_pages: Center) -> None:
     person = await center_pages.person()
     manager = center_pages.manager()
@@ -239,10 +213,3 @@ async def signed_in(center: Center, mail: str) -> Visitor:
     page = await visitor.submit(await visitor.open("/sign-in"), {"contact": mail})
     await visitor.submit(page, {"code": await code_for(center, mail)})
     return visitor
-
-
-async def _a_card(center: Center) -> tuple[Json, str]:
-    person, secret = await center.person(birth_year=1948), make_secret()
-    async with center.services["registry"].app.state.database.transaction(center.id) as session:
-        session.add(ResidentCard(resident_id=person["id"], digest=digest_card(secret), issued_at=now()))
-    return person, secret

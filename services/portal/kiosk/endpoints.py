@@ -54,9 +54,11 @@ class NewDevice(Read):
 
 
 @router.get("/kiosk")
-async def ask_card(visit: Anyone, done: Annotated[str, Query()] = "") -> Response:
-    """The card, please."""
-    return visit.page("kiosk/card", Form(), device=_device(visit), away=done == "away")
+async def ask_card(
+    visit: Anyone, done: Annotated[str, Query()] = "", onward: Annotated[str, Query(alias="next")] = ""
+) -> Response:
+    """The card, please; also of somebody whose session was over when they went on."""
+    return visit.page("kiosk/card", Form(), device=_device(visit), away=done == "away" or bool(onward))
 
 
 @router.post("/kiosk")
@@ -83,10 +85,11 @@ async def show_card(visit: Anyone, form: Filled) -> Response:
 @router.get("/kiosk/away")
 async def went_away(visit: Anyone) -> Response:
     """Nobody has touched the device for five minutes: the next person finds it closed."""
-    if visit.session is None or not visit.session.is_shared:
+    if visit.known is None or not visit.known.is_shared:
         return visit.go("/")
-    with suppress(Refused, Silent):  # the session on this device ends all the same
-        await visit.api.change("DELETE", "registry", "/sign-in/sessions/current")
+    if visit.session is not None:
+        with suppress(Refused, Silent):  # the session on this device ends all the same
+            await visit.api.change("DELETE", "registry", "/sign-in/sessions/current")
     visit.session = None
     response = visit.go("/kiosk?done=away")
     response.headers["clear-site-data"] = '"cache"'

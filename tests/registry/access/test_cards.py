@@ -1,15 +1,17 @@
 """A card and a year of birth sign in at the center's own device, for a short while."""
 
-from uuid import uuid4
+from datetime import timedelta
+from uuid import UUID, uuid4
 
 import pytest
 
+from services.registry.access.sessions.repository import find_session
 from services.registry.people.cards.model import ResidentCard, digest_card, make_secret
 from shared.kit.clock import now
 from shared.kit.database import Database
 from tests.registry.making import Center, Json
 
-CARDS = "/sign-in/cards"
+CARDS, TOKENS = "/sign-in/cards", "/sign-in/tokens"
 
 
 async def a_device(home: Center, name: str = "Планшет у входа") -> Json:
@@ -34,14 +36,40 @@ async def show(home: Center, device: Json, card: str, year: str = "1948") -> tup
     return answer.status_code, answer.json()
 
 
-async def test_a_card_signs_in_for_a_quarter_of_an_hour(home: Center) -> None:
+async def test_a_card_signs_in_for_five_minutes(home: Center) -> None:
     (made, card), device = await a_card(home), await a_device(home)
     status, signed = await show(home, device, card)
     assert (status, signed["resident_id"], signed["method"]) == (200, made["id"], "card")
-    assert (signed["idle_seconds"], signed["expires_in"]) == (900, 300)
+    assert (signed["idle_seconds"], signed["expires_in"]) == (300, 300)
     me = home.api.as_(signed["access_token"])
     assert (await me.get(f"{home.path}/residents/{made['id']}")).status_code == 200
     assert (await me.get("/sign-in/history")).json()["items"][0]["method"] == "card"
+
+
+async def test_every_return_gives_a_card_five_minutes_more_and_whoever_comes_later_is_out(
+    home: Center,
+) -> None:
+    (_, card), device = await a_card(home), await a_device(home)
+    _, first = await show(home, device, card)
+    await _idle(home, first, minutes=4)
+    back = await home.api.post(TOKENS, json={"refresh_token": first["refresh_token"]})
+    assert (back.status_code, back.json()["expires_in"]) == (200, 300)
+    await _idle(home, back.json(), minutes=4)
+    again = await home.api.post(TOKENS, json={"refresh_token": back.json()["refresh_token"]})
+    assert again.status_code == 200
+    await _idle(home, again.json(), minutes=5)
+    late = await home.api.post(TOKENS, json={"refresh_token": again.json()["refresh_token"]})
+    assert (late.status_code, late.json()["code"]) == (401, "sign-in.session-over")
+
+
+async def _idle(home: Center, signed: Json, minutes: int) -> None:
+    """Lets the session lie for so long."""
+    session_id = UUID(hex=signed["refresh_token"].partition(".")[0])
+    database: Database = home.api.app.state.database
+    async with database.transaction(home.id) as session:
+        found = await find_session(session, session_id)
+        assert found is not None
+        found.expires_at -= timedelta(minutes=minutes)
 
 
 async def test_digits_of_any_script_and_spaces_are_understood(home: Center) -> None:

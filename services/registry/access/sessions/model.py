@@ -21,7 +21,7 @@ Method = Literal["code", "card", "passkey", "oidc"]
 
 LIFETIME = timedelta(days=30)
 AT_WORK = timedelta(days=7)
-SHORT = timedelta(minutes=15)
+SHORT = timedelta(minutes=5)
 """How long a session may lie idle: a resident's on their own device, one of staff, who see other people's cards, and
 one on a device of the center that many use."""
 LONGEST = timedelta(days=180)

@@ -91,7 +91,7 @@ class SignedIn(BaseModel):
     def by(cls, opened: Opened, keys: SigningKeys) -> Self:
         """The tokens of a session."""
         choice = opened.choice
-        seconds = min(int(TOKEN_LIFETIME.total_seconds()), opened.idle_seconds // 3)
+        seconds = min(int(TOKEN_LIFETIME.total_seconds()), opened.idle_seconds)
         return cls(
             access_token=keys.token(
                 choice.id,
