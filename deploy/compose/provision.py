@@ -4,13 +4,13 @@ Whoever was erased since a backup was made, and came back with it, is forgotten 
 """
 
 import asyncio
-import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from deploy import provision
 from deploy.erased import forget_again, marks_in
 from deploy.topology import parts
+from services.registry.settings import ErasedList
 
 SECRETS = Path("/run/secrets")
 MONITOR = "http://nats:8222"
@@ -26,7 +26,8 @@ async def main() -> None:
         provision.streams(_secret("admin.nats"), MONITOR, NODE, parts()),
     )
     dsns = {part.name: _secret(f"{part.name}.database") for part in with_database}
-    await forget_again(dsns, marks_in([Path(os.environ["SOSEDI_ERASED_FILE"])]))
+    erased = ErasedList().erased_file
+    await forget_again(dsns, marks_in([erased] if erased else []))
 
 
 def _secret(name: str) -> str:

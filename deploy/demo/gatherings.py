@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from shared.contracts.codes import EventKind
-
-ZONE = ZoneInfo("Europe/Moscow")
+from shared.kit.clock import CITY_TIME
 
 MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
 
@@ -35,7 +33,7 @@ class Gathering:
         """The moment of beginning, counted from the Monday of the week of `today`."""
         monday = today - timedelta(days=today.weekday())
         day = monday + timedelta(weeks=self.week, days=self.weekday)
-        return datetime.combine(day, time(self.hour), ZONE)
+        return datetime.combine(day, time(self.hour), CITY_TIME)
 
 
 _DOMINO = "Играем парами, доски и чай есть. Новых учим за один вечер."

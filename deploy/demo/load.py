@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from deploy.demo.api import OPERATOR, Api, As, Json
-from deploy.demo.gatherings import ZONE
 from deploy.demo.load_directory import load_company, load_own, load_shared
 from deploy.demo.load_help import load_help
 from deploy.demo.load_meetings import load_meetings
@@ -18,6 +17,7 @@ from deploy.demo.people import Person
 from deploy.demo.places import PLACES, WORKERS, Worker
 from deploy.demo.plan import Neighborhood
 from deploy.demo.scene import Scene
+from shared.kit.clock import CITY_TIME
 
 REPEATABLE = timedelta(hours=36)
 """So long after the first loading a repetition finds the kept answers; later it would make everything twice."""
@@ -34,7 +34,7 @@ async def load(api: Api, wanted: Sequence[Neighborhood]) -> int:
     sent_before = api.sent
     await _must_be_new(api)
     centers = await _open_centers(api)
-    today = _opened(centers[PLACES[0].slug]).astimezone(ZONE).date()
+    today = _opened(centers[PLACES[0].slug]).astimezone(CITY_TIME).date()
     workers = await _open_accounts(api, centers)
     await load_shared(api, today)
     await asyncio.gather(*(_settle(api, one, centers[one.place.slug], workers, today) for one in wanted))

@@ -6,10 +6,10 @@ from datetime import datetime, time, timedelta
 
 from deploy.demo.api import Json
 from deploy.demo.asking import answers_of
-from deploy.demo.gatherings import ZONE
 from deploy.demo.people import Person
 from deploy.demo.plan import Poll
 from deploy.demo.scene import Scene
+from shared.kit.clock import CITY_TIME
 
 RUNS = timedelta(days=10)
 
@@ -39,7 +39,7 @@ async def _load(scene: Scene, poll: Poll) -> None:
 def _body(scene: Scene, poll: Poll) -> Json:
     if poll.asking.closed:
         return poll.asking.body
-    last_evening = datetime.combine(scene.today + RUNS, time(21), ZONE)
+    last_evening = datetime.combine(scene.today + RUNS, time(21), CITY_TIME)
     return {**poll.asking.body, "closes_at": last_evening.isoformat()}
 
 

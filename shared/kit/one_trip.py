@@ -9,7 +9,7 @@ A reaction does the same by the same function, within its session: `call_within`
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -22,7 +22,7 @@ from shared.contracts.permissions import roles_of
 from shared.kit import outbox
 from shared.kit.access import Caller
 from shared.kit.correlation import correlation_id
-from shared.kit.database import CENTER, driver_of
+from shared.kit.database import CENTER, Driver, driver_of
 from shared.kit.outbox import KeptAnswer, Outgoing
 from shared.kit.problems import DomainError
 from shared.kit.work import Admission, Work
@@ -105,11 +105,7 @@ async def call_within(session: AsyncSession, function: str, *arguments: object, 
     await _call(driver, function, (center, *arguments, *_along(None, (), (None, None, *_NO_NOTE))), refusals)
 
 
-class _Driver(Protocol):
-    async def execute(self, query: str, *args: object) -> str: ...
-
-
-async def _call(driver: _Driver, function: str, arguments: Sequence[object], refusals: Refusals) -> None:
+async def _call(driver: Driver, function: str, arguments: Sequence[object], refusals: Refusals) -> None:
     places = ", ".join(f"${place}" for place in range(1, len(arguments) + 1))
     try:
         await driver.execute(f"select {function}({places})", *arguments)

@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
-from zoneinfo import ZoneInfo
 
-CITY_TIME = ZoneInfo("Europe/Moscow")
-"""The day begins when it begins in the city."""
+from shared.kit.clock import CITY_TIME
 
 Kind = Literal["month", "quarter", "year"]
 _MONTHS: dict[Kind, int] = {"month": 1, "quarter": 3, "year": 12}

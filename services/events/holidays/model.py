@@ -1,10 +1,8 @@
 """Days that neighbors celebrate, as rules of the calendar."""
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-LOCAL = ZoneInfo("Europe/Moscow")
-"""The city's own time: days begin and end by it."""
+from shared.kit.clock import CITY_TIME
 
 _FRIDAY = 4
 
@@ -17,5 +15,5 @@ def neighbors_day(year: int) -> date:
 
 def is_neighbors_day(moment: datetime) -> bool:
     """Whether `moment` falls on Neighbors' Day in the city."""
-    day = moment.astimezone(LOCAL).date()
+    day = moment.astimezone(CITY_TIME).date()
     return day == neighbors_day(day.year)

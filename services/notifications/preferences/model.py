@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from services.notifications.wording.use_cases.say_when import LOCAL
 from shared.contracts.requests import Language, Way
+from shared.kit.clock import CITY_TIME
 from shared.kit.database import Table, TenantRow
 
 
@@ -32,12 +32,12 @@ def end_of_quiet(at: datetime, quiet_from: time | None, quiet_to: time | None) -
     """`at` itself, or the end of the quiet hours that it falls into; equal bounds mean no quiet hours."""
     if quiet_from is None or quiet_to is None or quiet_from == quiet_to:
         return at
-    local = at.astimezone(LOCAL)
+    local = at.astimezone(CITY_TIME)
     if not _is_quiet(local.time(), quiet_from, quiet_to):
         return at
     days = 1 if local.time() >= quiet_to else 0
     ends_on = local.date() + timedelta(days=days)
-    return datetime.combine(ends_on, quiet_to, LOCAL).astimezone(at.tzinfo)
+    return datetime.combine(ends_on, quiet_to, CITY_TIME).astimezone(at.tzinfo)
 
 
 def _is_quiet(moment: time, quiet_from: time, quiet_to: time) -> bool:

@@ -1,13 +1,10 @@
 """Says a moment as people do: «завтра в 18:00», «в четверг, 28 мая, в 18:00»."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from services.notifications.wording.model import When, words_of
 from shared.contracts.requests import Language
-
-LOCAL = ZoneInfo("Europe/Moscow")
-"""The city's own time."""
+from shared.kit.clock import CITY_TIME
 
 _UNBROKEN = "\N{NO-BREAK SPACE}"
 _NAMED = {-1: "yesterday", 0: "today", 1: "tomorrow"}
@@ -20,7 +17,7 @@ def say_when(moment: datetime, at: datetime, language: Language, *, lasting: boo
     `lasting` words stay true when they are read on another day: a weekday and a date, never «завтра».
     """
     words = words_of(language)
-    local = moment.astimezone(LOCAL)
+    local = moment.astimezone(CITY_TIME)
     pattern = _lasting(local, words.when, at) if lasting else _for_now(local, words.when, at)
     said = pattern.format(
         weekday=words.weekdays[local.weekday()],
@@ -33,7 +30,7 @@ def say_when(moment: datetime, at: datetime, language: Language, *, lasting: boo
 
 
 def _for_now(local: datetime, when: When, at: datetime) -> str:
-    today = at.astimezone(LOCAL).date()
+    today = at.astimezone(CITY_TIME).date()
     days = (local.date() - today).days
     if days in _NAMED:
         return str(getattr(when, _NAMED[days]))
@@ -43,7 +40,7 @@ def _for_now(local: datetime, when: When, at: datetime) -> str:
 
 
 def _lasting(local: datetime, when: When, at: datetime) -> str:
-    return when.weekday if local.year == at.astimezone(LOCAL).year else when.date_year
+    return when.weekday if local.year == at.astimezone(CITY_TIME).year else when.date_year
 
 
 def _unbroken(said: str, day: str, time: str) -> str:
