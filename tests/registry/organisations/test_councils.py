@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from services.registry.communities.councils.model import CouncilStep, Days, plan
-from services.registry.communities.organisations.model import today
+from shared.kit.clock import today
 from tests.registry.making import Center, DatabaseOf, Json, if_match, rows
 from tests.registry.organisations.making import a_council, enter, join
 

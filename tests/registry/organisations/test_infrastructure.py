@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from services.registry.communities.infrastructure.model import PARTS
-from services.registry.communities.organisations.model import today
+from shared.kit.clock import today
 from tests.registry.making import Center, Json, if_match
 from tests.registry.organisations.making import a_council, enter, join
 

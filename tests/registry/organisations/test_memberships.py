@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from services.registry.communities.memberships.model import Membership, years_after
-from services.registry.communities.organisations.model import today
 from services.registry.communities.organisations.repository import held_roles
 from shared.contracts.codes import MembershipRole
+from shared.kit.clock import today
 from shared.kit.database import Database
 from shared.kit.ids import new_id
 from tests.registry.making import Center, DatabaseOf, Json, if_match, rows

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from services.registry.communities.organisations.model import today
 from services.registry.communities.rules.model import Bound, Rule
+from shared.kit.clock import today
 from tests.registry.making import Center
 
 HALF = {"bound": "more_than", "numerator": 1, "denominator": 2, "legal_basis": "Жилищный кодекс, ст. 136"}

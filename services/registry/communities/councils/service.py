@@ -13,11 +13,12 @@ from services.registry.communities.councils.schemas import StateCode
 from services.registry.communities.forms.model import HOUSE_COUNCILS, PARTNERSHIPS
 from services.registry.communities.memberships.model import Membership
 from services.registry.communities.memberships.repository import standing_in
-from services.registry.communities.organisations.model import Organisation, today
+from services.registry.communities.organisations.model import Organisation
 from services.registry.communities.organisations.repository import acting_by_house
 from services.registry.communities.organisations.use_cases.name_next_steps import Step, next_steps_of
 from services.registry.communities.rules.repository import Rules, rules_on
 from services.registry.places.houses.model import House
+from shared.kit.clock import today
 
 
 @dataclass(frozen=True, slots=True)

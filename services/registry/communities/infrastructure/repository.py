@@ -11,9 +11,10 @@ from services.registry.communities.infrastructure.errors import MapNotFound
 from services.registry.communities.infrastructure.model import InfrastructureMap
 from services.registry.communities.infrastructure.schemas import EvidenceRead
 from services.registry.communities.memberships.model import Membership
-from services.registry.communities.organisations.model import Organisation, OrganisationHouse, today
+from services.registry.communities.organisations.model import Organisation, OrganisationHouse
 from services.registry.people.residents.model import Resident
 from services.registry.places.houses.model import House
+from shared.kit.clock import today
 
 
 async def get_map(session: AsyncSession, center: UUID, drawn: UUID) -> InfrastructureMap:

@@ -12,9 +12,9 @@ from services.registry.communities.infrastructure.model import InfrastructureMap
 from services.registry.communities.infrastructure.repository import count_evidence, get_map
 from services.registry.communities.infrastructure.schemas import EvidenceRead
 from services.registry.communities.organisations.errors import OrganisationNotFound
-from services.registry.communities.organisations.model import today
 from services.registry.communities.organisations.repository import get_organisation, houses_of
 from shared.kit import audit
+from shared.kit.clock import today
 from shared.kit.etags import check_version
 from shared.kit.ids import new_id
 from shared.kit.problems import invalid

@@ -11,10 +11,11 @@ from services.registry.communities.memberships.model import Membership
 from services.registry.communities.memberships.repository import organisations_with
 from services.registry.communities.memberships.schemas import MembershipRead
 from services.registry.communities.memberships.use_cases.begin_membership import age_known
-from services.registry.communities.organisations.model import Organisation, today
+from services.registry.communities.organisations.model import Organisation
 from services.registry.communities.organisations.schemas import Document
 from services.registry.people.residents.model import Resident
 from shared.kit.access import Caller
+from shared.kit.clock import today
 
 
 def resident_of(caller: Caller) -> UUID | None:

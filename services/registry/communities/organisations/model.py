@@ -4,7 +4,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ARRAY, SmallInteger, Text, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
@@ -15,16 +14,8 @@ from shared.kit.clock import now
 from shared.kit.database import Table, TenantRow
 from shared.kit.ids import new_id
 
-CITY_TIME = ZoneInfo("Europe/Moscow")
-"""The day begins when it begins in the city."""
-
 State = Literal["forming", "active", "dissolved"]
 ContactKind = Literal["phone", "mail", "site", "messenger", "address", "hours"]
-
-
-def today() -> date:
-    """This day in the city."""
-    return now().astimezone(CITY_TIME).date()
 
 
 class Organisation(TenantRow, Table):

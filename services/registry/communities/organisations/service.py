@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.communities.forms.model import fits_below
 from services.registry.communities.organisations.errors import OrganisationNotFound
-from services.registry.communities.organisations.model import Organisation, today
+from services.registry.communities.organisations.model import Organisation
 from services.registry.communities.organisations.repository import (
     ancestors_of,
     children_of,
@@ -22,6 +22,7 @@ from services.registry.places.houses.model import House
 from services.registry.places.territories.model import Territory
 from shared.contracts.registry import OrganisationChangedV1, OrganisationFormedV1
 from shared.kit import outbox
+from shared.kit.clock import today
 from shared.kit.language import say
 from shared.kit.problems import Invalid, Wrong, invalid
 

@@ -5,14 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Mapped, mapped_column
 
+from shared.kit.clock import CITY_TIME
 from shared.kit.database import Table, TenantRow
 
-# One city, one zone: a month begins when it begins on the city's clocks.
-_CITY_TIME = ZoneInfo("Europe/Moscow")
 _DOOR = re.compile(r"[0-9]{1,4}")
 
 
@@ -40,7 +38,7 @@ class Lit:
 
 def city_day(at: datetime) -> date:
     """The day of a moment on the city's clocks."""
-    return at.astimezone(_CITY_TIME).date()
+    return at.astimezone(CITY_TIME).date()
 
 
 def month_of(at: datetime) -> date:

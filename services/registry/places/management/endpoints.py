@@ -11,7 +11,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from services.registry.people.names.schemas import Line
-from services.registry.places.activity.model import city_day
 from services.registry.places.management import service
 from services.registry.places.management.errors import (
     ContractNotFound,
@@ -35,7 +34,7 @@ from services.registry.places.management.schemas import (
     ContractUpdate,
 )
 from services.registry.places.management.service import CorrectContract, EnterContract
-from shared.kit.clock import now
+from shared.kit.clock import today
 from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import problems
@@ -51,10 +50,10 @@ async def list_contracts(
     query: Annotated[ContractQuery, Query()], work: Annotated[Work, may("registry.management.list_contracts")]
 ) -> Page[ContractRead]:
     """Management contracts, newest first."""
-    today = city_day(now())
-    wanted = contracts_of(work.center, query, today)
+    day = today()
+    wanted = contracts_of(work.center, query, day)
     page = await page_of(work.session, wanted, Contract.id, query, lambda one: one)
-    return Page(items=await _read(work, page.items, today), next=page.next)
+    return Page(items=await _read(work, page.items, day), next=page.next)
 
 
 @router.post("/centers/{center}/contracts", status_code=201, responses=problems(ContractOverlap))
@@ -163,10 +162,10 @@ async def _body(request: Request) -> bytes:
 
 async def _answer(work: Work, response: Response, contract: Contract) -> ContractRead:
     set_etag(response, contract.version)
-    return (await _read(work, [contract], city_day(now())))[0]
+    return (await _read(work, [contract], today()))[0]
 
 
-async def _read(work: Work, contracts: Sequence[Contract], today: date) -> list[ContractRead]:
+async def _read(work: Work, contracts: Sequence[Contract], day: date) -> list[ContractRead]:
     documents = await documents_of(work.session, work.center, [one.id for one in contracts])
     return [
         ContractRead(
@@ -174,8 +173,8 @@ async def _read(work: Work, contracts: Sequence[Contract], today: date) -> list[
             id=one.id,
             house_id=one.house_id,
             document=documents.get(one.id),
-            in_force=one.is_in_force(today),
-            ends_soon=one.ends_soon(today),
+            in_force=one.is_in_force(day),
+            ends_soon=one.ends_soon(day),
             version=one.version,
         )
         for one in contracts

@@ -9,11 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.registry.communities.councils.model import CouncilForming
 from services.registry.communities.councils.repository import asked_for
 from services.registry.communities.councils.use_cases.run_forming import days_of
-from services.registry.communities.organisations.model import today
 from services.registry.communities.organisations.repository import names_of
 from services.registry.communities.rules.repository import rules_on
 from services.registry.places.centers.repository import get_center
 from services.registry.places.houses.repository import get_house
+from shared.kit.clock import today
 from shared.kit.typesetting import typeset
 
 Paper = Literal["notice", "ballot", "minutes"]

@@ -18,7 +18,7 @@ from services.registry.communities.memberships.use_cases.begin_membership import
     begin_membership,
 )
 from services.registry.communities.memberships.use_cases.end_membership import end_all
-from services.registry.communities.organisations.model import Organisation, today
+from services.registry.communities.organisations.model import Organisation
 from services.registry.communities.organisations.use_cases.enter_organisation import (
     EnterOrganisation,
     enter_organisation,
@@ -26,6 +26,7 @@ from services.registry.communities.organisations.use_cases.enter_organisation im
 from services.registry.communities.rules.repository import rules_on
 from services.registry.places.houses.repository import get_house
 from shared.kit import audit
+from shared.kit.clock import today
 from shared.kit.etags import check_version
 from shared.kit.problems import invalid
 

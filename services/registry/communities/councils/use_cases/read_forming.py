@@ -19,12 +19,12 @@ from services.registry.communities.councils.service import CouncilState
 from services.registry.communities.memberships.model import Membership
 from services.registry.communities.memberships.repository import organisations_with, terms_ending
 from services.registry.communities.memberships.service import resident_of, shown
-from services.registry.communities.organisations.model import today
 from services.registry.communities.organisations.repository import names_of
 from services.registry.communities.organisations.schemas import StepRead
 from services.registry.communities.rules.repository import Rules, rules_on
 from services.registry.places.houses.repository import get_house
 from shared.kit.access import Caller
+from shared.kit.clock import today
 
 
 async def read_forming(session: AsyncSession, forming: CouncilForming) -> FormingRead:

@@ -27,13 +27,13 @@ from services.registry.communities.councils.model import (
 )
 from services.registry.communities.councils.repository import get_forming, steps_of
 from services.registry.communities.councils.service import is_needed
-from services.registry.communities.organisations.model import today
 from services.registry.communities.rules.repository import Rules, rules_on
 from services.registry.people.residents.model import Resident
 from services.registry.places.houses.errors import HouseNotFound
 from services.registry.places.houses.repository import get_house
 from services.registry.storage.repository import broken_rule
 from shared.kit import audit
+from shared.kit.clock import today
 from shared.kit.etags import check_version
 from shared.kit.ids import new_id
 from shared.kit.problems import invalid

@@ -18,7 +18,7 @@ from services.registry.communities.memberships.errors import (
 from services.registry.communities.memberships.model import Membership, years_after
 from services.registry.communities.memberships.repository import Wanted, memberships_of
 from services.registry.communities.organisations.errors import OrganisationNotFound
-from services.registry.communities.organisations.model import Organisation, today
+from services.registry.communities.organisations.model import Organisation
 from services.registry.communities.organisations.repository import get_organisation
 from services.registry.communities.rules.repository import Rules, rules_on
 from services.registry.people.residents.model import Resident
@@ -26,6 +26,7 @@ from services.registry.rights.consents.repository import in_force
 from shared.contracts.codes import MembershipRole
 from shared.contracts.registry import MembershipBegunV1
 from shared.kit import audit, outbox
+from shared.kit.clock import today
 from shared.kit.ids import new_id
 from shared.kit.language import say
 from shared.kit.problems import invalid

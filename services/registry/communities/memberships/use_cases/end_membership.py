@@ -9,9 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.registry.communities.memberships.errors import AlreadyEnded
 from services.registry.communities.memberships.model import EndReason, Membership
 from services.registry.communities.memberships.repository import get_membership, standing_in
-from services.registry.communities.organisations.model import Organisation, today
+from services.registry.communities.organisations.model import Organisation
 from shared.contracts.registry import MembershipEndedV1
 from shared.kit import audit, outbox
+from shared.kit.clock import today
 from shared.kit.etags import check_version
 from shared.kit.problems import invalid
 

@@ -11,11 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.registry.communities.memberships.use_cases.end_membership import end_all
 from services.registry.communities.organisations import repository, service
 from services.registry.communities.organisations.errors import AlreadyDissolved, HasHistory
-from services.registry.communities.organisations.model import Organisation, today
+from services.registry.communities.organisations.model import Organisation
 from services.registry.communities.organisations.use_cases.enter_organisation import contacts, rest_on
 from services.registry.finding.search.service import forget
 from shared.contracts.registry import OrganisationChangedV1, OrganisationDissolvedV1
 from shared.kit import audit, outbox
+from shared.kit.clock import today
 from shared.kit.etags import check_version
 
 _PLAIN = (

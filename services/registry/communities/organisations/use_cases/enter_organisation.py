@@ -11,12 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.communities.forms.model import KINDS
 from services.registry.communities.organisations import repository, service
-from services.registry.communities.organisations.model import Organisation, OrganisationContact, State, today
+from services.registry.communities.organisations.model import Organisation, OrganisationContact, State
 from services.registry.places.centers.errors import CenterNotFound
 from services.registry.storage.repository import broken_rule
 from shared.contracts.codes import OrganisationKind, OrganisationScale
 from shared.contracts.registry import OrganisationFormedV1
 from shared.kit import audit
+from shared.kit.clock import today
 from shared.kit.ids import new_id
 
 Said = Mapping[str, Any]  # Any: a part of a body, already validated

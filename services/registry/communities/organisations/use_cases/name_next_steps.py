@@ -14,11 +14,12 @@ from services.registry.communities.memberships.model import Membership
 from services.registry.communities.memberships.repository import standing_in
 from services.registry.communities.memberships.use_cases.begin_membership import age_known
 from services.registry.communities.organisations import repository
-from services.registry.communities.organisations.model import Organisation, today
+from services.registry.communities.organisations.model import Organisation
 from services.registry.communities.organisations.service import enough
 from services.registry.communities.rules.model import Rule
 from services.registry.communities.rules.repository import Rules, rules_on
 from services.registry.people.residents.model import Resident
+from shared.kit.clock import today
 
 Code = Literal[
     "term_over",

@@ -14,7 +14,7 @@ from services.registry.communities.memberships.repository import (
 )
 from services.registry.communities.memberships.service import document_of, resident_of, shown
 from services.registry.communities.organisations import repository
-from services.registry.communities.organisations.model import Organisation, today
+from services.registry.communities.organisations.model import Organisation
 from services.registry.communities.organisations.schemas import (
     Contact,
     Decision,
@@ -25,6 +25,7 @@ from services.registry.communities.organisations.schemas import (
 )
 from shared.contracts.codes import MembershipRole
 from shared.kit.access import Caller
+from shared.kit.clock import today
 
 _ORDER: tuple[MembershipRole, ...] = (
     "chair", "deputy", "secretary", "treasurer", "auditor", "council_member", "organiser", "delegate",

@@ -102,7 +102,7 @@ def _moment(command: GiveConsent) -> datetime:
     """A sheet counts from the end of the day on which it was signed: its hour is not known."""
     if command.signed_on is None:
         return command.given_at or now()
-    if command.signed_on > now().astimezone(CITY_TIME).date():
+    if command.signed_on > today():
         raise invalid("/signed_on", "consents.signed-later", "Эта дата ещё не наступила")
     end_of_day = datetime.combine(command.signed_on, time.max, CITY_TIME)
     return min(end_of_day, now())
