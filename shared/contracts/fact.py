@@ -60,11 +60,6 @@ class Fact(BaseModel):
         return f"ev.*.{cls.service}.{cls.aggregate}.*.{cls.fact}"
 
 
-def fact_of_type(type: str) -> type[Fact]:  # noqa: A002 CloudEvents' own word
-    """The model of a fact's type; KeyError where no such fact is declared."""
-    return _catalogue[type]
-
-
 def all_facts() -> list[type[Fact]]:
     """Every declared fact, by type."""
     return [_catalogue[name] for name in sorted(_catalogue)]

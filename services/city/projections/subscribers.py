@@ -1,8 +1,7 @@
 """Keeps the projections: each fact fills its own columns, in whatever order facts come."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
-from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -51,7 +50,6 @@ from shared.kit.personal import count
 from shared.kit.reactions import Reactions, Told
 
 F = TypeVar("F", bound=Fact)
-IdOf = Callable[[F], UUID]
 reactions = Reactions(tenant=False, any_order=True)
 
 
