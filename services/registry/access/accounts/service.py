@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.access.accounts.errors import ContactHasRole
@@ -14,10 +13,13 @@ from services.registry.access.oidc.repository import forget_identities
 from services.registry.access.passkeys.repository import forget_passkeys
 from services.registry.access.sessions.repository import end_sessions_of
 from services.registry.places.centers.repository import centers_of
-from services.registry.storage.repository import act_for, broken_rule
+from services.registry.storage.repository import act_for
+from services.registry.storage.writing import Refusals, write
 from shared.kit import audit
 from shared.kit.etags import check_version
 from shared.kit.problems import invalid
+
+_REFUSED: Refusals = {"accounts_contact_key": ContactHasRole}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ async def open_account(session: AsyncSession, command: OpenAccount) -> Account:
         interest=command.interest,
     )
     session.add(account)
-    await _write(session)
+    await write(session, _REFUSED)
     audit.note(session, "staff.opened", about=account.id)
     return account
 
@@ -84,7 +86,7 @@ async def change_account(session: AsyncSession, command: ChangeAccount) -> Accou
         account.centers = await _centers(session, account.role, command.centers)
     if command.active is not None:
         account.active = command.active
-    await _write(session)
+    await write(session, _REFUSED)
     proven_anew = (account.contact, account.active) != (before[0], before[2]) or command.forget_keys
     if proven_anew:
         await forget_identities(session, account.id)
@@ -112,12 +114,3 @@ async def _centers(session: AsyncSession, role: StaffRole, named: Sequence[UUID]
     if len(found) != len(set(named)):
         raise invalid("/centers", "staff.center-unknown", "Одного из этих центров нет")
     return found
-
-
-async def _write(session: AsyncSession) -> None:
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        if broken_rule(error) == "accounts_contact_key":
-            raise ContactHasRole from error
-        raise

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.communities.joining.errors import (
@@ -22,11 +21,13 @@ from services.registry.communities.memberships.use_cases.begin_membership import
 )
 from services.registry.communities.organisations.errors import OrganisationNotFound
 from services.registry.communities.organisations.repository import get_organisation
-from services.registry.storage.repository import broken_rule
+from services.registry.storage.writing import Refusals, write
 from shared.kit import audit
 from shared.kit.access import Caller
 from shared.kit.clock import now
 from shared.kit.problems import invalid
+
+_REFUSED: Refusals = {"join_requests_waiting_key": AlreadyAsked}
 
 
 async def ask_to_join(
@@ -45,12 +46,7 @@ async def ask_to_join(
         raise AlreadyIn
     made = JoinRequest(center_id=center, organisation_id=organisation_id, resident_id=resident)
     session.add(made)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        if broken_rule(error) == "join_requests_waiting_key":
-            raise AlreadyAsked from error
-        raise
+    await write(session, _REFUSED)
     audit.note(session, "joining.asked", about=resident, evidence=str(made.id))
     return made
 

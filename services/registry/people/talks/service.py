@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import TypedDict
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.people.talks.model import Talk, when
@@ -13,13 +12,15 @@ from services.registry.people.talks.repository import get_talk, is_resident
 from services.registry.places.centers.errors import CenterNotFound
 from services.registry.places.houses.errors import HouseNotFound
 from services.registry.places.houses.repository import get_house
-from services.registry.storage.repository import broken_rule
+from services.registry.storage.writing import Refusals, write
 from shared.contracts.codes import TalkKind
 from shared.contracts.registry import TalkNotedV1
 from shared.kit import audit, outbox
 from shared.kit.clock import now
 from shared.kit.etags import check_version
 from shared.kit.problems import invalid
+
+_REFUSED: Refusals = {"talks_center_id_fkey": CenterNotFound}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ async def note_talk(session: AsyncSession, command: NoteTalk) -> Talk:
     )
     talk.be_about(command.kind)
     session.add(talk)
-    await _write(session)
+    await write(session, _REFUSED)
     audit.note(session, "talk.noted", about=talk.resident_id, evidence=str(talk.id))
     _tell(session, talk)
     return talk
@@ -88,7 +89,7 @@ async def change_talk(session: AsyncSession, command: ChangeTalk) -> Talk:
     talk.be_about(changes.get("kind") or talk.kind)
     if (need := changes.get("need_id")) is not None:
         talk.become_need(need)
-    await _write(session)
+    await write(session, _REFUSED)
     audit.note(session, "talk.changed", about=talk.resident_id, evidence=str(talk.id))
     if (talk.kind, talk.resident_id, talk.house_id) != before:
         _tell(session, talk)
@@ -120,12 +121,3 @@ def _tell(session: AsyncSession, talk: Talk) -> None:
         session,
         TalkNotedV1(talk_id=talk.id, kind=talk.kind, house_id=talk.house_id, resident_id=talk.resident_id),
     )
-
-
-async def _write(session: AsyncSession) -> None:
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        if broken_rule(error) == "talks_center_id_fkey":
-            raise CenterNotFound from error
-        raise

@@ -3,20 +3,20 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.places.centers.errors import SlugTaken
 from services.registry.places.centers.model import Center, wrong_hours
 from services.registry.places.centers.repository import get_center
 from services.registry.storage.model import Changes, change
-from services.registry.storage.repository import broken_rule
+from services.registry.storage.writing import Refusals, write
 from shared.contracts.codes import HostType
 from shared.contracts.registry import CenterOpenedV1
 from shared.kit import audit, outbox
 from shared.kit.etags import check_version
 from shared.kit.problems import Invalid
 
+_REFUSED: Refusals = {"centers_slug_key": SlugTaken}
 _NEVER_EMPTY = frozenset({"name", "host", "address", "hours", "exceptions", "services", "access"})
 
 
@@ -43,12 +43,7 @@ async def open_center(session: AsyncSession, command: OpenCenter) -> Center:
     """Raises SlugTaken."""
     center = Center(slug=command.slug, name=command.name, host=command.host, address=command.address)
     session.add(center)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        if broken_rule(error) == "centers_slug_key":
-            raise SlugTaken from error
-        raise
+    await write(session, _REFUSED)
     audit.note(session, "center.opened", about=center.id)
     outbox.add(session, CenterOpenedV1(center_id=center.id, host=center.host), center=center.id)
     return center

@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.people.residents.repository import get_resident
 from services.registry.rights.contests.errors import AlreadyContested
 from services.registry.rights.contests.model import Contest, Outcome, Where
 from services.registry.rights.contests.repository import get_contest
-from services.registry.storage.repository import broken_rule
+from services.registry.storage.writing import Refusals, write
 from shared.kit import audit
 from shared.kit.etags import check_version
+
+_REFUSED: Refusals = {"contests_line_key": AlreadyContested}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,7 @@ async def contest(session: AsyncSession, command: ContestDeed) -> Contest:
         words=command.words,
     )
     session.add(made)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        if broken_rule(error) == "contests_line_key":
-            raise AlreadyContested from error
-        raise
+    await write(session, _REFUSED)
     line = f"{command.service} {command.line}"
     audit.note(session, "deed.contested", about=command.resident_id, evidence=line)
     return made

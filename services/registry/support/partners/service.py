@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.places.centers.errors import CenterNotFound
 from services.registry.places.management.repository import is_company
-from services.registry.storage.repository import broken_rule
+from services.registry.storage.writing import Refusals, write
 from services.registry.support.partners.errors import AgreementNumberTaken, PartnerKnown
 from services.registry.support.partners.model import Agreement, Doing, Partner
 from services.registry.support.partners.repository import get_agreement, partner_account
@@ -19,6 +18,11 @@ from shared.kit.problems import invalid
 
 Known = Mapping[str, Any]  # Any: columns of a row
 
+_REFUSED: Refusals = {
+    "partners_name_key": PartnerKnown,
+    "partner_agreements_number_key": AgreementNumberTaken,
+    "partners_center_id_fkey": CenterNotFound,
+}
 _NO_ACCOUNT = "Такого кабинета партнёра в этом центре нет"
 _NO_COMPANY = "Такой управляющей организации в центре нет"
 _TERM_REVERSED = "Срок кончается раньше, чем начался"
@@ -28,7 +32,7 @@ async def enter_partner(session: AsyncSession, center: UUID, known: Known) -> Pa
     """Raises PartnerKnown, and Invalid for an account or a company that this center does not have."""
     partner = Partner(**await _checked(session, center, known))
     session.add(partner)
-    await _write(session)
+    await write(session, _REFUSED)
     audit.note(session, "partner.entered", about=partner.id)
     return partner
 
@@ -37,7 +41,7 @@ async def change_partner(session: AsyncSession, partner: Partner, version: int, 
     """Raises PartnerKnown, Invalid as `enter_partner` does, and Outdated."""
     check_version(partner, version)
     _set(partner, await _checked(session, partner.center_id, known))
-    await _write(session)
+    await write(session, _REFUSED)
     audit.note(session, "partner.changed", about=partner.id)
     return partner
 
@@ -54,7 +58,7 @@ async def enter_agreement(session: AsyncSession, partner: Partner, known: Known)
     """Raises AgreementNumberTaken."""
     agreement = Agreement(partner_id=partner.id, **known)
     session.add(agreement)
-    await _write(session)
+    await write(session, _REFUSED)
     audit.note(session, "partner.agreement-entered", about=partner.id, evidence=str(agreement.id))
     return agreement
 
@@ -68,7 +72,7 @@ async def change_agreement(
     _set(agreement, known)
     if agreement.until is not None and agreement.until < agreement.signed_on:
         raise invalid("/until", "partners.term-reversed", _TERM_REVERSED)
-    await _write(session)
+    await write(session, _REFUSED)
     audit.note(session, "partner.agreement-changed", about=partner.id, evidence=str(agreement.id))
     return agreement
 
@@ -118,17 +122,3 @@ async def _checked(session: AsyncSession, center: UUID, known: Known) -> dict[st
         where = "/account_id" if account is not None else "/account_contact"
         raise invalid(where, "partners.account-unknown", _NO_ACCOUNT)
     return {**columns, "account_id": found}
-
-
-async def _write(session: AsyncSession) -> None:
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        match broken_rule(error):
-            case "partners_name_key":
-                raise PartnerKnown from error
-            case "partner_agreements_number_key":
-                raise AgreementNumberTaken from error
-            case "partners_center_id_fkey":
-                raise CenterNotFound from error
-        raise

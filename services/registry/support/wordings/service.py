@@ -2,16 +2,16 @@
 
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.registry.storage.repository import broken_rule
+from services.registry.storage.writing import Refusals, write
 from services.registry.support.wordings.errors import SynonymKnown
 from services.registry.support.wordings.model import Synonym
 from services.registry.support.wordings.repository import get_synonym, words_of
 from shared.kit import audit
 from shared.kit.problems import Invalid, Wrong
 
+_REFUSED: Refusals = {"directory_synonyms_said_key": SynonymKnown}
 _NO_WORDS = "Здесь нет слова, по которому можно искать"
 
 
@@ -23,12 +23,7 @@ async def add_synonym(session: AsyncSession, said: str, means: str) -> Synonym:
         raise Invalid(*wrong)
     synonym = Synonym(said=said.casefold(), means=means, said_words=found["said"], means_words=found["means"])
     session.add(synonym)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        if broken_rule(error) == "directory_synonyms_said_key":
-            raise SynonymKnown from error
-        raise
+    await write(session, _REFUSED)
     audit.note(session, "directory.synonym-added", about=synonym.id)
     return synonym
 

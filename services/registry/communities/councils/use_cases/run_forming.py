@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.communities.councils.errors import (
@@ -31,12 +30,14 @@ from services.registry.communities.rules.repository import Rules, rules_on
 from services.registry.people.residents.model import Resident
 from services.registry.places.houses.errors import HouseNotFound
 from services.registry.places.houses.repository import get_house
-from services.registry.storage.repository import broken_rule
+from services.registry.storage.writing import Refusals, write
 from shared.kit import audit
 from shared.kit.clock import today
 from shared.kit.etags import check_version
 from shared.kit.ids import new_id
 from shared.kit.problems import invalid
+
+_REFUSED: Refusals = {"council_formings_open_key": AlreadyForming}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,7 @@ async def begin_forming(session: AsyncSession, command: BeginForming) -> Council
         meeting_on=command.meeting_on, place=command.place, state="open",
     )  # fmt: skip
     session.add(forming)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        if broken_rule(error) == "council_formings_open_key":
-            raise AlreadyForming from error
-        raise
+    await write(session, _REFUSED)
     days = days_of(await rules_on(session, command.meeting_on))
     session.add_all(
         CouncilStep(center_id=command.center_id, forming_id=forming.id, code=code, place=place, due_on=due)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.communities.memberships.use_cases.end_membership import end_all
@@ -14,6 +13,7 @@ from services.registry.communities.organisations.errors import AlreadyDissolved,
 from services.registry.communities.organisations.model import Organisation
 from services.registry.communities.organisations.use_cases.enter_organisation import contacts, rest_on
 from services.registry.finding.search.service import forget
+from services.registry.storage import writing
 from shared.contracts.registry import OrganisationChangedV1, OrganisationDissolvedV1
 from shared.kit import audit, outbox
 from shared.kit.clock import today
@@ -76,12 +76,7 @@ async def take_away(session: AsyncSession, command: TakeAway) -> None:
     organisation = await repository.get_organisation(
         session, command.center_id, command.organisation_id, for_update=True
     )
-    check_version(organisation, command.version)
-    await session.delete(organisation)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        raise HasHistory from error
+    await writing.take_away(session, organisation, command.version, HasHistory)
     await forget(session, "organisation", organisation.id)
     audit.note(session, "organisation.taken_away", about=organisation.id)
     outbox.add(session, OrganisationDissolvedV1(organisation_id=organisation.id))

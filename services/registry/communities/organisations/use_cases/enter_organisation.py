@@ -6,19 +6,20 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.communities.forms.model import KINDS
 from services.registry.communities.organisations import repository, service
 from services.registry.communities.organisations.model import Organisation, OrganisationContact, State
 from services.registry.places.centers.errors import CenterNotFound
-from services.registry.storage.repository import broken_rule
+from services.registry.storage.writing import Refusals, write
 from shared.contracts.codes import OrganisationKind, OrganisationScale
 from shared.contracts.registry import OrganisationFormedV1
 from shared.kit import audit
 from shared.kit.clock import today
 from shared.kit.ids import new_id
+
+_REFUSED: Refusals = {"organisations_center_id_fkey": CenterNotFound}
 
 Said = Mapping[str, Any]  # Any: a part of a body, already validated
 
@@ -49,7 +50,7 @@ async def enter_organisation(session: AsyncSession, command: EnterOrganisation) 
     organisation = as_said(command)
     await service.check(session, organisation, command.house_ids)
     session.add(organisation)
-    await _write(session)
+    await write(session, _REFUSED)
     await repository.keep_houses(session, organisation, command.house_ids)
     await repository.keep_contacts(session, organisation, contacts(organisation, command.contacts))
     await service.make_findable(session, organisation)
@@ -103,12 +104,3 @@ def contacts(organisation: Organisation, said: list[Said]) -> list[OrganisationC
         )
         for place, contact in enumerate(said)
     ]
-
-
-async def _write(session: AsyncSession) -> None:
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        if broken_rule(error) == "organisations_center_id_fkey":
-            raise CenterNotFound from error
-        raise

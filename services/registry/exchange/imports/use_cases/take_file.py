@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.exchange.headings.model import Kind, missing, read_mapping, signature, understood
@@ -16,10 +15,12 @@ from services.registry.exchange.spreadsheets.service import read_sheet
 from services.registry.exchange.staging.repository import stage
 from services.registry.people.names.model import tidy
 from services.registry.places.centers.errors import CenterNotFound
-from services.registry.storage.repository import broken_rule
+from services.registry.storage.writing import Refusals, write
 from shared.kit import audit
 from shared.kit.clock import now
 from shared.kit.ids import new_id
+
+_REFUSED: Refusals = {"imports_center_id_fkey": CenterNotFound}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ async def take_file(session: AsyncSession, command: TakeFile) -> Import:
     made = _import_of(command, sheet)
     await _find_columns(session, made, command)
     session.add(made)
-    await _write(session)
+    await write(session, _REFUSED)
     await stage(session, command.center_id, made.id, sheet.lines)
     if made.waits_for_work:
         await enqueue(session, command.center_id, made.id)
@@ -96,12 +97,3 @@ async def keep_mapping(session: AsyncSession, made: Import, mapping: Mapping[str
     """Remembers it for the next list with the same headings; places move, headings stay."""
     by_heading = {thing: made.headings[column] for thing, column in mapping.items() if made.headings[column]}
     await remember_mapping(session, made.center_id, made.kind, signature(made.headings), by_heading, now())
-
-
-async def _write(session: AsyncSession) -> None:
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        if broken_rule(error) == "imports_center_id_fkey":
-            raise CenterNotFound from error
-        raise

@@ -6,7 +6,6 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.people.residents.errors import ResidentNotFound
@@ -20,12 +19,14 @@ from services.registry.rights.consents.errors import (
     WrittenOnly,
 )
 from services.registry.rights.consents.model import Consent, ConsentText, How, Wording
-from services.registry.storage.repository import broken_rule
+from services.registry.storage.writing import Refusals, write
 from shared.contracts.codes import ConsentPurpose
 from shared.contracts.registry import ConsentGivenV1
 from shared.kit import audit, outbox
 from shared.kit.clock import CITY_TIME, now, today
 from shared.kit.problems import invalid
+
+_REFUSED: Refusals = {"consents_number": SheetNumberTaken}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +145,7 @@ async def _write(
         valid_until=_last_moment(given_at, wording.years),
     )
     session.add(consent)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        if broken_rule(error) == "consents_number":
-            raise SheetNumberTaken from error
-        raise
+    await write(session, _REFUSED)
     return consent
 
 
