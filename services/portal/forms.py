@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from services.portal.language import phrase
-from services.portal.times import CITY_TIME
+from shared.kit.clock import CITY_TIME
 
 REQUIRED = phrase("Заполните это поле")
 NOT_A_DATE = phrase("Укажите дату целиком: день, месяц и год")

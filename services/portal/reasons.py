@@ -6,7 +6,7 @@ from services.portal.language import Language, phrase
 from services.portal.matters.model import Need, Reason
 from services.portal.talents.labels import TIME
 from services.portal.times import date_said, day_said, local
-from shared.kit.clock import now
+from shared.kit.clock import today
 
 _SAID = {
     "same_house": phrase("живут в одном доме"),
@@ -43,7 +43,7 @@ def _said(language: Language, reason: Reason) -> str:
         times = ", ".join(language.say(TIME.get(time, time)) for time in reason.times)
         return language.say(phrase("свободны в одно время: {times}"), times=times)
     if reason.code in ("asked_lately", "not_asked_lately") and reason.since is not None:
-        day = day_said(language, local(reason.since).date(), local(now()).date())
+        day = day_said(language, local(reason.since).date(), today())
         text = {
             "asked_lately": phrase("недавно звали: {day}"),
             "not_asked_lately": phrase("давно не звали, последний раз {day}"),

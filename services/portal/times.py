@@ -1,14 +1,11 @@
 """Times as people say them: «завтра, 18:00», «в четверг, 18:00», «26 ноября»."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 
 from services.portal.language import Language, phrase
-
-# The pages speak the time of the city; one city, one zone.
-CITY_TIME = ZoneInfo("Europe/Moscow")
+from shared.kit.clock import CITY_TIME
 
 _ON_DAY = (
     phrase("в понедельник"),

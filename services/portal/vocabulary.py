@@ -14,7 +14,7 @@ from services.portal.organisations.labels import ORGANISATION_GROUPS, ORGANISATI
 from services.portal.places import words as places
 from services.portal.reasons import need_said, reasons_said
 from services.portal.talents.labels import SKILL, SKILL_GROUPS
-from shared.kit.clock import now
+from shared.kit.clock import now, today
 
 Option = tuple[str, str]
 
@@ -66,7 +66,7 @@ def _moments(speech: Language) -> Mapping[str, object]:
 
     def on_day(at: datetime) -> Markup:
         there = times.local(at).date()
-        said_ = times.day_said(speech, there, times.local(now()).date())
+        said_ = times.day_said(speech, there, today())
         full = times.date_said(speech, there)
         return Markup('<time datetime="{}" title="{}">{}</time>').format(there.isoformat(), full, said_)
 
@@ -80,7 +80,7 @@ def _moments(speech: Language) -> Mapping[str, object]:
         "date_short": lambda at: times.date_said(speech, times.local(at).date(), year=False),
         "month": lambda day: times.month_said(speech, day),
         "today": lambda: times.today_said(speech, now()),
-        "day_of_print": lambda: times.date_said(speech, times.local(now()).date()),
+        "day_of_print": lambda: times.date_said(speech, today()),
         "is_past": said.is_past,
     }
 

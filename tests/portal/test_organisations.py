@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from services.portal.organisations.view import today
+from shared.kit.clock import today
 from tests.portal.conftest import Center, Json
 
 PARTS = ("residents", "organisation", "support", "information", "space", "links")

@@ -13,9 +13,8 @@ from services.portal.articles.view import PATH, articles_of, body_of, by_topic, 
 from services.portal.forms import Form, filled
 from services.portal.language import phrase
 from services.portal.saving import Known, made, removed, saved
-from services.portal.times import local
 from services.portal.visit import Filled, Manager, Visit
-from shared.kit.clock import now
+from shared.kit.clock import today
 
 router = APIRouter(prefix="/desk/articles", include_in_schema=False)
 
@@ -48,7 +47,7 @@ async def articles(
 @router.get("/new")
 async def ask_new(visit: Manager) -> Response:
     """The form of a new article."""
-    return _form_page(visit, filled({"true_on": local(now()).date()}))
+    return _form_page(visit, filled({"true_on": today()}))
 
 
 @router.post("/new")

@@ -11,7 +11,7 @@ from services.portal.events.model import Event
 from services.portal.forms import filled
 from services.portal.people.view import houses_of
 from services.portal.saving import Known, saved
-from services.portal.times import CITY_TIME
+from services.portal.times import local
 from services.portal.visit import Filled, Manager, Visit
 
 router = APIRouter(prefix="/desk/events", include_in_schema=False)
@@ -41,7 +41,7 @@ async def _present(visit: Visit, event_id: UUID) -> Known:
     """What stands in the calendar now, as the form writes it."""
     path = f"/centers/{visit.center}/events/{event_id}"
     event, version = await visit.api.get_versioned(Event, "events", path)
-    begins = event.starts_at.astimezone(CITY_TIME)
+    begins = local(event.starts_at)
     known: dict[str, object] = {
         "title": event.title, "kind": event.kind, "day": f"{begins:%Y-%m-%d}", "time": f"{begins:%H:%M}",
         "place": event.place, "house_id": event.house_id, "capacity": event.capacity, "description": event.description,

@@ -11,9 +11,8 @@ from services.portal.center.hours import Now, now_said, unusual_said, week_said
 from services.portal.center.model import Center, Colleague, Room
 from services.portal.places.drawing import Drawing, draw
 from services.portal.places.view import Features
-from services.portal.times import local
 from services.portal.visit import Visit
-from shared.kit.clock import now
+from shared.kit.clock import now, today
 
 _PIECE = 500
 
@@ -50,12 +49,11 @@ async def center_of(visit: Visit, center: Center) -> CenterView:
         visit.api.get(Features, "registry", f"{path}/places.geojson"),
     )
     own = [one for one in places.features if one["properties"]["kind"] != "house"]
-    today = local(now()).date()
     return CenterView(
         center=center,
         now=now_said(visit.speech, center, now()),
         week=week_said(visit.speech, center) if center.hours else [],
-        unusual=unusual_said(visit.speech, center, today),
+        unusual=unusual_said(visit.speech, center, today()),
         rooms=sorted(rooms, key=lambda one: -one.capacity),
         staff=sorted(staff, key=lambda one: one.name),
         drawing=draw(own, {}, _PIECE) if center.point or center.territory else None,

@@ -17,7 +17,7 @@ from services.portal.city.view import MAIN, city_of, fresh_said, out_of, value_s
 from services.portal.forms import Form
 from services.portal.times import local
 from services.portal.visit import Visit, visit_as
-from shared.kit.clock import now
+from shared.kit.clock import now, today
 
 router = APIRouter(prefix="/city", include_in_schema=False)
 
@@ -41,7 +41,7 @@ async def city(visit: Reader, period: Period = None, center: Annotated[str, Quer
         "city/city",
         form,
         view=view,
-        periods=periods(speech, local(now()).date()),
+        periods=periods(speech, today()),
         period=period_said(speech, view.indicators.period),
         value=lambda indicator, numbers: value_said(speech, indicator, numbers),
         out_of=lambda numbers: out_of(speech, numbers),

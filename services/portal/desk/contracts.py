@@ -9,8 +9,9 @@ from services.portal.desk.model import Row
 from services.portal.language import Language
 from services.portal.places.model import Contract, House
 from services.portal.places.view import center_path, contracts_of
-from services.portal.times import CITY_TIME, date_said
+from services.portal.times import date_said
 from services.portal.visit import Visit
+from shared.kit.clock import CITY_TIME
 
 # An owners' meeting is called ten days before it and takes a month of paper: so long before its end it is late.
 _PREPARED_BY = timedelta(days=40)

@@ -10,8 +10,9 @@ from services.portal.directory.view import to_confirm
 from services.portal.language import Language, phrase
 from services.portal.partners.model import Agreement, Partner
 from services.portal.partners.view import partners_to_call, partners_to_prolong
-from services.portal.times import CITY_TIME, date_said, local
+from services.portal.times import date_said, local
 from services.portal.visit import Visit
+from shared.kit.clock import CITY_TIME
 
 _CONFIRM_WITHIN = timedelta(days=7)
 _PROLONG_BEFORE = timedelta(days=30)

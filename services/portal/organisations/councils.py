@@ -12,12 +12,13 @@ from services.portal.forms import Form, filled
 from services.portal.language import phrase
 from services.portal.organisations.labels import COUNCIL_ANSWER, COUNCIL_STEP, COUNCIL_WANTED
 from services.portal.organisations.model import Forming
-from services.portal.organisations.view import councils_of, today
+from services.portal.organisations.view import councils_of
 from services.portal.organisations.writing import count_in
 from services.portal.people.finding import PersonLine, whom
 from services.portal.people.view import houses_of
 from services.portal.saving import Known, made, saved
 from services.portal.visit import Filled, Manager, Visit
+from shared.kit.clock import today
 
 router = APIRouter(prefix="/desk/organisations/councils", include_in_schema=False)
 

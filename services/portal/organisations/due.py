@@ -7,7 +7,8 @@ from services.portal.desk.model import Row
 from services.portal.language import Language, capital, phrase
 from services.portal.organisations.labels import COUNCIL_STEP, MEMBER_ROLE
 from services.portal.organisations.model import Deadline
-from services.portal.times import CITY_TIME, date_said, local
+from services.portal.times import date_said, local
+from shared.kit.clock import CITY_TIME
 
 _PREPARE = timedelta(days=40)
 """So long before a term ends its meeting has to be prepared."""

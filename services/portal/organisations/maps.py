@@ -15,9 +15,10 @@ from services.portal.language import phrase
 from services.portal.organisations.drawing import Drawing, drawing_of
 from services.portal.organisations.labels import COMMUNITY_PART, LINK_END, PART_STRENGTH
 from services.portal.organisations.model import Evidence, Map, MapLine
-from services.portal.organisations.view import parents_of, today
+from services.portal.organisations.view import parents_of
 from services.portal.saving import Known, made, saved
 from services.portal.visit import Filled, Manager, Visit
+from shared.kit.clock import today
 
 router = APIRouter(prefix="/desk/organisations/maps", include_in_schema=False)
 

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from services.portal.api import Listed, Query, every, or_else
@@ -20,17 +19,10 @@ from services.portal.organisations.model import (
 )
 from services.portal.people.view import houses_of
 from services.portal.places.view import territories_of
-from services.portal.times import CITY_TIME
 from services.portal.visit import Visit
-from shared.kit.clock import now
 
 Places = Mapping[UUID, str]
 """Addresses and names by the ids of houses and territories."""
-
-
-def today() -> date:
-    """This day on the city's clocks."""
-    return now().astimezone(CITY_TIME).date()
 
 
 @dataclass(frozen=True)

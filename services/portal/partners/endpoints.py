@@ -21,9 +21,8 @@ from services.portal.partners.view import (
     typed_of,
 )
 from services.portal.saving import Known, made, removed, saved
-from services.portal.times import local
 from services.portal.visit import Filled, Manager, Visit
-from shared.kit.clock import now
+from shared.kit.clock import today
 
 router = APIRouter(prefix="/desk/partners", include_in_schema=False)
 
@@ -41,9 +40,7 @@ _DONE = {
 async def partners(visit: Manager, done: Annotated[str, Query()] = "") -> Response:
     """The center's partners, and the way to the directory."""
     found = await partners_of(visit)
-    return visit.page(
-        "partners/partners", partners=found, today=local(now()).date(), done=_DONE.get(done, "")
-    )
+    return visit.page("partners/partners", partners=found, today=today(), done=_DONE.get(done, ""))
 
 
 @router.get("/new")
@@ -166,7 +163,7 @@ async def _agreement(visit: Visit, partner_id: UUID, agreement_id: UUID) -> Know
 
 async def _card_page(visit: Visit, partner_id: UUID, form: Form, done: str = "") -> Response:
     view = await card_of(visit, partner_id)
-    return visit.page("partners/card", form, view=view, today=local(now()).date(), done=done)
+    return visit.page("partners/card", form, view=view, today=today(), done=done)
 
 
 async def _form_page(visit: Visit, form: Form, partner_id: UUID | None = None) -> Response:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from services.portal.language import Language, capital
 from services.portal.organisations.labels import COUNCIL_STATE
 from services.portal.places.view import Missing, Passport
-from services.portal.times import date_said, local
-from shared.kit.clock import now
+from services.portal.times import date_said
+from shared.kit.clock import today
 
 
 def missing_in(language: Language, view: Passport) -> list[Missing]:
@@ -28,7 +28,7 @@ def _of_contract(language: Language, view: Passport) -> Iterable[Missing]:
             language.say("Нет действующего договора управления"), path, language.say("Внести договор")
         )
     elif view.contract.ends_soon and view.contract.ends_on:
-        left = (view.contract.ends_on - local(now()).date()).days
+        left = (view.contract.ends_on - today()).days
         said = language.many(
             left,
             "Договор управления кончается через {n} день: пора собрать собственников",

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.portal.api import Read
-from services.portal.organisations.view import today
 from services.portal.rules.labels import RULE
 from services.portal.visit import Visit
+from shared.kit.clock import today
 
 
 class Rule(Read):

@@ -13,9 +13,8 @@ from services.portal.forms import NOT_A_DATE, Form
 from services.portal.language import phrase
 from services.portal.surveys.model import SurveyRead
 from services.portal.surveys.view import survey_page
-from services.portal.times import CITY_TIME
 from services.portal.visit import Filled, Manager, Visit
-from shared.kit.clock import now
+from shared.kit.clock import CITY_TIME, now
 
 router = APIRouter(prefix="/desk/surveys", include_in_schema=False)
 
