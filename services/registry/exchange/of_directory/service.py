@@ -15,7 +15,7 @@ from services.registry.exchange.of_directory.model import BODIES, LEVELS, SUPPOR
 from services.registry.exchange.of_directory.repository import entries_by_name
 from services.registry.exchange.staging.repository import mark_known_names, mark_repeated_names
 from services.registry.support.directory.schemas import EntryCreate
-from services.registry.support.directory.service import put_entry
+from services.registry.support.directory.service import put_entries
 from shared.kit.problem_words import explain
 from shared.kit.problems import Wrong
 
@@ -45,12 +45,9 @@ async def enter(session: AsyncSession, made: Import, rows: Sequence[Row]) -> Ent
             if (name := comparable(str(value["name"]))) in there
         }
     )
-    left = entered.without(rows)
-    for _, entry, value in left:
-        known = EntryCreate.model_validate(value).model_dump(mode="json", exclude=_OWN | {"confirmed_on"})
-        known["confirmed_on"] = EntryCreate.model_validate(value).confirmed_on
-        await put_entry(session, made.center_id, entry, known, confirmed_by=made.made_by)
-    await note_entered(session, made, "directory.entered", [entry for _, entry, _ in left])
+    known = {entry: _columns(value) for _, entry, value in entered.without(rows)}
+    await put_entries(session, made.center_id, known, confirmed_by=made.made_by)
+    await note_entered(session, made, "directory.entered", list(known))
     return entered
 
 
@@ -67,6 +64,11 @@ def _checked(row: Cells) -> Understood:
                 thing = str(one["loc"][0]) if one["loc"] else "name"
                 row.note(_CELL.get(thing, thing), Wrong("", one["type"], explain(one)))
     return Understood(value, comparable(str(value["name"])))
+
+
+def _columns(value: Value) -> Value:
+    said = EntryCreate.model_validate(value)
+    return said.model_dump(mode="json", exclude=_OWN) | {"confirmed_on": said.confirmed_on}
 
 
 def _understand(row: Cells) -> Value:

@@ -96,7 +96,7 @@ def _understand(row: Cells, known: _Known) -> Value:
     if value["kind"] is None:
         row.wrong(
             "kind",
-            "imports.organisation-kind",
+            _UNKNOWN,
             "Напишите, что это за организация, например «совет дома» или «ТОС»",
         )
     return value
