@@ -11,7 +11,7 @@ from services.registry.access.again.schemas import AgainAsk, AgainAsked
 from services.registry.access.keys.endpoints import Signing
 from services.registry.access.keys.errors import SigningKeyMissing
 from services.registry.access.passkeys.repository import passkeys_of
-from services.registry.access.sign_in.endpoints import code_limits, keys_work, must_reach, send_to
+from services.registry.access.sign_in.endpoints import code_limits, keys_work, send_to
 from services.registry.access.sign_in.errors import CodeNotSent, KeyNeeded, NoWayToTelephones, TooManyCodes
 from services.registry.settings import CodeLimits
 from shared.kit.problems import problems
@@ -40,10 +40,9 @@ async def send_code(
     if contact is None:
         raise NoContact
     try:
-        must_reach(work.request, contact)
+        asked = await send_to(work, keys, limits, contact, None, body.browser, body.language)
     except NoWayToTelephones as error:
         raise NoContact from error
-    asked = await send_to(work, keys, limits, contact, None, body.browser, body.language)
     return AgainAsked(
         request_id=asked.id, expires_at=asked.expires_at, choice=work.caller.id, contact=masked(contact)
     )
