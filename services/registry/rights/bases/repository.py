@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.registry.people.residents.model import Resident
 from services.registry.rights.bases.model import CardBasis
 from services.registry.rights.consents.model import Consent
-from services.registry.rights.consents.repository import holds
+from services.registry.rights.consents.repository import consents_of, holds
 from services.registry.rights.erasures.model import Erasure
 
 COUNTED = 1000
@@ -23,9 +23,7 @@ async def basis_of(session: AsyncSession, center: UUID, resident: UUID) -> CardB
 
 async def consent_of(session: AsyncSession, center: UUID, resident: UUID) -> Consent | None:
     """The consent to keep the card, while it is in force."""
-    found = select(Consent).where(
-        Consent.center_id == center, Consent.resident_id == resident, Consent.purpose == "keep_card", holds()
-    )
+    found = consents_of(center, resident, "keep_card", only_in_force=True)
     return (await session.scalars(found)).one_or_none()
 
 
