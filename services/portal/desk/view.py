@@ -59,7 +59,14 @@ async def desk_of(visit: Visit) -> Desk:
         or_else(windows_of(visit), None),
         or_else(deadlines_of(visit), []),
     )
-    best, overdue = await asyncio.gather(or_else(_best(visit, bank), {}), or_else(overdue_of(visit), []))
+    best, overdue, contracts, awaited, wishes, talks = await asyncio.gather(
+        or_else(_best(visit, bank), {}),
+        or_else(overdue_of(visit), []),
+        or_else(ending_contracts(visit), []),
+        or_else(awaited_count(visit), Count()),
+        or_else(requests_of(visit), []),
+        or_else(waiting_talks(visit), []),
+    )
     beside = await or_else(partner_rows(visit, at), [])
     found = [
         *rows.of_calls(visit.speech, by_resident(calls), at),
@@ -68,13 +75,13 @@ async def desk_of(visit: Visit) -> Desk:
         *rows.of_matches(visit.speech, bank, at),
         *rows.of_surveys(visit.speech, surveys, at),
         *rows.of_events(visit.speech, events, at),
-        *of_contracts(visit.speech, await or_else(ending_contracts(visit), [])),
+        *of_contracts(visit.speech, contracts),
         *of_erasures(visit.speech, overdue, at),
-        *of_awaited(visit.speech, await or_else(awaited_count(visit), Count())),
+        *of_awaited(visit.speech, awaited),
         *beside,
         *of_deadlines(visit.speech, deadlines, at),
-        *of_requests(visit.speech, await or_else(requests_of(visit), [])),
-        *of_talks(visit.speech, await or_else(waiting_talks(visit), []), at),
+        *of_requests(visit.speech, wishes),
+        *of_talks(visit.speech, talks, at),
     ]
     found.sort(key=lambda row: row.lost_by)
     return Desk(

@@ -51,22 +51,28 @@ async def partners_to_call(visit: Visit, by: date) -> list[Partner]:
 async def partners_to_prolong(visit: Visit, by: date) -> list[tuple[Partner, Agreement]]:
     """Those of whom an agreement ends by this day, each with the one that ends first."""
     found = await every(Partner, visit.api, "registry", path_of(visit), {"ends_by": by.isoformat()}, most=10)
-    cards = await asyncio.gather(*(card_of(visit, one.id) for one in found))
+    agreed = await asyncio.gather(*(_agreements_of(visit, one.id) for one in found))
     return [
-        (card.partner, min((one for one in card.agreements if one.ends), key=lambda one: one.until or by))
-        for card in cards
+        (partner, min((one for one in agreements if one.ends), key=lambda one: one.until or by))
+        for partner, agreements in zip(found, agreed, strict=True)
     ]
 
 
 async def card_of(visit: Visit, partner: UUID) -> Card:
     """One partner with agreements and what was done together, the latest first."""
-    (found, version), agreements, doings = await asyncio.gather(
+    (found, version), agreed, doings = await asyncio.gather(
         visit.api.get_versioned(Partner, "registry", path_of(visit, partner)),
-        every(Agreement, visit.api, "registry", path_of(visit, partner, "/agreements"), most=100),
+        _agreements_of(visit, partner),
         every(Doing, visit.api, "registry", path_of(visit, partner, "/doings"), most=200),
     )
     latest = sorted(doings, key=lambda one: one.done_on, reverse=True)
-    return Card(found, version, sorted(agreements, key=lambda one: one.signed_on, reverse=True), latest)
+    return Card(found, version, agreed, latest)
+
+
+async def _agreements_of(visit: Visit, partner: UUID) -> list[Agreement]:
+    """The latest first."""
+    found = await every(Agreement, visit.api, "registry", path_of(visit, partner, "/agreements"), most=100)
+    return sorted(found, key=lambda one: one.signed_on, reverse=True)
 
 
 async def own_cards(visit: Visit) -> list[Card]:
