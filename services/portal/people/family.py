@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.portal import refusals
-from services.portal.api import Listed
+from services.portal.api import Listed, Query
 from services.portal.consents.bases import AT_ENTRY, entry_from
 from services.portal.forms import Form, filled
 from services.portal.language import phrase
@@ -126,16 +126,12 @@ async def _guardian_page(visit: Visit, person_id: UUID, form: Form, found: list[
 
 
 async def _household_page(visit: Visit, person_id: UUID, form: Form) -> Response:
+    residents = f"/centers/{visit.center}/residents"
     person = await person_of(visit, person_id)
+    household = await household_of(visit.api, f"{residents}/{person_id}")
     mates: list[PersonLine] = []
-    if person.premises_id is not None:
-        query: dict[str, str | int | UUID | list[str] | None] = {
-            "premises_id": person.premises_id,
-            "limit": 100,
-        }
-        path = f"/centers/{visit.center}/residents"
-        listed = (await visit.api.get(Listed[PersonLine], "registry", path, query)).items
+    if household is None and person.premises_id is not None:
+        query: Query = {"premises_id": person.premises_id, "limit": 100}
+        listed = (await visit.api.get(Listed[PersonLine], "registry", residents, query)).items
         mates = [one for one in listed if one.id != person_id]
-    path = f"/centers/{visit.center}/residents/{person_id}"
-    household = await household_of(visit.api, path)
     return visit.page("people/household", form, person=person, mates=mates, household=household)

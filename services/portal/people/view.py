@@ -142,12 +142,12 @@ async def card_of(visit: Visit, person: UUID) -> Card:
         relatives_of(visit.api, path, "wards"),
         relatives_of(visit.api, path, "guardians"),
     )
-    household, access, printed, talks, staff = await asyncio.gather(
+    staff = await or_else(staff_of(visit), {}) if marks else {}
+    household, access, printed, talks = await asyncio.gather(
         household_of(visit.api, path),
         needs_of(visit.api, path),
         card_in_force(visit.api, path),
         visit.api.get(Listed[Talk], "registry", f"{center}/talks", {"resident_id": person, "limit": 20}),
-        or_else(staff_of(visit), {}),
     )
     house = next((one.address for one in houses if one.id == found.house_id), "")
     return Card(
