@@ -29,7 +29,7 @@ async def _to_sign_in(request: Request, _: Exception) -> Response:
     visit = Visit(request, portal_of(request))
     visit.lose_session()
     shared = visit.known is not None and visit.known.is_shared
-    return await lead_aside(request, visit, "/kiosk" if shared else "/sign-in")
+    return await lead_aside(visit, "/kiosk" if shared else "/sign-in")
 
 
 async def _wrong_role(request: Request, _: Exception) -> Response:
@@ -45,7 +45,7 @@ async def _refused(request: Request, error: Exception) -> Response:
     if error.status == 401:
         return await _to_sign_in(request, error)
     if error.code == "access.sign-in-again-needed":
-        return await lead_aside(request, Visit(request, portal_of(request)), "/sign-in/again")
+        return await lead_aside(Visit(request, portal_of(request)), "/sign-in/again")
     name = {403: "wrong-role", 404: "missing", 409: "refused", 412: "outdated", 429: "often"}
     return _page(request, error.status, name.get(error.status, "refused"), error.refusal.title)
 

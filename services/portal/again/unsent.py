@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 from uuid import UUID
 
-from fastapi import Request
 from starlette.responses import Response
 
 from services.portal.draft import Draft, DraftFull, draft_of, forget_draft, keep_draft
@@ -45,13 +44,14 @@ def forget_unsent(visit: Visit, response: Response) -> Response:
     return forget_draft(visit, response, UNSENT)
 
 
-async def lead_aside(request: Request, visit: Visit, page: str) -> Response:
+async def lead_aside(visit: Visit, page: str) -> Response:
     """To `page`, where somebody shows who they are, and from there back; a form that was sent waits meanwhile."""
+    request = visit.request
     if request.method == "GET":
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return visit.go(_onward(page, here))
     response = visit.go(_onward(page, local_path(urlsplit(request.headers.get("referer", "")).path)))
-    typed = await _typed(request, visit)
+    typed = await _typed(visit)
     if typed is None or visit.known is None:
         return response
     kept = {_PATH: [request.url.path], _CENTER: [str(visit.known.center or "")]}
@@ -66,11 +66,11 @@ def _onward(page: str, to: str) -> str:
     return page if to == "/" else f"{page}?next={quote(to, safe='/')}"
 
 
-async def _typed(request: Request, visit: Visit) -> dict[str, list[str]] | None:
+async def _typed(visit: Visit) -> dict[str, list[str]] | None:
     """What was typed into a form of ours; None for a script's request, and for a file, which no cookie holds."""
-    if request.headers.get("sec-fetch-mode", "navigate") != "navigate":
+    if visit.request.headers.get("sec-fetch-mode", "navigate") != "navigate":
         return None
-    sent = await request.form()
+    sent = await visit.request.form()
     typed: dict[str, list[str]] = {}
     for name, value in sent.multi_items():
         if not isinstance(value, str):
