@@ -1,7 +1,6 @@
 """Sending what a form says of a thing, and showing both versions where somebody else was faster."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TypeVar
 from uuid import UUID
 
 from services.portal import refusals
@@ -9,7 +8,6 @@ from services.portal.api import Query, Read
 from services.portal.forms import Form
 from services.portal.visit import Visit
 
-T = TypeVar("T")
 Known = tuple[Mapping[str, object], str | None]
 """What stands there now, as the form writes it, and its version."""
 

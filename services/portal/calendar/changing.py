@@ -1,6 +1,5 @@
 """Correcting an event that stands in the calendar: everybody on its list is told of another time or place."""
 
-from functools import partial
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -29,10 +28,10 @@ async def ask_change(visit: Manager, event_id: UUID) -> Response:
 async def change(visit: Manager, event_id: UUID, form: Filled) -> Response:
     """Corrects the event."""
     body = event_in(form)
-    names = {"starts_at": "day"}
-    what = f"/events/{event_id}"
-    present = partial(_present, visit, event_id)
-    if not form.errors and await saved(visit, form, what, body, present, names, service="events"):
+    what, names = f"/events/{event_id}", {"starts_at": "day"}
+    if not form.errors and await saved(
+        visit, form, what, body, lambda: _present(visit, event_id), names, service="events"
+    ):
         return visit.go(f"/desk/events/{event_id}?done=changed")
     return visit.page("calendar/edit", form, event_id=event_id, houses=await houses_of(visit))
 

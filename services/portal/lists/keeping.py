@@ -82,11 +82,9 @@ async def correct(visit: Manager, list_id: UUID, form: Filled) -> Response:
         "entrance": form.value("entrance") or None,
         "branching": form.number("branching", least=2, most=5),
     }
-
-    async def present() -> Known:
-        return await _present(visit, list_id)
-
-    if not form.errors and await saved(visit, form, f"/lists/{list_id}", body, present):
+    if not form.errors and await saved(
+        visit, form, f"/lists/{list_id}", body, lambda: _present(visit, list_id)
+    ):
         return visit.go(f"/desk/lists/{list_id}?done=corrected")
     return visit.page("lists/edit", form, list_id=list_id)
 
@@ -141,7 +139,7 @@ async def close(visit: Manager, list_id: UUID, form: Filled) -> Response:
     return await _page(visit, list_id, form, [])
 
 
-async def _present(visit: Visit, list_id: UUID) -> tuple[dict[str, object], str | None]:
+async def _present(visit: Visit, list_id: UUID) -> Known:
     found, version = await visit.api.get_versioned(NeighborList, "registry", path_of(visit, list_id))
     return {"title": found.title, "entrance": found.entrance, "branching": found.branching}, version
 

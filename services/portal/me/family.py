@@ -118,14 +118,12 @@ async def _is_kept(visit: Visit, person: UUID, form: Form) -> bool:
         "birth_year": int(year) if year.isdecimal() else None,
         "languages": [one for one in form.chosen("languages") if one in TONGUE],
     }
-
-    async def present() -> Known:
-        return await _present(visit, person)
-
-    return not form.errors and await saved(visit, form, f"/residents/{person}", body, present)
+    return not form.errors and await saved(
+        visit, form, f"/residents/{person}", body, lambda: _present(visit, person)
+    )
 
 
-async def _present(visit: Visit, person: UUID) -> tuple[dict[str, object], str | None]:
+async def _present(visit: Visit, person: UUID) -> Known:
     found, version = await visit.api.get_versioned(Person, "registry", _path(visit, person))
     return {name: getattr(found, name) for name in _NAMES}, version
 

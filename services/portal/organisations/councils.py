@@ -1,6 +1,5 @@
 """Choosing a house's council on the desk: which houses have one, the steps, whoever was asked, what was decided."""
 
-from functools import partial
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -116,14 +115,16 @@ async def ask_move(visit: Manager, forming_id: UUID) -> Response:
 @router.post("/{forming_id}/move")
 async def move(visit: Manager, forming_id: UUID, form: Filled) -> Response:
     """Moves the meeting, or stops the attempt."""
-    what, present = f"/council-formings/{forming_id}", partial(_present, visit, forming_id)
+    what = f"/council-formings/{forming_id}"
     if form.value("do") == "stop":
         body: dict[str, object] = {"reason": form.need("reason", REASON_MISSING)}
         what, method, done = f"{what}/stop", "POST", "stopped"
     else:
         body = {"meeting_on": form.day("meeting_on"), "place": form.value("place") or None}
         method, done = "PATCH", "moved"
-    if not form.errors and await saved(visit, form, what, body, present, method=method):
+    if not form.errors and await saved(
+        visit, form, what, body, lambda: _present(visit, forming_id), method=method
+    ):
         return visit.go(f"/desk/organisations/councils/{forming_id}?done={done}")
     return await _move_page(visit, forming_id, form)
 

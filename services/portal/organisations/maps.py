@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -94,8 +93,10 @@ async def ask_redraw(visit: Manager, map_id: UUID) -> Response:
 async def redraw(visit: Manager, map_id: UUID, form: Filled) -> Response:
     """Draws it anew; where somebody else has, both versions are shown."""
     body = _body(form)
-    what, present = f"/infrastructure-maps/{map_id}", partial(_present, visit, map_id)
-    if not form.errors and await saved(visit, form, what, body, present, method="PUT"):
+    what = f"/infrastructure-maps/{map_id}"
+    if not form.errors and await saved(
+        visit, form, what, body, lambda: _present(visit, map_id), method="PUT"
+    ):
         return visit.go(f"/desk/organisations/maps/{map_id}?done=redrawn")
     return await _page(visit, form, map_id)
 

@@ -1,7 +1,6 @@
 """Entering an organisation and correcting what is known of it."""
 
 from datetime import date
-from functools import partial
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -70,8 +69,10 @@ async def ask_edit(visit: Manager, organisation_id: UUID) -> Response:
 async def edit(visit: Manager, organisation_id: UUID, form: Filled) -> Response:
     """Corrects it; where somebody else has, both versions are shown."""
     body = _body(form)
-    what, present = f"/organisations/{organisation_id}", partial(_present, visit, organisation_id)
-    if not form.errors and await saved(visit, form, what, body, present, _FIELDS):
+    what = f"/organisations/{organisation_id}"
+    if not form.errors and await saved(
+        visit, form, what, body, lambda: _present(visit, organisation_id), _FIELDS
+    ):
         return visit.go(f"/desk/organisations/{organisation_id}?done=changed")
     return await _page(visit, form, organisation_id)
 

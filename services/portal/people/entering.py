@@ -115,11 +115,9 @@ async def edit(visit: Manager, person_id: UUID, form: Filled) -> Response:
     typed = [{"kind": kind, "value": form.value(kind)} for kind in CONTACTS if form.value(kind)]
     if typed:
         form.need("ground", WORDS_MISSING)
-
-    async def present() -> Known:
-        return await _present(visit, person_id)
-
-    if not form.errors and await saved(visit, form, f"/residents/{person_id}", body, present):
+    if not form.errors and await saved(
+        visit, form, f"/residents/{person_id}", body, lambda: _present(visit, person_id)
+    ):
         for contact in typed:
             await made(
                 visit,
@@ -130,7 +128,7 @@ async def edit(visit: Manager, person_id: UUID, form: Filled) -> Response:
             )
         if not form.errors:
             return visit.go(f"/desk/people/{person_id}?done=changed")
-        form.values = {**form.values, "version": [(await present())[1] or ""]}
+        form.values = {**form.values, "version": [(await _present(visit, person_id))[1] or ""]}
     return await _page(visit, form, person_id)
 
 
@@ -152,7 +150,7 @@ def person_from(form: Form) -> dict[str, object]:
     }
 
 
-async def _present(visit: Visit, person_id: UUID) -> tuple[dict[str, object], str | None]:
+async def _present(visit: Visit, person_id: UUID) -> Known:
     """What stands on the card now, as the form writes it."""
     person, version = await visit.api.get_versioned(Person, "registry", _path(visit, person_id))
     known = (

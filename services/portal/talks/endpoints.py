@@ -101,11 +101,9 @@ async def ask_edit(visit: Manager, talk_id: UUID) -> Response:
 async def edit(visit: Manager, talk_id: UUID, form: Filled) -> Response:
     """Corrects a talk."""
     body, found = await _read(visit, form)
-
-    async def present() -> Known:
-        return await _present(visit, talk_id)
-
-    if not form.errors and await saved(visit, form, f"/talks/{talk_id}", body, present):
+    if not form.errors and await saved(
+        visit, form, f"/talks/{talk_id}", body, lambda: _present(visit, talk_id)
+    ):
         return visit.go(f"/desk/talks/{talk_id}?done=changed")
     return await _form(visit, form, talk_id, found)
 
@@ -139,11 +137,7 @@ async def make_need(visit: Manager, talk_id: UUID, form: Filled) -> Response:
         }  # fmt: skip
         need = await made(visit, form, "needs", body, service="talents")
         linked = {"resident_id": person, "need_id": need}
-
-        async def present() -> Known:
-            return await _present(visit, talk_id)
-
-        if need and await saved(visit, form, f"/talks/{talk_id}", linked, present):
+        if need and await saved(visit, form, f"/talks/{talk_id}", linked, lambda: _present(visit, talk_id)):
             return visit.go(f"/desk/talks/{talk_id}?done=need")
     view = await talk_of(visit, talk_id)
     return visit.page("talks/need", form, talk=view.items[0], found=found, houses=view.houses)
