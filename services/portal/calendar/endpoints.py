@@ -9,13 +9,14 @@ from starlette.responses import Response
 from services.portal import refusals
 from services.portal.calendar.labels import EVENT_KIND
 from services.portal.calendar.view import calendar_of, event_page
-from services.portal.events.model import Event, Registration
+from services.portal.events.model import Registration
 from services.portal.forms import Form, filled
 from services.portal.language import phrase
 from services.portal.people.entering import CHANNEL_MISSING
 from services.portal.people.finding import PersonLine, whom
 from services.portal.people.labels import ANSWER_CHANNEL
 from services.portal.people.view import houses_of
+from services.portal.saving import made
 from services.portal.talents.labels import HELP
 from services.portal.visit import Filled, Manager, Visit
 
@@ -59,12 +60,9 @@ async def plan(visit: Manager, form: Filled) -> Response:
         "match_id": form.id("match_id"),
         "resident_led": form.value("resident_led") == "yes",
     }
-    if not form.errors:
-        try:
-            made = await visit.api.post(Event, "events", f"/centers/{visit.center}/events", body, form.once)
-            return visit.go(f"/desk/events/{made.id}?done=planned")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble, {"starts_at": "day"})
+    names = {"starts_at": "day"}
+    if not form.errors and (planned := await made(visit, form, "events", body, names, service="events")):
+        return visit.go(f"/desk/events/{planned}?done=planned")
     return visit.page("calendar/new", form, houses=await houses_of(visit))
 
 
@@ -85,11 +83,11 @@ async def sign_up(visit: Manager, event_id: UUID, form: Filled) -> Response:
     path = f"/centers/{visit.center}/events/{event_id}/{'attendances' if came else 'registrations'}"
     body = {"resident_id": resident} if came else {"resident_id": resident, "channel": channel}
     try:
-        made = await visit.api.post(Registration, "events", path, body, form.once)
+        signed = await visit.api.post(Registration, "events", path, body, form.once)
     except refusals.TROUBLE as trouble:
         refusals.note(form, trouble, {"resident_id": "who"})
         return await _page(visit, event_id, form, found)
-    said = "attend" if came else ("waiting" if made.state == "waiting" else "in")
+    said = "attend" if came else ("waiting" if signed.state == "waiting" else "in")
     return visit.go(f"/desk/events/{event_id}?done={said}")
 
 

@@ -12,6 +12,7 @@ from services.portal.forms import Form
 from services.portal.language import phrase
 from services.portal.people.labels import ANSWER_CHANNEL
 from services.portal.people.view import person_of
+from services.portal.saving import made
 from services.portal.visit import Filled, Manager, Visit
 
 router = APIRouter(prefix="/desk/people/{person_id}/consents", include_in_schema=False)
@@ -50,13 +51,9 @@ async def enter(visit: Manager, person_id: UUID, purpose: str, form: Filled) -> 
         body |= {"number": form.value("number") or None, "signed_on": day.isoformat() if day else None}
     else:
         body |= {"witness": form.value("witness") or None, "ground": form.value("ground") or None}
-    if not form.errors:
-        path = f"/centers/{visit.center}/residents/{person_id}/consents"
-        try:
-            await visit.api.post(object, "registry", path, body, form.once)
-            return visit.go(f"/desk/people/{person_id}/consents?done=given")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble, {"version": ""})
+    what = f"residents/{person_id}/consents"
+    if not form.errors and await made(visit, form, what, body, {"version": ""}):
+        return visit.go(f"/desk/people/{person_id}/consents?done=given")
     return await _page(visit, person_id, purpose, form)
 
 

@@ -10,6 +10,7 @@ from services.portal import refusals
 from services.portal.forms import Form, filled
 from services.portal.language import phrase
 from services.portal.operating.view import INTERESTS, OF_CENTERS, ROLES, Account, centers_of, operating_of
+from services.portal.saving import made
 from services.portal.sign_in.ways import ways_of
 from services.portal.visit import Filled, Operator, Visit
 
@@ -55,12 +56,8 @@ async def open_account(visit: Operator, form: Filled) -> Response:
     body = {**_person(form), "role": form.one_of("role", ROLES, ROLE_MISSING)}
     if body["role"] not in OF_CENTERS:
         body["centers"] = []
-    if not form.errors:
-        try:
-            await visit.api.post(dict, "registry", "/staff", body, form.once)
-            return visit.go("/operator?done=opened")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
+    if not form.errors and await made(visit, form, "staff", body, root=""):
+        return visit.go("/operator?done=opened")
     return await _account_page(visit, form, None)
 
 

@@ -11,6 +11,7 @@ from services.portal import refusals
 from services.portal.api import every
 from services.portal.forms import NOT_A_DATE, Form
 from services.portal.language import phrase
+from services.portal.saving import made
 from services.portal.surveys.model import SurveyRead
 from services.portal.surveys.view import survey_page
 from services.portal.visit import Filled, Manager, Visit
@@ -51,13 +52,9 @@ async def make(visit: Manager, form: Filled) -> Response:
         "anonymous": form.value("anonymous") == "yes",
         "closes_at": _end_of(form),
     }
-    if not form.errors:
-        try:
-            path = f"/centers/{visit.center}/surveys"
-            made = await visit.api.post(SurveyRead, "surveys", path, body, form.once)
-            return visit.go(f"/desk/surveys/{made.id}?done=made")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble, {"closes_at": "closes"})
+    names = {"closes_at": "closes"}
+    if not form.errors and (drafted := await made(visit, form, "surveys", body, names, service="surveys")):
+        return visit.go(f"/desk/surveys/{drafted}?done=made")
     return visit.page("surveys/new", form)
 
 
