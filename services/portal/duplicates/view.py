@@ -29,7 +29,6 @@ FIELDS: dict[str, str] = {
     "language": phrase("Язык"),
     "ground": phrase("Почему без контактов"),
 }
-LANGUAGE = {"ru": phrase("русский"), "en": phrase("английский")}
 
 
 class TwinPerson(Read):
