@@ -6,6 +6,7 @@ from services.portal.visitor import SESSION_COOKIE, Session
 from services.registry.access.sessions.repository import find_session
 from services.registry.people.cards.model import ResidentCard, digest_card, make_secret
 from shared.kit.clock import now
+from shared.kit.database import Database
 from tests.portal.conftest import Center, Json
 from tests.portal.visiting import Visitor
 
@@ -95,7 +96,14 @@ def _wait(device: Visitor, center: Center, seconds: int) -> None:
 
 
 async def _a_card(center: Center) -> tuple[Json, str]:
-    person, secret = await center.person(birth_year=1948), make_secret()
-    async with center.services["registry"].app.state.database.transaction(center.id) as session:
+    person = await center.person(birth_year=1948)
+    return person, await given_a_card(center, person)
+
+
+async def given_a_card(center: Center, person: Json) -> str:
+    """What is printed on the card; the paper itself is looked at by the registry's tests."""
+    secret = make_secret()
+    database: Database = center.services["registry"].app.state.database
+    async with database.transaction(center.id) as session:
         session.add(ResidentCard(resident_id=person["id"], digest=digest_card(secret), issued_at=now()))
-    return person, secret
+    return secret

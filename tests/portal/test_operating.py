@@ -95,7 +95,7 @@ async def test_whoever_works_for_a_management_company_sees_no_people(center_page
         await visitor.open(path, 403)
 
 
-async def test_roles_are_changed_only_by_an_operator_who_has_justsigned_in(center_pages: Center) -> None:
+async def test_roles_are_changed_only_by_an_operator_who_has_just_signed_in(center_pages: Center) -> None:
     token = center_pages.tokens.of("operator", UUID(int=7), auth_time=1)
     operator = center_pages.visitor().come_as(token)
     typed = {"role": "city", "family_name": "Ким", "given_name": "Вера", "contact": "v@example.org"}

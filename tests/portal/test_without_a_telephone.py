@@ -1,19 +1,8 @@
 """An activist without telephone and mail: entered, given a card, and from then on a neighbor like everybody."""
 
-from services.registry.people.cards.model import ResidentCard, digest_card, make_secret
-from shared.kit.clock import now
-from shared.kit.database import Database
-from tests.portal.conftest import Center, Json
+from tests.portal.conftest import Center
+from tests.portal.test_kiosk import given_a_card
 from tests.portal.visiting import Visitor
-
-
-async def given_a_card(center: Center, person: Json) -> str:
-    """What is printed on the card; the paper itself is looked at by the registry's tests."""
-    secret = make_secret()
-    database: Database = center.services["registry"].app.state.database
-    async with database.transaction(center.id) as session:
-        session.add(ResidentCard(resident_id=person["id"], digest=digest_card(secret), issued_at=now()))
-    return secret
 
 
 async def come_with(center: Center, card: str, year: int) -> Visitor:
