@@ -17,6 +17,11 @@ KEPT_FOR = timedelta(days=7)
 """How long rows that were not applied wait to be mended."""
 
 
+def comparable_name(name: str) -> str:
+    """A whole name as `ImportRow.name` keeps it, without capitals and «ё»: as the registry's own are compared."""
+    return name.lower().replace("ё", "е")
+
+
 class ImportRow(TenantRow, Table):
     """One row of the list; once applied, only its number and the id of what it became are left."""
 

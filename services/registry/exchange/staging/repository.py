@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.exchange.cells.model import Problem
 from services.registry.exchange.spreadsheets.model import Line
-from services.registry.exchange.staging.model import KEPT_FOR, ImportRow, TwinBy
+from services.registry.exchange.staging.model import KEPT_FOR, ImportRow, TwinBy, comparable_name
 from services.registry.storage.repository import driver_of
 
 _SHOWN = 200
@@ -226,7 +226,6 @@ async def forget_rows_about(
     session: AsyncSession, center: UUID, resident: UUID, contacts: Sequence[str], name: str
 ) -> int:
     """Deletes the rows of every list in which this person stands: by id, by contact, or by their whole name."""
-    comparable = name.lower().replace("ё", "е")
     done = await session.execute(
         delete(ImportRow)
         .where(ImportRow.center_id == center)
@@ -235,7 +234,7 @@ async def forget_rows_about(
                 ImportRow.thing_id == resident,
                 ImportRow.twin_id == resident,
                 ImportRow.contacts.overlap(list(contacts)),
-                ImportRow.name == comparable,
+                ImportRow.name == comparable_name(name),
             )
         )
         .returning(ImportRow.row)

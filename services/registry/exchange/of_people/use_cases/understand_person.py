@@ -17,6 +17,7 @@ from services.registry.exchange.of_people.model import (
     WITH_FLAT,
     YEAR,
 )
+from services.registry.exchange.staging.model import comparable_name
 from services.registry.people.contacts.model import ContactUnclear, read_mail, read_phone
 from services.registry.people.names.model import full_name
 from services.registry.people.residents.service import age, chosen_way, must_be_in
@@ -46,13 +47,7 @@ def understand_person(row: Cells, houses: Houses) -> Understood:
     }  # fmt: skip
     _age(row, value)
     _way(row, value)
-    return Understood(value, comparable_name(value), contacts)
-
-
-def comparable_name(value: Value) -> str:
-    """The whole name without capitals and «ё», as the registry's own names are compared."""
-    named = full_name(value["family_name"], value["given_name"], value["patronymic"])
-    return named.lower().replace("ё", "е")
+    return Understood(value, comparable_name(full_name(family, given, patronymic)), contacts)
 
 
 def _name(row: Cells) -> tuple[str, str, str]:

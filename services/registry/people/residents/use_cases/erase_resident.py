@@ -51,16 +51,11 @@ async def erase_resident(session: AsyncSession, command: EraseResident) -> None:
     await forget(session, card.resident)
 
 
-def in_lists(name: str) -> str:
-    """A whole name as rows of lists that are being read keep it."""
-    return name.lower().replace("ё", "е")
-
-
 async def forget(session: AsyncSession, resident: Resident, ground: Ground = "request") -> None:
     """Forgets one person. What others hold about them goes when they hear of it."""
     await note_erasure(session, resident, ground)
     contacts = [one.value for one in await all_contacts(session, resident.center_id, resident.id)]
-    await forget_rows_about(session, resident.center_id, resident.id, contacts, in_lists(resident.name))
+    await forget_rows_about(session, resident.center_id, resident.id, contacts, resident.name)
     await forget_requests_of(session, contacts)
     await leave(session, resident.center_id, resident.id)
     await session.delete(resident)
