@@ -14,7 +14,7 @@ from bench.asking import request, send
 from bench.commands import Scene
 from bench.machine import Machine, machine
 from bench.outcome import Outcome, lower_is_better
-from services.registry.support.directory.model import CITY
+from services.registry.places.centers.model import CITY
 from services.registry.support.directory.service import put_entries
 from services.registry.support.wordings.model import plain
 from shared.kit.clock import now

@@ -12,7 +12,7 @@ from services.registry.exchange.of_directory import model as of_directory
 from services.registry.exchange.of_houses import model as of_houses
 from services.registry.exchange.of_organisations import model as of_organisations
 from services.registry.exchange.of_people import model as of_people
-from services.registry.support.directory.model import CITY
+from services.registry.places.centers.model import CITY
 
 Cells = list[str]
 

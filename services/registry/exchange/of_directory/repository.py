@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.exchange.headings.model import comparable
-from services.registry.support.directory.model import CITY, DirectoryEntry
+from services.registry.places.centers.model import CITY
+from services.registry.support.directory.model import DirectoryEntry
 
 
 async def entries_by_name(session: AsyncSession, center: UUID) -> Mapping[str, UUID]:

@@ -22,6 +22,9 @@ CenterService = Literal[
 ]  # fmt: skip
 """What a center does, in six verbs: supports, exchanges, gathers, pools, informs, brings together."""
 
+CITY = UUID(int=0)
+"""No center, but the owner of what all centers share: every center reads it."""
+
 Json = dict[str, Any]  # Any: JSON
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import Depends, Query
 from starlette.responses import Response
 
+from services.registry.places.centers.model import CITY
 from services.registry.storage.repository import enter_center
 from services.registry.support.articles import repository, service
 from services.registry.support.articles.errors import (
@@ -15,7 +16,7 @@ from services.registry.support.articles.errors import (
     NotTheAuthor,
     VersionNotFound,
 )
-from services.registry.support.articles.model import CITY, Article
+from services.registry.support.articles.model import Article
 from services.registry.support.articles.repository import Reader
 from services.registry.support.articles.schemas import (
     ArticleCreate,

@@ -17,9 +17,6 @@ neighborhood and fundraising; safety."""
 
 Outcome = Literal["worked", "partly", "not_yet"]
 
-CITY = UUID(int=0)
-"""The owner of the starting articles, which belong to no center."""
-
 
 class Article(TenantRow, Table):
     """What somebody knows well enough to write down, true on a certain day."""

@@ -7,17 +7,11 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.registry.places.centers.model import CITY
 from services.registry.places.centers.repository import get_center
 from services.registry.storage.repository import enter_center
 from services.registry.support.articles.errors import NotPublished, NotShared, NotTheAuthor
-from services.registry.support.articles.model import (
-    CITY,
-    Article,
-    ArticleConsent,
-    ArticleVersion,
-    Outcome,
-    Trial,
-)
+from services.registry.support.articles.model import Article, ArticleConsent, ArticleVersion, Outcome, Trial
 from services.registry.support.articles.repository import Reader, get_article, standing_consent, tell_trials
 from shared.kit import audit
 from shared.kit.access import Caller

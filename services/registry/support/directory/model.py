@@ -8,6 +8,7 @@ from sqlalchemy import Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from services.registry.places.centers.model import CITY
 from shared.kit.clock import now, today
 from shared.kit.database import Table, TenantRow
 from shared.kit.ids import new_id
@@ -15,9 +16,6 @@ from shared.kit.ids import new_id
 Level = Literal["local", "city", "national"]
 BodyKind = Literal["state", "ngo", "departmental", "municipal"]
 Support = Literal["informational", "organisational", "financial", "moral"]
-
-CITY = UUID(int=0)
-"""The owner of what all centers share: read in every center, kept by managers and operators together."""
 
 GOOD_FOR = timedelta(days=183)
 """Half a year; after that an entry asks to be confirmed."""

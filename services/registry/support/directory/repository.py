@@ -8,15 +8,9 @@ from uuid import UUID
 from sqlalchemy import Select, any_, func, literal, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.registry.places.centers.model import CITY
 from services.registry.support.directory.errors import EntryNotFound
-from services.registry.support.directory.model import (
-    CITY,
-    BodyKind,
-    DirectoryEntry,
-    Level,
-    Support,
-    due_before,
-)
+from services.registry.support.directory.model import BodyKind, DirectoryEntry, Level, Support, due_before
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.registry.places.centers.model import CITY
 from services.registry.places.centers.repository import get_center
 from services.registry.storage.repository import enter_center
-from services.registry.support.directory.model import CITY, DirectoryEntry
+from services.registry.support.directory.model import DirectoryEntry
 from services.registry.support.directory.repository import Reader, Wanted, entries_by_key, get_entry
 from services.registry.support.wordings.repository import Findable, best, keep_words, understand
 from shared.kit import audit

@@ -10,8 +10,9 @@ from sqlalchemy import Select
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.responses import Response
 
+from services.registry.places.centers.model import CITY
 from services.registry.places.centers.repository import get_center
-from services.registry.support.directory.model import CITY, BodyKind, DirectoryEntry, Level, Support
+from services.registry.support.directory.model import BodyKind, DirectoryEntry, Level, Support
 from services.registry.support.directory.service import OWNER_UNCLEAR, look, reader_of
 from services.registry.support.hsds.errors import FileUnclear, NoSuchThing
 from services.registry.support.hsds.model import Row, tables_of

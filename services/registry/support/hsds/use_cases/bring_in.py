@@ -7,8 +7,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.registry.places.centers.model import CITY
 from services.registry.storage.repository import enter_center
-from services.registry.support.directory.model import CITY, DirectoryEntry
+from services.registry.support.directory.model import DirectoryEntry
 from services.registry.support.directory.schemas import EntryCreate
 from services.registry.support.directory.service import put_entries, rewrite
 from services.registry.support.hsds.errors import FileUnclear
