@@ -23,6 +23,12 @@ def resident_of(caller: Caller) -> UUID | None:
     return caller.id if caller.role in ("resident", "activist") else None
 
 
+async def own_organisations(session: AsyncSession, center: UUID, caller: Caller) -> set[UUID]:
+    """The organisations in which the caller is now; staff and partners are in none."""
+    resident = resident_of(caller)
+    return await organisations_with(session, center, resident) if resident else set()
+
+
 async def visible(
     session: AsyncSession, center: UUID, caller: Caller, wanted: Select[Membership]
 ) -> Select[Membership]:

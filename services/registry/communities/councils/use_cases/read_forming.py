@@ -17,8 +17,8 @@ from services.registry.communities.councils.schemas import (
 )
 from services.registry.communities.councils.service import CouncilState
 from services.registry.communities.memberships.model import Membership
-from services.registry.communities.memberships.repository import organisations_with, terms_ending
-from services.registry.communities.memberships.service import resident_of, shown
+from services.registry.communities.memberships.repository import terms_ending
+from services.registry.communities.memberships.service import own_organisations, shown
 from services.registry.communities.organisations.repository import names_of
 from services.registry.communities.organisations.schemas import StepRead
 from services.registry.communities.rules.repository import Rules, rules_on
@@ -71,8 +71,7 @@ async def read_states(
     session: AsyncSession, center: UUID, found: Sequence[CouncilState], caller: Caller
 ) -> list[CouncilStateRead]:
     """Whether houses have their councils; a chair's name only for those to whom it is shown."""
-    resident = resident_of(caller)
-    own = await organisations_with(session, center, resident) if resident else set()
+    own = await own_organisations(session, center, caller)
     seen = [
         one.chair.resident_id if one.chair and _is_shown(one.chair, caller, own) else None for one in found
     ]

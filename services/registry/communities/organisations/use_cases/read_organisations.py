@@ -1,18 +1,14 @@
 """Organisations as a caller may see them: contacts and names only for those to whom they are shown."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.communities.forms.model import TITLED
 from services.registry.communities.memberships.model import Membership
-from services.registry.communities.memberships.repository import (
-    members_counted,
-    organisations_with,
-    standing_in,
-)
-from services.registry.communities.memberships.service import document_of, resident_of, shown
+from services.registry.communities.memberships.repository import members_counted, standing_in
+from services.registry.communities.memberships.service import document_of, own_organisations, shown
 from services.registry.communities.organisations import repository
 from services.registry.communities.organisations.model import Organisation
 from services.registry.communities.organisations.schemas import (
@@ -40,7 +36,8 @@ async def read_list(
     ids = [one.id for one in listed]
     houses = await repository.houses_by_organisation(session, center, ids)
     members = await members_counted(session, center, ids)
-    officers = await _officers(session, center, caller, ids)
+    own = await own_organisations(session, center, caller)
+    officers = await _officers(session, center, caller, own, ids)
     return [
         OrganisationListed(**_line(one, houses.get(one.id, []), members.get(one.id, 0), officers[one.id]))
         for one in listed
@@ -50,8 +47,8 @@ async def read_list(
 async def read_one(session: AsyncSession, organisation: Organisation, caller: Caller) -> OrganisationRead:
     """One organisation with everything that is shown to the caller."""
     center = organisation.center_id
-    own = await _own(session, center, caller)
-    officers = (await _officers(session, center, caller, [organisation.id]))[organisation.id]
+    own = await own_organisations(session, center, caller)
+    officers = (await _officers(session, center, caller, own, [organisation.id]))[organisation.id]
     houses = await repository.houses_of(session, organisation)
     members = (await members_counted(session, center, [organisation.id])).get(organisation.id, 0)
     contacts = await repository.contacts_of(session, organisation)
@@ -93,12 +90,10 @@ def _line(
 
 
 async def _officers(
-    session: AsyncSession, center: UUID, caller: Caller, organisations: Iterable[UUID]
+    session: AsyncSession, center: UUID, caller: Caller, own: Collection[UUID], ids: Sequence[UUID]
 ) -> Mapping[UUID, list[Officer]]:
     """Whoever holds a title in each of these, chairs first; of several chairs the one whose term is the latest."""
-    ids = list(organisations)
     standing = [one for one in await standing_in(session, center, ids) if one.role in TITLED]
-    own = await _own(session, center, caller)
     names = await repository.names_of(
         session, center, [one.resident_id for one in standing if one.resident_id]
     )
@@ -120,11 +115,6 @@ def _officer(membership: Membership, names: Mapping[UUID, str]) -> Officer:
         until=membership.until,
         over=membership.until is not None and membership.until < today(),
     )
-
-
-async def _own(session: AsyncSession, center: UUID, caller: Caller) -> set[UUID]:
-    resident = resident_of(caller)
-    return await organisations_with(session, center, resident) if resident else set()
 
 
 async def _parent(session: AsyncSession, organisation: Organisation) -> Related | None:
