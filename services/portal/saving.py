@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from uuid import UUID
 
 from services.portal import refusals
-from services.portal.api import Query, Read
+from services.portal.api import Objection, Query, Read
 from services.portal.forms import Form
 from services.portal.visit import Visit
 
@@ -74,8 +74,7 @@ async def removed(
         await visit.api.change("DELETE", "registry", path, version=version, query=query)
     except refusals.TROUBLE as trouble:
         refusals.note(form, trouble, names)
-        detail = getattr(getattr(trouble, "refusal", None), "detail", None)
-        if detail:
+        if isinstance(trouble, Objection) and (detail := trouble.refusal.detail):
             form.errors[""] = f"{form.errors.get('', '')}. {detail}".removeprefix(". ")
         return False
     return True

@@ -98,11 +98,9 @@ async def act(
 
 async def _page(visit: Visit, whose: Whose, form: Form, done: str = "") -> Response:
     waiting = await waiting_of(visit, whose.id)
-    wards = (
-        []
-        if whose.child
-        else await relatives_of(visit.api, f"/centers/{visit.center}/residents/{whose.id}", "wards")
-    )
+    wards = []
+    if waiting is None and whose.child is None:
+        wards = await relatives_of(visit.api, f"/centers/{visit.center}/residents/{whose.id}", "wards")
     return visit.page("erasures/mine", form, whose=whose, waiting=waiting, wards=wards, done=done)
 
 

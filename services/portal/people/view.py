@@ -158,16 +158,15 @@ async def card_of(visit: Visit, person: UUID) -> Card:
 
 async def names_of(visit: Visit, people: Iterable[UUID]) -> dict[UUID, str]:
     """The names of these residents; an erased one has none."""
-    ids = [str(one) for one in dict.fromkeys(people)]
+    ids = list(dict.fromkeys(people))
     path = f"/centers/{visit.center}/residents"
+    asked: list[Query] = [
+        {"ids": [str(one) for one in ids[at : at + _AT_ONCE]], "limit": _AT_ONCE}
+        for at in range(0, len(ids), _AT_ONCE)
+    ]
     pages = await asyncio.gather(
-        *(
-            visit.api.get(
-                Listed[PersonLine], "registry", path, {"ids": ids[at : at + _AT_ONCE], "limit": _AT_ONCE}
-            )
-            for at in range(0, len(ids), _AT_ONCE)
-        )
+        *(visit.api.get(Listed[PersonLine], "registry", path, query) for query in asked)
     )
     known = {one.id: one.name for page in pages for one in page.items}
     erased = visit.speech.say("удалённый житель")
-    return {UUID(one): known.get(UUID(one), erased) for one in ids}
+    return {one: known.get(one, erased) for one in ids}
