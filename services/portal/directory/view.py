@@ -1,6 +1,5 @@
 """What the pages of the directory read."""
 
-from datetime import date, timedelta
 from uuid import UUID
 
 from services.portal.api import Query
@@ -43,11 +42,6 @@ def one(visit: Visit, entry: UUID, then: str = "") -> str:
 async def to_confirm(visit: Visit) -> ToConfirm:
     """How many entries ask to be confirmed."""
     return await visit.api.get(ToConfirm, "registry", f"{PATH}/to-confirm", {"center": visit.center})
-
-
-def asks_since(confirmed_on: date) -> date:
-    """From which day an entry that was confirmed then asks to be confirmed again."""
-    return confirmed_on + timedelta(days=183)
 
 
 def _center(visit: Visit) -> UUID | None:
