@@ -1,4 +1,4 @@
-"""What guarded rows a transaction may see besides its center's, and which rule of the database it broke.
+"""What guarded rows a transaction may see besides its center's, whom it waits for, and which rule it broke.
 
 The settings last until the transaction ends; migrations 0001 and 0008 say which policy reads which, and why.
 """
@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 Purpose = Literal["staff", "sweep", "colleagues"]
 
 _SET = text("select set_config('app.' || :name, :value, true)")
+_ONE_AT_A_TIME = text("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
 
 
 async def enter_center(session: AsyncSession, center: UUID) -> None:
@@ -71,6 +72,11 @@ async def see_card(session: AsyncSession, digest: str) -> None:
 async def act_for(session: AsyncSession, purpose: Purpose) -> None:
     """Shows what one purpose needs: all accounts at the operator's desk, expired rows for the sweep."""
     await session.execute(_SET, {"name": "purpose", "value": purpose})
+
+
+async def one_at_a_time(session: AsyncSession, what: str, center: UUID) -> None:
+    """Lets nobody else past this line, of the same `what` and center, until the transaction ends."""
+    await session.execute(_ONE_AT_A_TIME, {"key": f"{what} {center}"})
 
 
 def broken_rule(error: IntegrityError) -> str | None:

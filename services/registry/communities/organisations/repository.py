@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, any_, delete, func, literal, or_, select, text
+from sqlalchemy import Select, any_, delete, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.communities.forms.model import KINDS, TITLED, Form
@@ -20,9 +20,8 @@ from services.registry.communities.organisations.model import (
 )
 from services.registry.people.names.model import full_name
 from services.registry.people.residents.model import Resident
+from services.registry.storage.repository import one_at_a_time
 from shared.contracts.codes import MembershipRole, OrganisationKind
-
-_LOCK = text("select pg_advisory_xact_lock(hashtextextended('organisations ' || :center, 0))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +189,7 @@ async def keep_contacts(
 
 async def lock_hierarchy(session: AsyncSession, center: UUID) -> None:
     """Lets nobody else change parents in this center until this transaction ends: two changes could close a circle."""
-    await session.execute(_LOCK, {"center": str(center)})
+    await one_at_a_time(session, "organisations", center)
 
 
 async def ancestors_of(session: AsyncSession, center: UUID, organisation: UUID) -> list[UUID]:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.finding.twins.model import Likeness, TwinReason, Twins, pair, weigh
 from services.registry.places.houses.model import Premises
-from services.registry.storage.repository import driver_of
+from services.registry.storage.repository import driver_of, one_at_a_time
 from shared.kit.clock import now
 from shared.kit.database import CENTER
 
@@ -73,7 +73,6 @@ _TAKE = text(
     returning resident_id
     """
 )
-_LOCK = text("select pg_advisory_xact_lock(hashtextextended('twins ' || :center, 0))")
 _WAITING = text(
     "select count(*) from (select 1 from twins_to_look_for where center_id = :center limit 10001) as w"
 )
@@ -82,7 +81,7 @@ _WAITING = text(
 async def look_alone(session: AsyncSession) -> None:
     """Lets nobody else look for pairs in this center until the transaction ends: of two who look at the same time, the
     one would take away what the other has just found."""
-    await session.execute(_LOCK, {"center": str(session.info[CENTER])})
+    await one_at_a_time(session, "twins", session.info[CENTER])
 
 
 async def keep_keys(session: AsyncSession, likeness: Likeness) -> None:

@@ -11,6 +11,7 @@ from services.registry.people.names.model import words
 from services.registry.places.houses.errors import HouseNotFound
 from services.registry.places.houses.model import House, Premises, address_key
 from services.registry.places.houses.schemas import HouseQuery
+from services.registry.storage.repository import one_at_a_time
 from shared.kit.ids import new_id
 
 
@@ -35,13 +36,10 @@ def houses_of(center: UUID, query: HouseQuery | None = None) -> Select[House]:
     return found
 
 
-_LOCK = text("select pg_advisory_xact_lock(hashtextextended('houses ' || :center, 0))")
-
-
 async def addresses_kept(session: AsyncSession, center: UUID) -> Mapping[str, tuple[UUID, str]]:
     """The houses and their addresses by what makes two spellings one, the first entered where there are several.
     Nobody else enters a house in this center until this transaction ends."""
-    await session.execute(_LOCK, {"center": str(center)})
+    await one_at_a_time(session, "houses", center)
     found = select(House.id, House.address).where(House.center_id == center).order_by(House.id.desc())
     return {address_key(address): (house, address) for house, address in await session.execute(found)}
 
