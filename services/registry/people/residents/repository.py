@@ -196,14 +196,6 @@ async def forget_words(session: AsyncSession, resident: UUID) -> None:
     await forget(session, "person", resident)
 
 
-async def forget_kept_answers(session: AsyncSession, resident: UUID) -> None:
-    """Deletes answers kept for repeated requests in which this person stands."""
-    await session.execute(
-        text("delete from idempotency where position(convert_to(:id, 'UTF8') in body) > 0"),
-        {"id": str(resident)},
-    )
-
-
 def _first(kind: KindOfContact) -> ScalarSelect[str]:
     """The contact of this kind that the center uses: the preferred one, else the oldest; never one for sign-in."""
     contact = ResidentContact

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.people.residents.model import Resident
@@ -39,11 +39,6 @@ async def talks_about(session: AsyncSession, center: UUID, resident: UUID) -> Se
     """Every talk in which this resident is named, newest first: for their card and their copy of their data."""
     wanted = select(Talk).where(Talk.center_id == center, Talk.resident_id == resident)
     return (await session.scalars(wanted.order_by(Talk.id.desc()))).all()
-
-
-async def forget_talks_about(session: AsyncSession, center: UUID, resident: UUID) -> None:
-    """Deletes them; deleting the resident does so too."""
-    await session.execute(delete(Talk).where(Talk.center_id == center, Talk.resident_id == resident))
 
 
 async def move_talks(session: AsyncSession, center: UUID, from_: UUID, to: UUID) -> None:
