@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, delete, or_, select
+from sqlalchemy import ColumnElement, Select, and_, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.communities.organisations.model import Organisation
@@ -21,15 +21,19 @@ async def get_contract(session: AsyncSession, center: UUID, contract: UUID) -> C
     return found
 
 
+def in_force_on(day: date) -> ColumnElement[bool]:
+    """That the company manages the house by it on that day, as `Contract.is_in_force` says of one."""
+    return and_(Contract.starts_on <= day, or_(Contract.ends_on.is_(None), Contract.ends_on >= day))
+
+
 def contracts_of(center: UUID, query: ContractQuery, today: date) -> Select[Contract]:
     """The contracts of a center, as far as `query` wants them."""
     found = select(Contract).where(Contract.center_id == center)
     if query.house_id is not None:
         found = found.where(Contract.house_id == query.house_id)
-    runs = or_(Contract.ends_on.is_(None), Contract.ends_on >= today)
     match query.state:
         case "in_force":
-            found = found.where(Contract.starts_on <= today, runs)
+            found = found.where(in_force_on(today))
         case "ends_soon":
             found = found.where(
                 Contract.starts_on <= today, Contract.ends_on >= today, Contract.ends_on <= today + SOON

@@ -8,6 +8,7 @@ from sqlalchemy import Select, and_, exists, func, or_, select
 from services.registry.communities.organisations.model import Organisation
 from services.registry.places.houses.model import House
 from services.registry.places.management.model import Contract
+from services.registry.places.management.repository import in_force_on
 from services.registry.support.partners.model import Partner
 
 
@@ -25,11 +26,6 @@ def managed_by(account: UUID, center: UUID, today: date) -> Select[Contract, Hou
     return (
         select(Contract, House)
         .join(House, and_(House.center_id == Contract.center_id, House.id == Contract.house_id))
-        .where(
-            Contract.center_id == center,
-            Contract.starts_on <= today,
-            or_(Contract.ends_on.is_(None), Contract.ends_on >= today),
-            own,
-        )
+        .where(Contract.center_id == center, in_force_on(today), own)
         .order_by(House.address, Contract.id)
     )

@@ -20,10 +20,10 @@ class Reader:
     center: UUID | None
     staff: bool
 
-    @property
-    def owners(self) -> list[UUID]:
-        """Whose entries are looked at."""
-        return [CITY] if self.center in (None, CITY) else [CITY, self.center]
+    def owners(self, own: bool | None) -> list[UUID]:
+        """Whose entries are looked at: only the center's own, only what all share, or both."""
+        owners = [CITY] if self.center in (None, CITY) else [CITY, self.center]
+        return [one for one in owners if own is None or (one != CITY) == own]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,7 @@ async def get_entry(session: AsyncSession, reader: Reader, entry: UUID) -> Direc
 
 def entries_of(reader: Reader, wanted: Wanted) -> Select[DirectoryEntry]:
     """The entries that a reader sees, of which everything wanted is true."""
-    owners = reader.owners
-    if wanted.own is not None:
-        owners = [one for one in owners if (one != CITY) == wanted.own]
-    found = select(DirectoryEntry).where(DirectoryEntry.center_id.in_(owners))
+    found = select(DirectoryEntry).where(DirectoryEntry.center_id.in_(reader.owners(wanted.own)))
     if not reader.staff:
         found = found.where(DirectoryEntry.public)
     for name, value in wanted.coded().items():

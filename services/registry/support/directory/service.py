@@ -136,7 +136,7 @@ async def remove_entry(
 
 async def answer(session: AsyncSession, reader: Reader, question: str, wanted: Wanted, limit: int) -> Answer:
     """Who can help with what is asked, the best first."""
-    owners = [one for one in reader.owners if wanted.own is None or (one != CITY) == wanted.own]
+    owners = reader.owners(wanted.own)
     asked = await understand(session, owners, question)
     keys = await best(
         session, owners, asked, limit, only_public=not reader.staff, conditions=wanted.conditions()
