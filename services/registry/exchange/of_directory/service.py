@@ -13,7 +13,7 @@ from services.registry.exchange.imports.repository import note_entered
 from services.registry.exchange.kinds.model import Entered, Row, Understood, Value
 from services.registry.exchange.of_directory.model import BODIES, LEVELS, SUPPORT
 from services.registry.exchange.of_directory.repository import entries_by_name
-from services.registry.exchange.staging.repository import mark_known_names, mark_repeated_names
+from services.registry.exchange.staging.repository import mark_names
 from services.registry.support.directory.schemas import EntryCreate
 from services.registry.support.directory.service import put_entries
 from shared.kit.problem_words import explain
@@ -31,8 +31,7 @@ async def understand(session: AsyncSession, center: UUID, rows: Sequence[Cells])
 
 async def mark_twins(session: AsyncSession, center: UUID, import_id: UUID) -> None:
     """An entry is known by its name, the city's too."""
-    await mark_known_names(session, center, import_id, await entries_by_name(session, center), "name")
-    await mark_repeated_names(session, center, import_id, "name")
+    await mark_names(session, center, import_id, await entries_by_name(session, center), "name")
 
 
 async def enter(session: AsyncSession, made: Import, rows: Sequence[Row]) -> Entered:

@@ -21,7 +21,7 @@ from services.registry.exchange.kinds.model import Entered, Row, Understood, Val
 from services.registry.exchange.of_houses.repository import houses_by_key
 from services.registry.exchange.of_organisations.model import KINDS, SCALES
 from services.registry.exchange.of_organisations.repository import organisations_by_name
-from services.registry.exchange.staging.repository import mark_known_names, mark_repeated_names
+from services.registry.exchange.staging.repository import mark_names
 from services.registry.places.houses.model import House, address_key
 from shared.kit.problem_words import explain
 from shared.kit.problems import Invalid, Wrong
@@ -56,8 +56,7 @@ async def understand(session: AsyncSession, center: UUID, rows: Sequence[Cells])
 
 async def mark_twins(session: AsyncSession, center: UUID, import_id: UUID) -> None:
     """An organisation is known by its name."""
-    await mark_known_names(session, center, import_id, await organisations_by_name(session, center), "name")
-    await mark_repeated_names(session, center, import_id, "name")
+    await mark_names(session, center, import_id, await organisations_by_name(session, center), "name")
 
 
 async def enter(session: AsyncSession, made: Import, rows: Sequence[Row]) -> Entered:

@@ -123,12 +123,13 @@ async def mark_known(
     )  # fmt: skip
 
 
-async def mark_known_names(
+async def mark_names(
     session: AsyncSession, center: UUID, import_id: UUID, known: Mapping[str, UUID], by: TwinBy
 ) -> None:
-    """Marks accepted rows whose comparable name is among the known ones."""
+    """Marks accepted rows whose comparable name is among the known ones, or stands above."""
     driver = await driver_of(session)
     await driver.execute(_KNOWN_NAME, center, import_id, list(known.keys()), list(known.values()), by)
+    await driver.execute(_REPEATED_NAME, center, import_id, by)
 
 
 async def mark_repeated(
@@ -140,12 +141,6 @@ async def mark_repeated(
         _REPEATED, center, import_id, list(repeated),
         [first for first, _ in repeated.values()], [by for _, by in repeated.values()],
     )  # fmt: skip
-
-
-async def mark_repeated_names(session: AsyncSession, center: UUID, import_id: UUID, by: TwinBy) -> None:
-    """Marks accepted rows whose comparable name stands above."""
-    driver = await driver_of(session)
-    await driver.execute(_REPEATED_NAME, center, import_id, by)
 
 
 async def mark_refused(
