@@ -1,6 +1,7 @@
-"""Longer texts, addresses of sites and mail, and telephone numbers of organisations, as they come from forms."""
+"""Longer texts, addresses of sites and mail, telephone numbers of organisations, and days, as they come from forms."""
 
 import re
+from datetime import date
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -9,9 +10,17 @@ from pydantic_core import PydanticCustomError
 
 from services.registry.people.names.model import tidy
 from services.registry.rights.texts.model import tidy_lines
+from shared.kit.clock import today
 
 _NOT_DIGITS = re.compile(r"[^0-9+]+")
 _LONGEST_SITE = 500
+
+
+def has_come(day: date) -> date:
+    """For days of what is done or known already: today in the city at the latest."""
+    if day > today():
+        raise PydanticCustomError("date_in_future", "Этот день ещё не наступил")
+    return day
 
 
 def _lines(value: object) -> object:

@@ -5,23 +5,14 @@ from typing import Annotated
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-from pydantic_core import PydanticCustomError
 
 from services.registry.people.names.schemas import Line
-from services.registry.rights.texts.schemas import Body, Text
+from services.registry.rights.texts.schemas import Body, Text, has_come
 from services.registry.support.articles.model import Outcome, Topic
 from shared.kit.bodies import StrictModel
-from shared.kit.clock import today
 from shared.kit.paging import PageQuery
 
-
-def _no_future(day: date) -> date:
-    if day > today():
-        raise PydanticCustomError("date_in_future", "Этот день ещё не наступил")
-    return day
-
-
-PastDay = Annotated[date, AfterValidator(_no_future)]
+PastDay = Annotated[date, AfterValidator(has_come)]
 Source = Annotated[Line, Field(max_length=300)]
 
 

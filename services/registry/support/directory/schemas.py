@@ -10,10 +10,9 @@ from pydantic_core import PydanticCustomError
 
 from services.registry.people.contacts.schemas import MailAddress
 from services.registry.people.names.schemas import Line
-from services.registry.rights.texts.schemas import NumberToCall, Site, Text, Words
+from services.registry.rights.texts.schemas import NumberToCall, Site, Text, Words, has_come
 from services.registry.support.directory.model import BodyKind, Level, Support
 from shared.kit.bodies import StrictModel
-from shared.kit.clock import today
 from shared.kit.ids import new_id
 from shared.kit.paging import PageQuery
 
@@ -28,9 +27,7 @@ def _each_once(values: list[str]) -> list[str]:
     return list(dict.fromkeys(values))
 
 
-def _no_future(day: date) -> date:
-    if day > today():
-        raise PydanticCustomError("date_in_future", "Этот день ещё не наступил")
+def _likely(day: date) -> date:
     if day < _FIRST_DAY:
         raise PydanticCustomError("date_unlikely", "Проверьте год")
     return day
@@ -130,7 +127,7 @@ class EntryCreate(_Said):
     public: bool = Field(True, description="whether residents see the entry")
     shared: bool = Field(False, description="for all centers of the city, instead of one center's own")
     center_id: UUID | None = Field(None, description="whose own it is, where the caller has several centers")
-    confirmed_on: Annotated[date, AfterValidator(_no_future)] | None = Field(
+    confirmed_on: Annotated[date, AfterValidator(has_come), AfterValidator(_likely)] | None = Field(
         None, description="when all this was last confirmed; today where it is left out"
     )
 

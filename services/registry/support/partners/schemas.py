@@ -9,10 +9,10 @@ from pydantic_core import PydanticCustomError
 
 from services.registry.people.contacts.schemas import AnyContact, MailAddress
 from services.registry.people.names.schemas import Line
-from services.registry.rights.texts.schemas import NumberToCall, Text, Words
+from services.registry.rights.texts.schemas import NumberToCall, Text, Words, has_come
 from services.registry.support.partners.model import PartnerKind
 from shared.kit.bodies import StrictModel
-from shared.kit.clock import now, today
+from shared.kit.clock import now
 from shared.kit.paging import PageQuery
 
 _FIRST_DAY = date(1990, 1, 1)
@@ -24,14 +24,8 @@ def _sensible(day: date) -> date:
     return day
 
 
-def _past(day: date) -> date:
-    if day > today():
-        raise PydanticCustomError("date_in_future", "Этот день ещё не наступил")
-    return day
-
-
 Day = Annotated[date, AfterValidator(_sensible)]
-PastDay = Annotated[date, AfterValidator(_sensible), AfterValidator(_past)]
+PastDay = Annotated[date, AfterValidator(_sensible), AfterValidator(has_come)]
 
 
 class PartnerContact(StrictModel):
