@@ -128,7 +128,7 @@ async def _alike(
     sharing: Mapping[UUID, Collection[UUID]],
     known: Mapping[UUID, Likeness],
     apart: Collection[tuple[UUID, UUID]],
-    breath: "Breath",
+    breath: Breath,
 ) -> dict[tuple[UUID, UUID], list[TwinReason]]:
     found: dict[tuple[UUID, UUID], list[TwinReason]] = {}
     for one, others in sharing.items():

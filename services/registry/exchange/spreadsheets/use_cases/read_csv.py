@@ -5,6 +5,7 @@ import csv
 import io
 from collections.abc import Iterator
 
+from services.registry.exchange.exports.model import DANGEROUS
 from services.registry.exchange.spreadsheets.model import (
     LONGEST_CELL,
     MOST_COLUMNS,
@@ -15,8 +16,6 @@ from services.registry.exchange.spreadsheets.model import (
 )
 
 _DELIMITERS = (";", ",", "\t")
-_PROTECTED = ("=", "+", "-", "@", "\t", "\r")
-"""Before these our own lists put an apostrophe, so that a text is no formula (exchange/exports)."""
 _SAMPLE = 20
 _FEW = 10
 """So many odd signs are a matter of their cells, however short the list."""
@@ -100,7 +99,8 @@ def _line(number: int, cells: list[str]) -> Line:
 
 
 def _plain(cell: str) -> str:
-    protected = cell.startswith("'") and cell.lstrip("'").startswith(_PROTECTED)
+    """The cell without the apostrophe that our own lists put before what would be a formula."""
+    protected = cell.startswith("'") and cell.lstrip("'").startswith(DANGEROUS)
     return cell[1:] if protected else cell
 
 
