@@ -6,9 +6,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from services.portal.again.unsent import lead_aside
-from services.portal.api import Refused, Silent
 from services.portal.security import protect
-from services.portal.visit import FormNotOurs, SignInNeeded, Visit, WrongRole, portal_of
+from services.portal.visits.api import Refused, Silent
+from services.portal.visits.visit import FormNotOurs, SignInNeeded, Visit, WrongRole, portal_of
 from shared.kit.problem_words import status_title
 from shared.kit.problems import Problem, answer
 

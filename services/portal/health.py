@@ -7,7 +7,7 @@ import httpx
 from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
-from services.portal.visit import Portal, portal_of
+from services.portal.visits.visit import Portal, portal_of
 from shared.kit import health
 
 router = APIRouter(include_in_schema=False)

@@ -56,7 +56,6 @@ from services.portal.people import endpoints as people
 from services.portal.places import contracts, houses, premises, territories
 from services.portal.places import endpoints as places
 from services.portal.rules import endpoints as rules
-from services.portal.seal import Seal
 from services.portal.search import endpoints as search
 from services.portal.security import Protection
 from services.portal.seen import endpoints as seen
@@ -66,8 +65,9 @@ from services.portal.surveys import endpoints as surveys
 from services.portal.surveys import results, sheets
 from services.portal.talents import endpoints as talents
 from services.portal.talks import endpoints as talks
-from services.portal.tokens import Renewals
-from services.portal.visit import Portal
+from services.portal.visits.seal import Seal
+from services.portal.visits.tokens import Renewals
+from services.portal.visits.visit import Portal
 from shared.kit.access import Keys
 from shared.kit.app import Service, build_app
 from shared.kit.settings import Settings

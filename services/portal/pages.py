@@ -8,10 +8,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from services.portal.forms import Form
-from services.portal.labels import LABELS
-from services.portal.language import LANGUAGES, capital, language
-from services.portal.vocabulary import vocabulary
+from services.portal.filling.forms import Form
+from services.portal.wording.labels import LABELS
+from services.portal.wording.language import LANGUAGES, capital, language
+from services.portal.wording.vocabulary import vocabulary
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"

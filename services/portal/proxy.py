@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from starlette.background import BackgroundTask
 from starlette.responses import Response, StreamingResponse
 
-from services.portal.visit import portal_of
+from services.portal.visits.visit import portal_of
 from shared.kit.correlation import correlation_id
 from shared.kit.problem_words import status_title
 from shared.kit.problems import Problem, answer

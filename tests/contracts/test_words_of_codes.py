@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 import pytest
 
-from services.portal.labels import LABELS
+from services.portal.wording.labels import LABELS
 from services.registry.communities.councils.model import Answer, StepCode, Wanted
 from services.registry.communities.councils.schemas import StateCode
 from services.registry.communities.forms.model import Form, Gathering, ShownTo

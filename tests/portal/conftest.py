@@ -10,8 +10,8 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from services.portal.tokens import Renewals
-from services.portal.visit import Portal
+from services.portal.visits.tokens import Renewals
+from services.portal.visits.visit import Portal
 from shared.kit.ids import new_id
 from shared.testing.polling import eventually
 from shared.testing.running import Api, City

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from services.portal.visitor import SESSION_COOKIE, KnownCenter, Session
+from services.portal.visits.visitor import SESSION_COOKIE, KnownCenter, Session
 from shared.contracts.permissions import Role
 from tests.portal.conftest import Center, Json
 from tests.portal.reading import Page

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from services.portal.visitor import SESSION_COOKIE, Session
+from services.portal.visits.visitor import SESSION_COOKIE, Session
 from services.registry.access.sessions.repository import find_session
 from services.registry.people.cards.model import ResidentCard, digest_card, make_secret
 from shared.kit.clock import now

@@ -8,7 +8,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from services.portal import pages
-from services.portal.language import language
+from services.portal.wording.language import language
 from tests.portal.conftest import Center
 
 _PORTAL = Path(pages.__file__).parent

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from services.portal.center.hours import now_said, week_said
 from services.portal.center.model import Center, OnDate, Span
-from services.portal.language import language
 from services.portal.places.drawing import WIDTH, draw, number_of
 from services.portal.places.facade import HouseWindows, facade, street
 from services.portal.places.model import Entrance, Organisation, by_address, state_of
+from services.portal.wording.language import language
 from shared.kit.ids import new_id
 
 RUSSIAN = language("ru")

@@ -8,7 +8,7 @@ from fastapi.routing import APIRoute
 
 from services.portal.main import SERVICE
 from services.portal.security import comes_from_here
-from services.portal.visitor import SESSION_COOKIE
+from services.portal.visits.visitor import SESSION_COOKIE
 from shared.kit.ids import new_id
 from tests.portal.conftest import Center
 from tests.portal.reading import Page

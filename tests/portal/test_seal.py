@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from services.portal.draft import Draft
-from services.portal.seal import Seal
+from services.portal.filling.draft import Draft
+from services.portal.visits.seal import Seal
 
 _DRAFT = Draft(who="я", answers={"details": ["Капает кран"]})
 

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from services.portal.language import language
-from services.portal.times import day_said, moment_said
+from services.portal.wording.language import language
+from services.portal.wording.times import day_said, moment_said
 
 _THURSDAY = date(2026, 11, 26)
 

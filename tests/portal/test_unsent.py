@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from services.portal.visitor import SESSION_COOKIE, KnownCenter, Session
+from services.portal.visits.visitor import SESSION_COOKIE, KnownCenter, Session
 from shared.kit.ids import new_id
 from tests.portal.conftest import Center, Json
 from tests.portal.reading import Page

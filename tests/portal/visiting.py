@@ -6,7 +6,7 @@ from uuid import UUID
 import httpx
 from fastapi import FastAPI
 
-from services.portal.visitor import SESSION_COOKIE, KnownCenter, Session
+from services.portal.visits.visitor import SESSION_COOKIE, KnownCenter, Session
 from tests.portal.reading import Page
 
 Typed = Mapping[str, str | list[str]]

@@ -8,17 +8,17 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal import refusals
 from services.portal.again.unsent import forget_unsent, unsent_of
-from services.portal.api import Objection, Read, Refused, Silent
-from services.portal.forms import Form
+from services.portal.filling import refusals
+from services.portal.filling.forms import Form
 from services.portal.guarding.view import keys_of
-from services.portal.language import phrase
 from services.portal.sign_in import view
 from services.portal.sign_in.view import SignedIn as Tokens
 from services.portal.sign_in.view import SigningIn, enter, keep, signing_in
 from services.portal.sign_in.ways import ways_of
-from services.portal.visit import Filled, SignedIn, Visit, local_path
+from services.portal.visits.api import Objection, Read, Refused, Silent
+from services.portal.visits.visit import Filled, SignedIn, Visit, local_path
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/sign-in/again", include_in_schema=False)
 

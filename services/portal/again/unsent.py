@@ -6,9 +6,9 @@ from uuid import UUID
 
 from starlette.responses import Response
 
-from services.portal.draft import Draft, DraftFull, draft_of, forget_draft, keep_draft
-from services.portal.forms import Form
-from services.portal.visit import UNSENT, Visit, local_path
+from services.portal.filling.draft import Draft, DraftFull, draft_of, forget_draft, keep_draft
+from services.portal.filling.forms import Form
+from services.portal.visits.visit import UNSENT, Visit, local_path
 
 _PATH, _CENTER = "path to send", "center to send from"
 """Beside what was typed; no field of a form has a space in its name."""

@@ -1,8 +1,8 @@
 """What is wrong with an answer, said before it is sent, in the words that the person needs to mend it."""
 
 from services.portal.answers.model import Question
-from services.portal.forms import Form
-from services.portal.language import Language, phrase
+from services.portal.filling.forms import Form
+from services.portal.wording.language import Language, phrase
 
 _MISSING = {
     "choice": phrase("Выберите один из вариантов"),

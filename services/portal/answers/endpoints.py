@@ -6,7 +6,6 @@ from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from services.portal import refusals
 from services.portal.answers.checks import check
 from services.portal.answers.model import Whole
 from services.portal.answers.view import (
@@ -18,10 +17,11 @@ from services.portal.answers.view import (
     start_of,
     whole_survey,
 )
-from services.portal.draft import Draft, DraftFull, draft_of, forget_draft, keep_draft
-from services.portal.forms import Form
-from services.portal.language import phrase
-from services.portal.visit import Filled, Resident, Visit
+from services.portal.filling import refusals
+from services.portal.filling.draft import Draft, DraftFull, draft_of, forget_draft, keep_draft
+from services.portal.filling.forms import Form
+from services.portal.visits.visit import Filled, Resident, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/surveys/{survey_id}", include_in_schema=False)
 

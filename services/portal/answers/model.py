@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from services.portal.api import Read
 from services.portal.surveys.model import SurveyRead, Words
+from services.portal.visits.api import Read
 
 Typed = Mapping[str, Sequence[str]]
 Answer = bool | int | str | list[str]

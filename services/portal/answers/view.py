@@ -5,8 +5,8 @@ from math import ceil
 from uuid import UUID
 
 from services.portal.answers.model import Question, Whole
-from services.portal.draft import Draft
-from services.portal.visit import Visit
+from services.portal.filling.draft import Draft
+from services.portal.visits.visit import Visit
 
 
 @dataclass(frozen=True)

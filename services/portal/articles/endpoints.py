@@ -6,14 +6,14 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal import refusals
 from services.portal.articles.labels import OUTCOME
 from services.portal.articles.model import Article, Version, Versions
 from services.portal.articles.view import PATH, articles_of, body_of, by_topic, one, told_of, typed_of
-from services.portal.forms import Form, filled
-from services.portal.language import phrase
-from services.portal.saving import Known, made, removed, saved
-from services.portal.visit import Filled, Manager, Visit
+from services.portal.filling import refusals
+from services.portal.filling.forms import Form, filled
+from services.portal.filling.saving import Known, made, removed, saved
+from services.portal.visits.visit import Filled, Manager, Visit
+from services.portal.wording.language import phrase
 from shared.kit.clock import today
 
 router = APIRouter(prefix="/desk/articles", include_in_schema=False)

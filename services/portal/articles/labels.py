@@ -1,6 +1,6 @@
 """What topics and the results of practices are called."""
 
-from services.portal.language import phrase
+from services.portal.wording.language import phrase
 
 TOPIC = {
     "government": phrase("как устроена местная власть"),

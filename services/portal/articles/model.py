@@ -6,7 +6,7 @@ from uuid import UUID
 
 from markupsafe import Markup
 
-from services.portal.api import Read
+from services.portal.visits.api import Read
 
 
 class ArticleLine(Read):

@@ -7,8 +7,8 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from services.portal.articles.view import articles_of, by_topic, told_of
-from services.portal.forms import Form
-from services.portal.visit import SignedIn
+from services.portal.filling.forms import Form
+from services.portal.visits.visit import SignedIn
 
 router = APIRouter(prefix="/articles", include_in_schema=False)
 

@@ -5,12 +5,12 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from services.portal.api import Listed, Query, every
 from services.portal.articles.labels import TOPIC
 from services.portal.articles.model import Article, ArticleLine, Told, Trials
-from services.portal.forms import Form
-from services.portal.language import phrase
-from services.portal.visit import Visit
+from services.portal.filling.forms import Form
+from services.portal.visits.api import Listed, Query, every
+from services.portal.visits.visit import Visit
+from services.portal.wording.language import phrase
 
 Json = dict[str, Any]  # Any: JSON
 

@@ -7,11 +7,11 @@ from starlette.responses import Response
 
 from services.portal.calendar.endpoints import event_in
 from services.portal.events.model import Event
-from services.portal.forms import filled
+from services.portal.filling.forms import filled
+from services.portal.filling.saving import Known, saved
 from services.portal.people.view import houses_of
-from services.portal.saving import Known, saved
-from services.portal.times import local
-from services.portal.visit import Filled, Manager, Visit
+from services.portal.visits.visit import Filled, Manager, Visit
+from services.portal.wording.times import local
 
 router = APIRouter(prefix="/desk/events", include_in_schema=False)
 

@@ -6,19 +6,19 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal import refusals
 from services.portal.calendar.labels import EVENT_KIND
 from services.portal.calendar.view import calendar_of, event_page
 from services.portal.events.model import Registration
-from services.portal.forms import Form, filled
-from services.portal.language import phrase
+from services.portal.filling import refusals
+from services.portal.filling.forms import Form, filled
+from services.portal.filling.saving import made
 from services.portal.people.entering import CHANNEL_MISSING
 from services.portal.people.finding import PersonLine, whom
 from services.portal.people.labels import ANSWER_CHANNEL
 from services.portal.people.view import houses_of
-from services.portal.saving import made
 from services.portal.talents.labels import HELP
-from services.portal.visit import Filled, Manager, Visit
+from services.portal.visits.visit import Filled, Manager, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/desk/events", include_in_schema=False)
 

@@ -1,6 +1,6 @@
 """What kinds of events are called."""
 
-from services.portal.language import phrase
+from services.portal.wording.language import phrase
 
 EVENT_KIND = {
     "leisure": phrase("досуг"),

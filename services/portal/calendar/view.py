@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from services.portal.api import Query, every
 from services.portal.events.model import Event, Registration
 from services.portal.people.view import names_of
-from services.portal.visit import Visit
+from services.portal.visits.api import Query, every
+from services.portal.visits.visit import Visit
 from shared.kit.clock import now
 
 _BACK = timedelta(days=60)

@@ -11,14 +11,14 @@ from starlette.responses import Response
 from services.portal.center.labels import ACCESS, BACKGROUND, CENTER_SERVICE, HOST
 from services.portal.center.model import Center, Colleague
 from services.portal.center.view import center_of, own_center
-from services.portal.forms import Form, filled
-from services.portal.language import NBSP, phrase
+from services.portal.filling.forms import Form, filled
+from services.portal.filling.saving import Known, saved
 from services.portal.places.houses import ADDRESS_MISSING, point_in
 from services.portal.places.outline import outline_in, outline_said
 from services.portal.places.view import ground_of
-from services.portal.said import telephone
-from services.portal.saving import Known, saved
-from services.portal.visit import Filled, Manager, Visit
+from services.portal.visits.visit import Filled, Manager, Visit
+from services.portal.wording.language import NBSP, phrase
+from services.portal.wording.said import telephone
 
 router = APIRouter(prefix="/desk/center", include_in_schema=False)
 

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.portal.center.view import center_by_slug, center_of, own_center
-from services.portal.visit import Anyone, SignedIn
+from services.portal.visits.visit import Anyone, SignedIn
 
 router = APIRouter(include_in_schema=False)
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from services.portal.center.model import Center
-from services.portal.language import Language, phrase
-from services.portal.times import date_said, day_said, local
+from services.portal.wording.language import Language, phrase
+from services.portal.wording.times import date_said, day_said, local
 
 WEEKDAYS = (
     phrase("понедельник"),

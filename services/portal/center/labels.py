@@ -1,6 +1,6 @@
 """What is said of a center: its host, rooms, staff and services."""
 
-from services.portal.language import phrase
+from services.portal.wording.language import phrase
 
 HOST = {
     "library": phrase("библиотека"),

@@ -4,8 +4,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from services.portal.api import Read
 from services.portal.places.model import Geometry, coordinates_of
+from services.portal.visits.api import Read
 
 
 class Span(Read):

@@ -7,11 +7,11 @@ from starlette.responses import Response
 
 from services.portal.center.labels import ACCESS, EQUIPMENT
 from services.portal.center.model import Room
-from services.portal.forms import Form, filled
-from services.portal.language import phrase
+from services.portal.filling.forms import Form, filled
+from services.portal.filling.saving import Known, made, removed, saved
 from services.portal.places.houses import area_in
-from services.portal.saving import Known, made, removed, saved
-from services.portal.visit import Filled, Manager, Visit
+from services.portal.visits.visit import Filled, Manager, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/desk/center/rooms", include_in_schema=False)
 

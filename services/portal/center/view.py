@@ -6,12 +6,12 @@ from uuid import UUID
 
 from starlette.exceptions import HTTPException
 
-from services.portal.api import Listed, every
 from services.portal.center.hours import Now, now_said, unusual_said, week_said
 from services.portal.center.model import Center, Colleague, Room
 from services.portal.places.drawing import Drawing, draw
 from services.portal.places.view import Features
-from services.portal.visit import Visit
+from services.portal.visits.api import Listed, every
+from services.portal.visits.visit import Visit
 from shared.kit.clock import now, today
 
 _PIECE = 500

@@ -10,13 +10,13 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query
 from starlette.responses import Response, StreamingResponse
 
-from services.portal.api import Refused, Silent
 from services.portal.city.model import Freshness, Indicators
 from services.portal.city.periods import period_said, periods
 from services.portal.city.view import MAIN, city_of, fresh_said, out_of, value_said
-from services.portal.forms import Form
-from services.portal.times import local
-from services.portal.visit import Visit, visit_as
+from services.portal.filling.forms import Form
+from services.portal.visits.api import Refused, Silent
+from services.portal.visits.visit import Visit, visit_as
+from services.portal.wording.times import local
 from shared.kit.clock import now, today
 
 router = APIRouter(prefix="/city", include_in_schema=False)

@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from services.portal.api import Read
 from services.portal.surveys.model import Words
+from services.portal.visits.api import Read
 
 
 class Part(Read):

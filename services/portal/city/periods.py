@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from services.portal.language import Language, phrase
-from services.portal.times import month_said
+from services.portal.wording.language import Language, phrase
+from services.portal.wording.times import month_said
 
 _MONTHS = 12
 

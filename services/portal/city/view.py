@@ -4,7 +4,6 @@ import asyncio
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from services.portal.api import every, or_else
 from services.portal.city.model import (
     CenterNamed,
     CenterNumbers,
@@ -14,9 +13,10 @@ from services.portal.city.model import (
     Numbers,
     Series,
 )
-from services.portal.language import Language, phrase
-from services.portal.times import local
-from services.portal.visit import Visit
+from services.portal.visits.api import every, or_else
+from services.portal.visits.visit import Visit
+from services.portal.wording.language import Language, phrase
+from services.portal.wording.times import local
 
 MAIN = ("reach", "need_fulfilment", "reciprocity", "resident_led_share")
 _COMPARED = "need_fulfilment"

@@ -8,16 +8,16 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal import refusals
-from services.portal.api import Listed, Read
-from services.portal.api import Query as Asked
 from services.portal.consents.labels import BASIS, BASIS_AT_ENTRY
 from services.portal.desk.model import Row
-from services.portal.forms import Form, filled
-from services.portal.language import Language, phrase
+from services.portal.filling import refusals
+from services.portal.filling.forms import Form, filled
 from services.portal.people.view import person_of
-from services.portal.times import date_said, local
-from services.portal.visit import Filled, Manager, Visit
+from services.portal.visits.api import Listed, Read
+from services.portal.visits.api import Query as Asked
+from services.portal.visits.visit import Filled, Manager, Visit
+from services.portal.wording.language import Language, phrase
+from services.portal.wording.times import date_said, local
 
 router = APIRouter(prefix="/desk", include_in_schema=False)
 

@@ -5,13 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal import refusals
 from services.portal.consents.view import title_of, use_of, uses_of
-from services.portal.forms import Form
-from services.portal.language import phrase
+from services.portal.filling import refusals
+from services.portal.filling.forms import Form
+from services.portal.filling.saving import made
 from services.portal.me.whose import Own, Whose
-from services.portal.saving import made
-from services.portal.visit import Filled, Resident, Visit
+from services.portal.visits.visit import Filled, Resident, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(include_in_schema=False)
 

@@ -1,6 +1,6 @@
 """What a person agrees to, and how."""
 
-from services.portal.language import phrase
+from services.portal.wording.language import phrase
 
 CONSENT = {
     "keep_card": phrase("Хранить мою карточку"),

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from services.portal.api import Read, Refusal, Refused, every
 from services.portal.consents.labels import CONSENT
-from services.portal.visit import Visit
+from services.portal.visits.api import Read, Refusal, Refused, every
+from services.portal.visits.visit import Visit
 
 
 class Text(Read):

@@ -5,11 +5,11 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.portal import refusals
 from services.portal.copies.view import Copy, collected, copies_of, copy_of
-from services.portal.forms import Form
+from services.portal.filling import refusals
+from services.portal.filling.forms import Form
 from services.portal.people.view import person_of
-from services.portal.visit import Filled, Manager, Resident, Visit
+from services.portal.visits.visit import Filled, Manager, Resident, Visit
 
 router = APIRouter(include_in_schema=False)
 _KINDS = {"pdf": "application/pdf", "json": "application/json"}

@@ -4,8 +4,8 @@ import asyncio
 from datetime import datetime
 from uuid import UUID
 
-from services.portal.api import Listed, Read
-from services.portal.visit import Visit
+from services.portal.visits.api import Listed, Read
+from services.portal.visits.visit import Visit
 
 
 class Section(Read):

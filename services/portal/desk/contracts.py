@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from services.portal.desk.model import Row
-from services.portal.language import Language
 from services.portal.places.model import Contract, House
 from services.portal.places.view import center_path, contracts_of
-from services.portal.times import date_said
-from services.portal.visit import Visit
+from services.portal.visits.visit import Visit
+from services.portal.wording.language import Language
+from services.portal.wording.times import date_said
 from shared.kit.clock import CITY_TIME
 
 # An owners' meeting is called ten days before it and takes a month of paper: so long before its end it is late.

@@ -9,10 +9,10 @@ from starlette.responses import Response
 
 from services.portal.desk.view import desk_of, people_to_call
 from services.portal.desk.windows import house_windows, windows_of
-from services.portal.forms import Form
-from services.portal.language import phrase
+from services.portal.filling.forms import Form
 from services.portal.people.view import names_of, person_of
-from services.portal.visit import Filled, Manager
+from services.portal.visits.visit import Filled, Manager
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/desk", include_in_schema=False)
 

@@ -1,6 +1,6 @@
 """What a call or a visit is for."""
 
-from services.portal.language import phrase
+from services.portal.wording.language import phrase
 
 TO_TELL = {
     "match_proposed_to_asking": phrase("рассказать о соседе, который может помочь"),

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from services.portal.api import Read
-from services.portal.times import local
+from services.portal.visits.api import Read
+from services.portal.wording.times import local
 
 
 class Call(Read):

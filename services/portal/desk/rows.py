@@ -7,13 +7,13 @@ from uuid import UUID
 from services.portal.desk.labels import TO_TELL
 from services.portal.desk.model import Row, ToCall
 from services.portal.events.model import Event
-from services.portal.language import Language, capital, phrase
 from services.portal.matters.model import Match, Need
-from services.portal.reasons import need_said, reasons_said
 from services.portal.surveys.model import SurveyRead
 from services.portal.talents.labels import HELP, SIDE
 from services.portal.talents.view import Bank
-from services.portal.times import date_said, day_said, local
+from services.portal.wording.language import Language, capital, phrase
+from services.portal.wording.reasons import need_said, reasons_said
+from services.portal.wording.times import date_said, day_said, local
 
 _PROPOSE_WITHIN = timedelta(days=3)
 _ANSWER_WITHIN = timedelta(days=4)

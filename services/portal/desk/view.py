@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
-from services.portal.api import Listed, every, or_else
 from services.portal.calendar.view import events_between
 from services.portal.consents.bases import Count, awaited_count, of_awaited
 from services.portal.desk import rows
@@ -24,7 +23,8 @@ from services.portal.seen.desk import contested
 from services.portal.surveys.model import SurveyRead
 from services.portal.talents.view import Bank, bank_of
 from services.portal.talks.due import of_talks, waiting_talks
-from services.portal.visit import Visit
+from services.portal.visits.api import Listed, every, or_else
+from services.portal.visits.visit import Visit
 from shared.kit.clock import now
 
 _BACK = timedelta(days=14)

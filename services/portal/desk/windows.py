@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.portal.api import every
 from services.portal.places.facade import Facade, HouseWindows, facade, street
 from services.portal.places.model import by_address
-from services.portal.visit import Visit
+from services.portal.visits.api import every
+from services.portal.visits.visit import Visit
 
 # A district of private houses has thousands; the picture keeps to so many, the numbers count every one.
 _DRAWN_HOUSES = 400

@@ -10,8 +10,8 @@ from starlette.responses import Response
 from services.portal.articles.model import ArticleLine
 from services.portal.articles.view import articles_of
 from services.portal.directory.view import entry_of, found_for
-from services.portal.forms import Form
-from services.portal.visit import SignedIn, Visit
+from services.portal.filling.forms import Form
+from services.portal.visits.visit import SignedIn, Visit
 
 _TO_READ = 2
 

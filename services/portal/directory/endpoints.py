@@ -8,10 +8,10 @@ from starlette.responses import Response
 
 from services.portal.directory.filling import FIELDS, body_of, typed_of
 from services.portal.directory.view import entry_of, found_for, one, to_confirm
-from services.portal.forms import Form, filled
-from services.portal.language import phrase
-from services.portal.saving import Known, made, removed, saved
-from services.portal.visit import Filled, Manager, Visit, local_path
+from services.portal.filling.forms import Form, filled
+from services.portal.filling.saving import Known, made, removed, saved
+from services.portal.visits.visit import Filled, Manager, Visit, local_path
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/desk/directory", include_in_schema=False)
 

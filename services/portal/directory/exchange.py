@@ -7,13 +7,13 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal import refusals
-from services.portal.api import Query as Asked
-from services.portal.api import Read
-from services.portal.forms import Form, filled
-from services.portal.language import phrase
-from services.portal.uploads import FilledWithFile
-from services.portal.visit import Manager, Visit
+from services.portal.filling import refusals
+from services.portal.filling.forms import Form, filled
+from services.portal.filling.uploads import FilledWithFile
+from services.portal.visits.api import Query as Asked
+from services.portal.visits.api import Read
+from services.portal.visits.visit import Manager, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/desk/directory/exchange", include_in_schema=False)
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from services.portal.directory.labels import BODY_KIND, LEVEL
 from services.portal.directory.model import Entry
-from services.portal.forms import Form
-from services.portal.language import phrase
+from services.portal.filling.forms import Form
+from services.portal.wording.language import phrase
 
 Json = dict[str, Any]  # Any: JSON
 

@@ -1,6 +1,6 @@
 """What is said of support organisations."""
 
-from services.portal.language import phrase
+from services.portal.wording.language import phrase
 
 LEVEL = {
     "local": phrase("рядом, в районе"),

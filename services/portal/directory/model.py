@@ -4,8 +4,8 @@ from datetime import date
 from urllib.parse import quote
 from uuid import UUID
 
-from services.portal.api import Read
-from services.portal.language import NBSP
+from services.portal.visits.api import Read
+from services.portal.wording.language import NBSP
 
 _WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 

@@ -7,11 +7,11 @@ from datetime import date, datetime, time, timedelta
 from services.portal.desk.model import Row
 from services.portal.directory.model import ToConfirm
 from services.portal.directory.view import to_confirm
-from services.portal.language import Language, phrase
 from services.portal.partners.model import Agreement, Partner
 from services.portal.partners.view import partners_to_call, partners_to_prolong
-from services.portal.times import date_said, local
-from services.portal.visit import Visit
+from services.portal.visits.visit import Visit
+from services.portal.wording.language import Language, phrase
+from services.portal.wording.times import date_said, local
 from shared.kit.clock import CITY_TIME
 
 _CONFIRM_WITHIN = timedelta(days=7)

@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from services.portal.api import Query
 from services.portal.directory.model import Entry, Found, ToConfirm
-from services.portal.forms import Form
-from services.portal.visit import Visit
+from services.portal.filling.forms import Form
+from services.portal.visits.api import Query
+from services.portal.visits.visit import Visit
 
 PATH = "/directory"
 _PAGE = 30

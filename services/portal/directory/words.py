@@ -6,11 +6,11 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal.api import Read, every
-from services.portal.forms import Form
-from services.portal.language import phrase
-from services.portal.saving import made
-from services.portal.visit import Filled, Manager, Visit
+from services.portal.filling.forms import Form
+from services.portal.filling.saving import made
+from services.portal.visits.api import Read, every
+from services.portal.visits.visit import Filled, Manager, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/desk/directory/words", include_in_schema=False)
 

@@ -6,7 +6,6 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal.api import Objection
 from services.portal.duplicates.view import (
     merge_of,
     merges_of,
@@ -15,10 +14,11 @@ from services.portal.duplicates.view import (
     reasons_said,
     tell_apart,
 )
-from services.portal.forms import Form
-from services.portal.language import phrase
+from services.portal.filling.forms import Form
 from services.portal.people.view import names_of, person_of
-from services.portal.visit import Filled, Manager
+from services.portal.visits.api import Objection
+from services.portal.visits.visit import Filled, Manager
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/desk/people", include_in_schema=False)
 

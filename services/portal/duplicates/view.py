@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from services.portal.api import Listed, Objection, Query, Read, Refused, Silent
-from services.portal.forms import Form
-from services.portal.language import Language, phrase
-from services.portal.visit import Visit
+from services.portal.filling.forms import Form
+from services.portal.visits.api import Listed, Objection, Query, Read, Refused, Silent
+from services.portal.visits.visit import Visit
+from services.portal.wording.language import Language, phrase
 
 REASONS: dict[str, str] = {
     "same_contact": phrase("один телефон или почта"),

@@ -6,14 +6,14 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal import refusals
 from services.portal.erasures.labels import ERASURE_GROUND
 from services.portal.erasures.view import Erasure, erasure_of, erasures_of, waiting_of
-from services.portal.forms import Form
-from services.portal.language import phrase
+from services.portal.filling import refusals
+from services.portal.filling.forms import Form
 from services.portal.people.labels import ANSWER_CHANNEL
 from services.portal.people.view import card_of
-from services.portal.visit import Filled, Manager, Visit
+from services.portal.visits.visit import Filled, Manager, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(include_in_schema=False)
 

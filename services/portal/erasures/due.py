@@ -5,8 +5,8 @@ from datetime import datetime
 
 from services.portal.desk.model import Row
 from services.portal.erasures.view import Erasure
-from services.portal.language import Language
-from services.portal.times import date_said, local
+from services.portal.wording.language import Language
+from services.portal.wording.times import date_said, local
 
 
 def of_erasures(language: Language, overdue: Sequence[Erasure], at: datetime) -> Iterable[Row]:

@@ -6,14 +6,14 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal import refusals
-from services.portal.api import Refused
 from services.portal.erasures.view import Erasure, waiting_of
-from services.portal.forms import Form
-from services.portal.language import phrase
+from services.portal.filling import refusals
+from services.portal.filling.forms import Form
 from services.portal.me.whose import Own, Whose
 from services.portal.people.model import relatives_of
-from services.portal.visit import Anyone, Filled, Resident, Visit
+from services.portal.visits.api import Refused
+from services.portal.visits.visit import Anyone, Filled, Resident, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(include_in_schema=False)
 

@@ -1,6 +1,6 @@
 """Why and how far a person's data is erased."""
 
-from services.portal.language import phrase
+from services.portal.wording.language import phrase
 
 ERASURE_STATE = {
     "waiting": phrase("срок на раздумье"),

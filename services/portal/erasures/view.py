@@ -3,8 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from services.portal.api import Listed, Query, Read, every
-from services.portal.visit import Visit
+from services.portal.visits.api import Listed, Query, Read, every
+from services.portal.visits.visit import Visit
 
 
 class Confirmation(Read):

@@ -7,12 +7,12 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal import refusals
-from services.portal.api import Listed
 from services.portal.events.model import Event, Registration
-from services.portal.forms import Form
-from services.portal.language import phrase
-from services.portal.visit import Filled, Resident, Visit
+from services.portal.filling import refusals
+from services.portal.filling.forms import Form
+from services.portal.visits.api import Listed
+from services.portal.visits.visit import Filled, Resident, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/events/{event_id}", include_in_schema=False)
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from services.portal.api import Read
+from services.portal.visits.api import Read
 
 
 class Event(Read):

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from services.portal.api import Listed, Query
 from services.portal.events.model import Event, Registration
-from services.portal.visit import Visit
+from services.portal.visits.api import Listed, Query
+from services.portal.visits.visit import Visit
 from shared.kit.clock import now
 
 _AHEAD = timedelta(days=30)

@@ -6,12 +6,12 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import JSONResponse, Response
 
-from services.portal.api import Objection, Refused
-from services.portal.forms import Form
+from services.portal.filling.forms import Form
 from services.portal.guarding.view import guarding_of
-from services.portal.language import phrase
 from services.portal.sign_in.ways import Options, answered, key_address
-from services.portal.visit import Filled, SignedIn, Visit
+from services.portal.visits.api import Objection, Refused
+from services.portal.visits.visit import Filled, SignedIn, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/security", include_in_schema=False)
 

@@ -1,6 +1,6 @@
 """How ways of signing in and kinds of devices are called."""
 
-from services.portal.language import phrase
+from services.portal.wording.language import phrase
 
 METHOD = {
     "code": phrase("по коду"),

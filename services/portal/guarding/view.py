@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from services.portal.api import Listed, Read, or_else
-from services.portal.visit import Visit
+from services.portal.visits.api import Listed, Read, or_else
+from services.portal.visits.visit import Visit
 
 
 class Session(Read):

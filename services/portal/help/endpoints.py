@@ -5,12 +5,12 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.portal import refusals
-from services.portal.api import Read
-from services.portal.draft import draft_of, forget_draft, keep_draft
-from services.portal.forms import Form
+from services.portal.filling import refusals
+from services.portal.filling.draft import draft_of, forget_draft, keep_draft
+from services.portal.filling.forms import Form
 from services.portal.help.view import HelpPage, Kind, Step, body_of, check, first_unanswered
-from services.portal.visit import Filled, Resident, Visit
+from services.portal.visits.api import Read
+from services.portal.visits.visit import Filled, Resident, Visit
 
 router = APIRouter(prefix="/help", include_in_schema=False)
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from services.portal.draft import Draft
-from services.portal.forms import Form
-from services.portal.language import phrase
+from services.portal.filling.draft import Draft
+from services.portal.filling.forms import Form
 from services.portal.talents.labels import SKILL, TIME
+from services.portal.wording.language import phrase
 
 Kind = Literal["need", "offer"]
 Step = Literal["what", "when", "words", "check"]

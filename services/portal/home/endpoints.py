@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.portal.home.view import home_of
-from services.portal.visit import Anyone
+from services.portal.visits.visit import Anyone
 
 router = APIRouter(include_in_schema=False)
 

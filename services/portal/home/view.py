@@ -4,13 +4,13 @@ import asyncio
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from services.portal.api import Listed, Query, or_else
 from services.portal.events.view import Soon, soon_of
 from services.portal.matters.model import Match
 from services.portal.organisations.joining import JoinRequest, asking_me
 from services.portal.people.view import Person
 from services.portal.surveys.model import SurveyRead
-from services.portal.visit import Visit
+from services.portal.visits.api import Listed, Query, or_else
+from services.portal.visits.visit import Visit
 from shared.kit.clock import now
 
 _SHOWN = 5

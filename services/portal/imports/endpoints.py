@@ -7,16 +7,16 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import JSONResponse, Response
 
-from services.portal import refusals
-from services.portal.api import Objection
-from services.portal.forms import Form, filled
+from services.portal.filling import refusals
+from services.portal.filling.forms import Form, filled
+from services.portal.filling.uploads import FilledWithFile
 from services.portal.imports import labels
 from services.portal.imports.labels import KIND, NEEDED, THINGS
 from services.portal.imports.model import Import
 from services.portal.imports.view import chosen, columns, list_of, lists_of, sample_of, view_of
-from services.portal.language import phrase
-from services.portal.uploads import FilledWithFile
-from services.portal.visit import Filled, Manager, Visit
+from services.portal.visits.api import Objection
+from services.portal.visits.visit import Filled, Manager, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/desk/imports", include_in_schema=False)
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.portal.imports.model import Kind
-from services.portal.visit import Manager
+from services.portal.visits.visit import Manager
 
 router = APIRouter(prefix="/desk/exports", include_in_schema=False)
 

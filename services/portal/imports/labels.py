@@ -1,6 +1,6 @@
 """What the pages of lists call kinds, states, columns, and where what was entered is to be seen."""
 
-from services.portal.language import phrase
+from services.portal.wording.language import phrase
 
 KIND = {
     "residents": phrase("Жители"),

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from services.portal.api import Read
+from services.portal.visits.api import Read
 
 Kind = Literal["residents", "houses", "organisations", "directory"]
 State = Literal["queued", "checking", "ready", "applying", "applied", "failed", "cancelled"]

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.portal.api import Listed as Page
-from services.portal.api import Query
-from services.portal.forms import Form
+from services.portal.filling.forms import Form
 from services.portal.imports.labels import THINGS
 from services.portal.imports.model import Import, Listed, Rows
-from services.portal.language import Language
-from services.portal.visit import Visit
+from services.portal.visits.api import Listed as Page
+from services.portal.visits.api import Query
+from services.portal.visits.visit import Visit
+from services.portal.wording.language import Language
 
 Shown = str
 

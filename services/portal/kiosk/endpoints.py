@@ -9,12 +9,12 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from services.portal import refusals
-from services.portal.api import Read, Refused, Silent, every
-from services.portal.forms import Form
-from services.portal.language import phrase
+from services.portal.filling import refusals
+from services.portal.filling.forms import Form
 from services.portal.sign_in.view import SignedIn, enter
-from services.portal.visit import Anyone, Filled, Manager, Visit
+from services.portal.visits.api import Read, Refused, Silent, every
+from services.portal.visits.visit import Anyone, Filled, Manager, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(include_in_schema=False)
 

@@ -6,9 +6,9 @@ from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from services.portal.forms import Form
+from services.portal.filling.forms import Form
 from services.portal.places.facade import HouseWindows, street
-from services.portal.visit import Anyone
+from services.portal.visits.visit import Anyone
 from shared.kit.clock import now
 from shared.kit.ids import new_id
 

@@ -7,10 +7,9 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal import refusals
-from services.portal.api import Refused
-from services.portal.forms import Form, filled
-from services.portal.language import phrase
+from services.portal.filling import refusals
+from services.portal.filling.forms import Form, filled
+from services.portal.filling.saving import made
 from services.portal.lists.view import (
     consent_to_lists,
     list_of,
@@ -21,8 +20,9 @@ from services.portal.lists.view import (
 )
 from services.portal.people.model import contacts_of
 from services.portal.people.view import Person
-from services.portal.saving import made
-from services.portal.visit import Filled, Resident, Visit
+from services.portal.visits.api import Refused
+from services.portal.visits.visit import Filled, Resident, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/lists", include_in_schema=False)
 

@@ -7,10 +7,9 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal import refusals
-from services.portal.api import Refused
-from services.portal.forms import Form, filled
-from services.portal.language import phrase
+from services.portal.filling import refusals
+from services.portal.filling.forms import Form, filled
+from services.portal.filling.saving import Known, made, removed, saved
 from services.portal.lists.endpoints import TITLE_MISSING
 from services.portal.lists.view import NeighborList, list_of, lists_of, path_of, rounds_of
 from services.portal.people.entering import CHANNEL_MISSING
@@ -18,8 +17,9 @@ from services.portal.people.finding import PersonLine, whom
 from services.portal.people.labels import ANSWER_CHANNEL
 from services.portal.people.model import contacts_of
 from services.portal.people.view import houses_of
-from services.portal.saving import Known, made, removed, saved
-from services.portal.visit import Filled, Manager, Visit
+from services.portal.visits.api import Refused
+from services.portal.visits.visit import Filled, Manager, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/desk/lists", include_in_schema=False)
 

@@ -7,8 +7,8 @@ from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from services.portal.api import Listed, Read
-from services.portal.visit import Anyone
+from services.portal.visits.api import Listed, Read
+from services.portal.visits.visit import Anyone
 
 router = APIRouter(include_in_schema=False)
 

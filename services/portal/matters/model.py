@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from services.portal.api import Read
+from services.portal.visits.api import Read
 
 _FRESH = timedelta(days=30)
 

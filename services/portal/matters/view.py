@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.portal.api import Listed, or_else
 from services.portal.events.view import Soon, soon_of
 from services.portal.matters.model import Match, Need, Offer
-from services.portal.visit import Visit
+from services.portal.visits.api import Listed, or_else
+from services.portal.visits.visit import Visit
 
 
 @dataclass(frozen=True)

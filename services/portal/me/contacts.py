@@ -5,9 +5,9 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.portal import refusals
-from services.portal.api import Objection, Refused, Silent
-from services.portal.forms import Form, filled
+from services.portal.filling import refusals
+from services.portal.filling.forms import Form, filled
+from services.portal.filling.saving import made
 from services.portal.people.contacts import (
     KIND_MISSING,
     OPEN_MISSING,
@@ -20,10 +20,10 @@ from services.portal.people.contacts import (
 )
 from services.portal.people.labels import CONTACT_KIND, OPEN_TO
 from services.portal.people.model import Contact
-from services.portal.saving import made
 from services.portal.sign_in import view
 from services.portal.sign_in.view import CodeAsked
-from services.portal.visit import Filled, Resident, Visit
+from services.portal.visits.api import Objection, Refused, Silent
+from services.portal.visits.visit import Filled, Resident, Visit
 
 router = APIRouter(prefix="/me/contacts", include_in_schema=False)
 

@@ -5,12 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal import refusals
-from services.portal.forms import NOT_A_TIME, Form, filled
-from services.portal.language import phrase
+from services.portal.filling import refusals
+from services.portal.filling.forms import NOT_A_TIME, Form, filled
 from services.portal.me.view import Preferences, me_of, possible_ways
 from services.portal.people.view import person_of
-from services.portal.visit import Filled, Resident, Visit
+from services.portal.visits.visit import Filled, Resident, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/me", include_in_schema=False)
 

@@ -6,8 +6,8 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal.forms import Form, filled
-from services.portal.language import phrase
+from services.portal.filling.forms import Form, filled
+from services.portal.filling.saving import Known, made, saved
 from services.portal.me.view import ward_of
 from services.portal.me.whose import Own
 from services.portal.people.entering import YEAR_WRONG
@@ -15,9 +15,9 @@ from services.portal.people.family import child_from
 from services.portal.people.labels import TONGUE
 from services.portal.people.model import household_of
 from services.portal.people.view import Person
-from services.portal.saving import Known, made, saved
 from services.portal.sign_in.joining import FAMILY_MISSING, GIVEN_MISSING
-from services.portal.visit import Filled, Resident, Visit
+from services.portal.visits.visit import Filled, Resident, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/me", include_in_schema=False)
 

@@ -1,6 +1,6 @@
 """How a person wants to be reached, in their own words."""
 
-from services.portal.language import phrase
+from services.portal.wording.language import phrase
 
 WAY = {
     "site": phrase("только на этом сайте"),

@@ -3,11 +3,11 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.portal.forms import Form, filled
+from services.portal.filling.forms import Form, filled
 from services.portal.me.whose import Own, Whose
 from services.portal.people.model import needs_of
 from services.portal.people.papers import are_kept
-from services.portal.visit import Filled, Resident, Visit
+from services.portal.visits.visit import Filled, Resident, Visit
 
 router = APIRouter(prefix="/me", include_in_schema=False)
 

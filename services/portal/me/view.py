@@ -7,7 +7,6 @@ from uuid import UUID
 
 from starlette.exceptions import HTTPException
 
-from services.portal.api import Listed, Read, or_else
 from services.portal.consents.view import use_of
 from services.portal.me.whose import Whose
 from services.portal.people.model import (
@@ -26,7 +25,8 @@ from services.portal.people.model import (
 )
 from services.portal.people.view import House, Person
 from services.portal.seen.view import staff_of
-from services.portal.visit import Visit
+from services.portal.visits.api import Listed, Read, or_else
+from services.portal.visits.visit import Visit
 
 
 class Message(Read):

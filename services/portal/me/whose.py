@@ -8,7 +8,7 @@ from fastapi import Depends
 from starlette.exceptions import HTTPException
 
 from services.portal.people.view import Person, person_of
-from services.portal.visit import Resident
+from services.portal.visits.visit import Resident
 
 
 @dataclass(frozen=True)

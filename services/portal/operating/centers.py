@@ -6,10 +6,10 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.portal.center.labels import HOST
-from services.portal.forms import Form
-from services.portal.language import phrase
-from services.portal.saving import made
-from services.portal.visit import Filled, Operator
+from services.portal.filling.forms import Form
+from services.portal.filling.saving import made
+from services.portal.visits.visit import Filled, Operator
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/operator/centers", include_in_schema=False)
 

@@ -6,13 +6,13 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal import refusals
-from services.portal.forms import Form, filled
-from services.portal.language import phrase
+from services.portal.filling import refusals
+from services.portal.filling.forms import Form, filled
+from services.portal.filling.saving import made
 from services.portal.operating.view import INTERESTS, OF_CENTERS, ROLES, Account, centers_of, operating_of
-from services.portal.saving import made
 from services.portal.sign_in.ways import ways_of
-from services.portal.visit import Filled, Operator, Visit
+from services.portal.visits.visit import Filled, Operator, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(include_in_schema=False)
 

@@ -1,6 +1,6 @@
 """How roles, interests and the parts of the city are called on the operator's pages."""
 
-from services.portal.language import phrase
+from services.portal.wording.language import phrase
 
 WORK = {
     "manager": phrase("менеджер центров"),

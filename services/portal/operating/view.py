@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.portal.api import Read, every, or_else
 from services.portal.health import parts_of
 from services.portal.sign_in.view import CenterNamed
-from services.portal.visit import Visit
+from services.portal.visits.api import Read, every, or_else
+from services.portal.visits.visit import Visit
 
 ROLES = ("manager", "partner", "company", "city", "operator")
 OF_CENTERS = ("manager", "partner", "company")

@@ -6,17 +6,17 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal import refusals
-from services.portal.forms import Form, filled
-from services.portal.language import phrase
+from services.portal.filling import refusals
+from services.portal.filling.forms import Form, filled
+from services.portal.filling.saving import Known, made, saved
 from services.portal.organisations.labels import COUNCIL_ANSWER, COUNCIL_STEP, COUNCIL_WANTED
 from services.portal.organisations.model import Forming
 from services.portal.organisations.view import councils_of
 from services.portal.organisations.writing import count_in
 from services.portal.people.finding import PersonLine, whom
 from services.portal.people.view import houses_of
-from services.portal.saving import Known, made, saved
-from services.portal.visit import Filled, Manager, Visit
+from services.portal.visits.visit import Filled, Manager, Visit
+from services.portal.wording.language import phrase
 from shared.kit.clock import today
 
 router = APIRouter(prefix="/desk/organisations/councils", include_in_schema=False)

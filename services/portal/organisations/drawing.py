@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import hypot
 
-from services.portal.language import Language, capital
 from services.portal.organisations.labels import COMMUNITY_PART, LINK_END, LINK_STRENGTH, PART_STRENGTH
 from services.portal.organisations.model import Map
+from services.portal.wording.language import Language, capital
 
 WIDE, HIGH = 760, 560
 BOX_WIDE, BOX_HIGH = 216, 92

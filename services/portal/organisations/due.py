@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from services.portal.desk.model import Row
-from services.portal.language import Language, capital, phrase
 from services.portal.organisations.labels import COUNCIL_STEP, MEMBER_ROLE
 from services.portal.organisations.model import Deadline
-from services.portal.times import date_said, local
+from services.portal.wording.language import Language, capital, phrase
+from services.portal.wording.times import date_said, local
 from shared.kit.clock import CITY_TIME
 
 _PREPARE = timedelta(days=40)

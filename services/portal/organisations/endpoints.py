@@ -7,13 +7,13 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal.forms import Form
-from services.portal.language import phrase
+from services.portal.filling.forms import Form
+from services.portal.filling.saving import Known, removed, saved
 from services.portal.organisations.joining import JOINED, Answer, answered, requests_of
 from services.portal.organisations.view import listing_of, organisation_of, whole_of
 from services.portal.people.view import houses_of
-from services.portal.saving import Known, removed, saved
-from services.portal.visit import Filled, Manager, Visit
+from services.portal.visits.visit import Filled, Manager, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/desk/organisations", include_in_schema=False)
 

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from services.portal.api import Listed, Query, Read
 from services.portal.desk.model import Row
-from services.portal.forms import Form
-from services.portal.language import Language, phrase
-from services.portal.saving import made, removed
-from services.portal.visit import Visit
+from services.portal.filling.forms import Form
+from services.portal.filling.saving import made, removed
+from services.portal.visits.api import Listed, Query, Read
+from services.portal.visits.visit import Visit
+from services.portal.wording.language import Language, phrase
 
 _ANSWER_WITHIN = timedelta(days=3)
 _SHOWN = 3

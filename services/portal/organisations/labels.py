@@ -1,6 +1,6 @@
 """What is said of organisations, roles, councils in the making and the parts of a community."""
 
-from services.portal.language import phrase
+from services.portal.wording.language import phrase
 
 ORGANISATION_KIND = {
     "council_mkd": phrase("совет многоквартирного дома"),

@@ -8,15 +8,15 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal.api import Listed
-from services.portal.forms import Form, filled
-from services.portal.language import phrase
+from services.portal.filling.forms import Form, filled
+from services.portal.filling.saving import Known, made, saved
 from services.portal.organisations.drawing import Drawing, drawing_of
 from services.portal.organisations.labels import COMMUNITY_PART, LINK_END, PART_STRENGTH
 from services.portal.organisations.model import Evidence, Map, MapLine
 from services.portal.organisations.view import parents_of
-from services.portal.saving import Known, made, saved
-from services.portal.visit import Filled, Manager, Visit
+from services.portal.visits.api import Listed
+from services.portal.visits.visit import Filled, Manager, Visit
+from services.portal.wording.language import phrase
 from shared.kit.clock import today
 
 router = APIRouter(prefix="/desk/organisations/maps", include_in_schema=False)

@@ -5,15 +5,15 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.portal.forms import Form, filled
-from services.portal.language import phrase
+from services.portal.filling.forms import Form, filled
+from services.portal.filling.saving import Known, made, saved
 from services.portal.organisations.labels import END_REASON, MEMBER_ROLE, SHOWN_TO
 from services.portal.organisations.model import Membership
 from services.portal.organisations.view import organisation_of
 from services.portal.organisations.writing import document_of
 from services.portal.people.finding import PersonLine, whom
-from services.portal.saving import Known, made, saved
-from services.portal.visit import Filled, Manager, Visit
+from services.portal.visits.visit import Filled, Manager, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/desk/organisations/{organisation_id}/members", include_in_schema=False)
 

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from services.portal.api import Read
+from services.portal.visits.api import Read
 
 
 class Officer(Read):

@@ -8,8 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal.api import Listed, every, or_else
-from services.portal.forms import Form
+from services.portal.filling.forms import Form
 from services.portal.organisations.joining import (
     JOINED,
     Answer,
@@ -22,7 +21,8 @@ from services.portal.organisations.joining import (
 from services.portal.organisations.model import CouncilState, Membership, OrganisationLine
 from services.portal.organisations.view import organisation_of, places_of
 from services.portal.people.view import person_of
-from services.portal.visit import Filled, Resident, Visit
+from services.portal.visits.api import Listed, every, or_else
+from services.portal.visits.visit import Filled, Resident, Visit
 
 router = APIRouter(prefix="/organisations", include_in_schema=False)
 

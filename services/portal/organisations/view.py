@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.portal.api import Listed, Query, every, or_else
 from services.portal.organisations.model import (
     CouncilState,
     Deadline,
@@ -19,7 +18,8 @@ from services.portal.organisations.model import (
 )
 from services.portal.people.view import houses_of
 from services.portal.places.view import territories_of
-from services.portal.visit import Visit
+from services.portal.visits.api import Listed, Query, every, or_else
+from services.portal.visits.visit import Visit
 
 Places = Mapping[UUID, str]
 """Addresses and names by the ids of houses and territories."""

@@ -6,8 +6,8 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.portal.forms import Form, filled
-from services.portal.language import phrase
+from services.portal.filling.forms import Form, filled
+from services.portal.filling.saving import Known, made, saved
 from services.portal.organisations.labels import (
     FOUNDING,
     FOUNDING_DOCUMENT,
@@ -21,8 +21,8 @@ from services.portal.organisations.model import Organisation
 from services.portal.organisations.view import organisation_of, parents_of
 from services.portal.people.view import houses_of
 from services.portal.places.view import territories_of
-from services.portal.saving import Known, made, saved
-from services.portal.visit import Filled, Manager, Visit
+from services.portal.visits.visit import Filled, Manager, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/desk/organisations", include_in_schema=False)
 

@@ -7,8 +7,8 @@ from fastapi import APIRouter, Query
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from services.portal.forms import Form, filled
-from services.portal.language import phrase
+from services.portal.filling.forms import Form, filled
+from services.portal.filling.saving import Known, made, removed, saved
 from services.portal.partners.model import Partner
 from services.portal.partners.view import (
     agreement_of,
@@ -20,8 +20,8 @@ from services.portal.partners.view import (
     path_of,
     typed_of,
 )
-from services.portal.saving import Known, made, removed, saved
-from services.portal.visit import Filled, Manager, Visit
+from services.portal.visits.visit import Filled, Manager, Visit
+from services.portal.wording.language import phrase
 from shared.kit.clock import today
 
 router = APIRouter(prefix="/desk/partners", include_in_schema=False)

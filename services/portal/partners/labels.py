@@ -1,6 +1,6 @@
 """What kinds of partners are called."""
 
-from services.portal.language import phrase
+from services.portal.wording.language import phrase
 
 PARTNER_KIND = {
     "school": phrase("школа"),

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from services.portal.api import Read
 from services.portal.directory.model import dialled
+from services.portal.visits.api import Read
 from shared.kit.clock import today
 
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
 from services.portal.partners.view import company_houses, own_cards
-from services.portal.visit import Company, Visit, visit_as
+from services.portal.visits.visit import Company, Visit, visit_as
 from shared.kit.clock import today
 
 router = APIRouter(include_in_schema=False)

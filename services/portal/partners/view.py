@@ -5,9 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from services.portal.api import every
-from services.portal.forms import Form
-from services.portal.language import phrase
+from services.portal.filling.forms import Form
 from services.portal.partners.labels import PARTNER_KIND
 from services.portal.partners.model import (
     Agreement,
@@ -18,7 +16,9 @@ from services.portal.partners.model import (
     Doing,
     Partner,
 )
-from services.portal.visit import Visit
+from services.portal.visits.api import every
+from services.portal.visits.visit import Visit
+from services.portal.wording.language import phrase
 
 Json = dict[str, Any]  # Any: JSON
 

@@ -6,13 +6,13 @@ from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from services.portal.forms import Form, filled
-from services.portal.language import phrase
+from services.portal.filling.forms import Form, filled
+from services.portal.filling.saving import Known, made, removed, saved
 from services.portal.people.labels import ANSWER_CHANNEL, CONTACT_KIND, OPEN_TO
 from services.portal.people.model import Contact, contacts_of
 from services.portal.people.view import person_of
-from services.portal.saving import Known, made, removed, saved
-from services.portal.visit import Filled, Manager, Visit
+from services.portal.visits.visit import Filled, Manager, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/desk/people/{person_id}/contacts", include_in_schema=False)
 

@@ -6,12 +6,12 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal.api import Refused
 from services.portal.consents.bases import basis_of
-from services.portal.forms import Form
-from services.portal.language import phrase
+from services.portal.filling.forms import Form
 from services.portal.people.view import card_of, houses_of, people_of
-from services.portal.visit import Manager
+from services.portal.visits.api import Refused
+from services.portal.visits.visit import Manager
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/desk/people", include_in_schema=False)
 

@@ -6,8 +6,6 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.portal import refusals
-from services.portal.api import Objection, Silent
 from services.portal.consents.bases import AT_ENTRY, entry_from
 from services.portal.duplicates.view import (
     Twin,
@@ -18,14 +16,16 @@ from services.portal.duplicates.view import (
     twins_of,
     twins_so_far,
 )
-from services.portal.forms import Form, filled
-from services.portal.language import phrase
+from services.portal.filling import refusals
+from services.portal.filling.forms import Form, filled
+from services.portal.filling.saving import Known, made, saved
 from services.portal.people.contacts import WORDS_MISSING, path_of
 from services.portal.people.labels import ANSWER_CHANNEL, PERSON_WAY, SOURCE, TONGUE
 from services.portal.people.view import Person, houses_of, person_of
-from services.portal.saving import Known, made, saved
 from services.portal.sign_in.joining import FAMILY_MISSING, GIVEN_MISSING
-from services.portal.visit import Anyone, Filled, Manager, Visit, WrongRole
+from services.portal.visits.api import Objection, Silent
+from services.portal.visits.visit import Anyone, Filled, Manager, Visit, WrongRole
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/desk/people", include_in_schema=False)
 

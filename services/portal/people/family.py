@@ -5,20 +5,20 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.portal import refusals
-from services.portal.api import Listed, Query
 from services.portal.consents.bases import AT_ENTRY, entry_from
-from services.portal.forms import Form, filled
-from services.portal.language import phrase
+from services.portal.filling import refusals
+from services.portal.filling.forms import Form, filled
+from services.portal.filling.saving import made, removed
 from services.portal.people.contacts import WORDS_MISSING
 from services.portal.people.entering import CHANNEL_MISSING, YEAR_WRONG
 from services.portal.people.finding import PersonLine, whom
 from services.portal.people.labels import ANSWER_CHANNEL, BOND
 from services.portal.people.model import household_of
 from services.portal.people.view import houses_of, person_of
-from services.portal.saving import made, removed
 from services.portal.sign_in.joining import FAMILY_MISSING, GIVEN_MISSING
-from services.portal.visit import Filled, Manager, Visit
+from services.portal.visits.api import Listed, Query
+from services.portal.visits.visit import Filled, Manager, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/desk/people/{person_id}", include_in_schema=False)
 

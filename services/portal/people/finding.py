@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from services.portal.api import Listed, Read
-from services.portal.forms import Form
-from services.portal.language import phrase
-from services.portal.visit import Visit
+from services.portal.filling.forms import Form
+from services.portal.visits.api import Listed, Read
+from services.portal.visits.visit import Visit
+from services.portal.wording.language import phrase
 
 WHO_MISSING = phrase("Напишите фамилию или телефон")
 NOBODY = phrase("Никого не нашли. Проверьте фамилию или сначала запишите человека")

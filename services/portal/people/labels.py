@@ -1,6 +1,6 @@
 """What is said of a person: contacts, languages, bonds, and how their words came to us."""
 
-from services.portal.language import phrase
+from services.portal.wording.language import phrase
 
 CHANNEL = {
     "web": phrase("на сайте"),

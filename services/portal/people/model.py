@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from services.portal.api import Api, Listed, Objection, Read, Refused, or_else
+from services.portal.visits.api import Api, Listed, Objection, Read, Refused, or_else
 
 
 class Contact(Read):

@@ -7,16 +7,16 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal.api import Listed, Read, or_else
-from services.portal.api import Query as Asked
-from services.portal.forms import Form, filled
-from services.portal.language import phrase
+from services.portal.filling.forms import Form, filled
+from services.portal.filling.saving import Known, made, saved
 from services.portal.people.labels import ACCESS_NEED, MARK
 from services.portal.people.model import Mark, needs_of
 from services.portal.people.view import House, houses_of, person_of
-from services.portal.saving import Known, made, saved
 from services.portal.seen.view import staff_of
-from services.portal.visit import Filled, Manager, Visit
+from services.portal.visits.api import Listed, Read, or_else
+from services.portal.visits.api import Query as Asked
+from services.portal.visits.visit import Filled, Manager, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/desk/people", include_in_schema=False)
 

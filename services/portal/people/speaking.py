@@ -6,15 +6,15 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.portal.forms import Form, filled
+from services.portal.filling.forms import Form, filled
+from services.portal.filling.saving import made
 from services.portal.help.view import TOO_LONG, WHAT_MISSING
-from services.portal.language import phrase
 from services.portal.people.entering import CHANNEL_MISSING
 from services.portal.people.labels import ANSWER_CHANNEL
 from services.portal.people.view import person_of
-from services.portal.saving import made
 from services.portal.talents.labels import SKILL, TIME
-from services.portal.visit import Filled, Manager, Visit
+from services.portal.visits.visit import Filled, Manager, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/desk/people/{person_id}", include_in_schema=False)
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from services.portal.api import Listed, Query, Read, every, or_else
 from services.portal.matters.model import Need, Offer
 from services.portal.people.finding import PersonLine
 from services.portal.people.model import (
@@ -26,7 +25,8 @@ from services.portal.people.model import (
 )
 from services.portal.seen.view import staff_of
 from services.portal.talks.model import Talk
-from services.portal.visit import Visit
+from services.portal.visits.api import Listed, Query, Read, every, or_else
+from services.portal.visits.visit import Visit
 
 _AT_ONCE = 100
 Way = Literal["site", "mail", "phone", "visit", "messenger"]

@@ -9,13 +9,13 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
-from services.portal import refusals
-from services.portal.forms import Form, filled
-from services.portal.language import phrase
+from services.portal.filling import refusals
+from services.portal.filling.forms import Form, filled
+from services.portal.filling.saving import Known, made, removed, saved
 from services.portal.places.model import Contract, House, Organisation
 from services.portal.places.view import center_path, organisations_of
-from services.portal.saving import Known, made, removed, saved
-from services.portal.visit import Filled, FormNotOurs, Manager, Visit, visit_of
+from services.portal.visits.visit import Filled, FormNotOurs, Manager, Visit, visit_of
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/desk/places", include_in_schema=False)
 

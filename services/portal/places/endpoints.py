@@ -6,12 +6,12 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal.forms import Form
-from services.portal.language import phrase
+from services.portal.filling.forms import Form
 from services.portal.places.labels import TERRITORY_KIND
 from services.portal.places.missing import missing_in
 from services.portal.places.view import map_of, passport_of, places_of
-from services.portal.visit import Manager
+from services.portal.visits.visit import Manager
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/desk/places", include_in_schema=False)
 

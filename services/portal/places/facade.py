@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from math import ceil
 from uuid import UUID
 
-from services.portal.api import Read
 from services.portal.places.model import Entrance
+from services.portal.visits.api import Read
 
 _WALL = 4
 _USUAL_STOREYS, _TALL_STOREYS = 5, 9

@@ -8,14 +8,14 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.portal.forms import Form, filled
-from services.portal.language import phrase
+from services.portal.filling.forms import Form, filled
+from services.portal.filling.saving import Known, made, removed, saved
 from services.portal.places.labels import HOUSE_KIND
 from services.portal.places.model import House
 from services.portal.places.outline import PAIR
 from services.portal.places.view import center_path, ground_of, territories_of
-from services.portal.saving import Known, made, removed, saved
-from services.portal.visit import Filled, Manager, Visit
+from services.portal.visits.visit import Filled, Manager, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/desk/places/houses", include_in_schema=False)
 

@@ -1,6 +1,6 @@
 """What is said of houses, premises, owners and territories."""
 
-from services.portal.language import phrase
+from services.portal.wording.language import phrase
 
 HOUSE_KIND = {"apartment": phrase("многоквартирный"), "private": phrase("частный")}
 HOUSE_STATE = {

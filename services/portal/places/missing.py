@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from services.portal.language import Language, capital
 from services.portal.organisations.labels import COUNCIL_STATE
 from services.portal.places.view import Missing, Passport
-from services.portal.times import date_said
+from services.portal.wording.language import Language, capital
+from services.portal.wording.times import date_said
 from shared.kit.clock import today
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Literal
 from uuid import UUID
 
-from services.portal.api import Read
+from services.portal.visits.api import Read
 
 Geometry = dict[str, Any]  # Any: GeoJSON is JSON
 

@@ -3,9 +3,9 @@
 import json
 import re
 
-from services.portal.forms import Form
-from services.portal.language import phrase
+from services.portal.filling.forms import Form
 from services.portal.places.model import Geometry
+from services.portal.wording.language import phrase
 
 NOT_JSON = phrase("Это не GeoJSON: скопируйте контур целиком, от первой фигурной скобки до последней")
 NOT_CORNERS = phrase("Пишите по строке на угол: широта и долгота через запятую, например 55.7558, 37.6173")

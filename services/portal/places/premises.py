@@ -7,16 +7,16 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal.api import every
-from services.portal.forms import Form, filled
-from services.portal.language import phrase
+from services.portal.filling.forms import Form, filled
+from services.portal.filling.saving import Known, made, removed, saved
 from services.portal.people.finding import PersonLine, whom
 from services.portal.places.houses import area_in
 from services.portal.places.labels import OWNER_KIND, PREMISES_KIND
 from services.portal.places.model import House, Owner, Ownership, Premises, by_address
 from services.portal.places.view import center_path
-from services.portal.saving import Known, made, removed, saved
-from services.portal.visit import Filled, Manager, Visit
+from services.portal.visits.api import every
+from services.portal.visits.visit import Filled, Manager, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/desk/places", include_in_schema=False)
 

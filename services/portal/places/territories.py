@@ -6,15 +6,15 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal.forms import Form, filled
-from services.portal.language import phrase
+from services.portal.filling.forms import Form, filled
+from services.portal.filling.saving import Known, made, removed, saved
 from services.portal.places.endpoints import DONE
 from services.portal.places.labels import TERRITORY_KIND
 from services.portal.places.model import Territory
 from services.portal.places.outline import outline_in, outline_said
 from services.portal.places.view import center_path, ground_of, territories_of
-from services.portal.saving import Known, made, removed, saved
-from services.portal.visit import Filled, Manager, Visit
+from services.portal.visits.visit import Filled, Manager, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/desk/places/territories", include_in_schema=False)
 

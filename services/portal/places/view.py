@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from services.portal.api import Listed, Query, Read, Refused, every, or_else
 from services.portal.calendar.view import events_between
 from services.portal.events.model import Event
 from services.portal.places.drawing import Drawing, draw
@@ -25,7 +24,8 @@ from services.portal.places.model import (
     by_house,
     state_of,
 )
-from services.portal.visit import Visit
+from services.portal.visits.api import Listed, Query, Read, Refused, every, or_else
+from services.portal.visits.visit import Visit
 from shared.kit.clock import now
 
 _MOST = 5000

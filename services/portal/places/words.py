@@ -6,11 +6,11 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 
 from services.portal.center.hours import WEEKDAYS
-from services.portal.language import NBSP, Language, capital
 from services.portal.places.drawing import shape_of
 from services.portal.places.facade import HouseWindows
 from services.portal.places.labels import TERRITORY_KIND
 from services.portal.places.model import House, HouseState, Territory
+from services.portal.wording.language import NBSP, Language, capital
 
 
 def words(speech: Language) -> Mapping[str, Callable[..., object]]:

@@ -7,12 +7,12 @@ from fastapi import APIRouter, Query
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from services.portal import refusals
-from services.portal.forms import Form, filled
-from services.portal.language import phrase
+from services.portal.filling import refusals
+from services.portal.filling.forms import Form, filled
 from services.portal.rules.labels import RULE, RULE_BOUND
 from services.portal.rules.view import histories_of
-from services.portal.visit import Filled, Operator, Visit
+from services.portal.visits.visit import Filled, Operator, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/operator/rules", include_in_schema=False)
 

@@ -1,6 +1,6 @@
 """What the rules of law and their bounds are called."""
 
-from services.portal.language import phrase
+from services.portal.wording.language import phrase
 
 RULE = {
     "house_council.flats": phrase("Совет дома нужен, когда квартир"),

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from services.portal.api import Read
 from services.portal.rules.labels import RULE
-from services.portal.visit import Visit
+from services.portal.visits.api import Read
+from services.portal.visits.visit import Visit
 from shared.kit.clock import today
 
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from services.portal.search.view import KINDS, find, why
-from services.portal.visit import Manager
+from services.portal.visits.visit import Manager
 
 router = APIRouter(prefix="/desk/search", include_in_schema=False)
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from services.portal.api import Query, Read
-from services.portal.language import Language, phrase
-from services.portal.visit import Visit
+from services.portal.visits.api import Query, Read
+from services.portal.visits.visit import Visit
+from services.portal.wording.language import Language, phrase
 
 Kind = Literal["person", "house", "organisation"]
 

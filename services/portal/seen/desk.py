@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from services.portal.api import or_else
 from services.portal.desk.model import Row
-from services.portal.language import phrase
 from services.portal.seen.view import contests_of
-from services.portal.times import date_said, local
-from services.portal.visit import Visit
+from services.portal.visits.api import or_else
+from services.portal.visits.visit import Visit
+from services.portal.wording.language import phrase
+from services.portal.wording.times import date_said, local
 
 _ANSWER_WITHIN = timedelta(days=1)
 

@@ -6,12 +6,12 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal import refusals
-from services.portal.forms import Form
-from services.portal.language import phrase
+from services.portal.filling import refusals
+from services.portal.filling.forms import Form
 from services.portal.people.view import person_of
 from services.portal.seen.view import SERVICES, Contest, Line, contests_of, seen_of
-from services.portal.visit import Filled, Manager, Resident, Visit
+from services.portal.visits.visit import Filled, Manager, Resident, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(include_in_schema=False)
 

@@ -1,9 +1,9 @@
 """How the actions of the audit logs are said to the people whom they are about."""
 
 from services.portal.consents import labels as consents
-from services.portal.language import phrase
 from services.portal.people import labels as people
 from services.portal.talents import labels as talents
+from services.portal.wording.language import phrase
 
 ROLE_NOUN = {
     "resident": phrase("житель"),

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from services.portal.api import Listed, Read, Silent, every, or_else
-from services.portal.times import local
-from services.portal.visit import Visit
+from services.portal.visits.api import Listed, Read, Silent, every, or_else
+from services.portal.visits.visit import Visit
+from services.portal.wording.times import local
 
 SERVICES = ("registry", "talents", "surveys", "events", "notifications")
 _SHOWN = 100

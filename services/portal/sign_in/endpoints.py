@@ -5,14 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal import refusals
-from services.portal.api import Objection, Refused, Silent
-from services.portal.forms import Form
+from services.portal.filling import refusals
+from services.portal.filling.forms import Form
 from services.portal.sign_in import view
 from services.portal.sign_in.labels import ROLE
 from services.portal.sign_in.view import Choice, CodeAsked, SignedIn, SigningIn, enter, keep, signing_in
 from services.portal.sign_in.ways import ways_of
-from services.portal.visit import Anyone, Filled, Visit, local_path
+from services.portal.visits.api import Objection, Refused, Silent
+from services.portal.visits.visit import Anyone, Filled, Visit, local_path
 
 router = APIRouter(prefix="/sign-in", include_in_schema=False)
 

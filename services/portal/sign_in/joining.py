@@ -5,14 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal import refusals
-from services.portal.api import every
 from services.portal.consents.view import Texts
-from services.portal.forms import Form
-from services.portal.language import phrase
+from services.portal.filling import refusals
+from services.portal.filling.forms import Form
 from services.portal.people.view import House
 from services.portal.sign_in.view import CenterNamed, SignedIn, enter, signing_in
-from services.portal.visit import Anyone, Filled, Visit
+from services.portal.visits.api import every
+from services.portal.visits.visit import Anyone, Filled, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/sign-in", include_in_schema=False)
 

@@ -1,6 +1,6 @@
 """As whom somebody signs in."""
 
-from services.portal.language import phrase
+from services.portal.wording.language import phrase
 
 ROLE = {
     "resident": phrase("как житель"),

@@ -6,12 +6,12 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal.api import Refused, Silent
-from services.portal.forms import Form
-from services.portal.language import LANGUAGES
+from services.portal.filling.forms import Form
 from services.portal.sign_in import view
-from services.portal.visit import Anyone, Filled, SignedIn, local_path
-from services.portal.visitor import LANGUAGE_COOKIE
+from services.portal.visits.api import Refused, Silent
+from services.portal.visits.visit import Anyone, Filled, SignedIn, local_path
+from services.portal.visits.visitor import LANGUAGE_COOKIE
+from services.portal.wording.language import LANGUAGES
 
 router = APIRouter(include_in_schema=False)
 

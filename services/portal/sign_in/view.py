@@ -8,10 +8,10 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from services.portal.again.unsent import unsent_of
-from services.portal.api import Objection, Read, Refused, Silent
-from services.portal.language import phrase
-from services.portal.visit import Visit, local_path
-from services.portal.visitor import KnownCenter, Session
+from services.portal.visits.api import Objection, Read, Refused, Silent
+from services.portal.visits.visit import Visit, local_path
+from services.portal.visits.visitor import KnownCenter, Session
+from services.portal.wording.language import phrase
 
 COOKIE = "signing-in"
 _KEPT_FOR = 15 * 60

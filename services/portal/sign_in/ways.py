@@ -8,11 +8,11 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Json
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from services.portal.api import Objection, Read, Refused, Silent, or_else
-from services.portal.forms import Form
-from services.portal.language import phrase
+from services.portal.filling.forms import Form
 from services.portal.sign_in.view import SignedIn, enter
-from services.portal.visit import Anyone, Filled, Visit, local_path
+from services.portal.visits.api import Objection, Read, Refused, Silent, or_else
+from services.portal.visits.visit import Anyone, Filled, Visit, local_path
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/sign-in", include_in_schema=False)
 

@@ -7,14 +7,14 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal import refusals
-from services.portal.api import every
-from services.portal.forms import NOT_A_DATE, Form
-from services.portal.language import phrase
-from services.portal.saving import made
+from services.portal.filling import refusals
+from services.portal.filling.forms import NOT_A_DATE, Form
+from services.portal.filling.saving import made
 from services.portal.surveys.model import SurveyRead
 from services.portal.surveys.view import survey_page
-from services.portal.visit import Filled, Manager, Visit
+from services.portal.visits.api import every
+from services.portal.visits.visit import Filled, Manager, Visit
+from services.portal.wording.language import phrase
 from shared.kit.clock import CITY_TIME, now
 
 router = APIRouter(prefix="/desk/surveys", include_in_schema=False)

@@ -1,5 +1,5 @@
 """What the states of a survey are called."""
 
-from services.portal.language import phrase
+from services.portal.wording.language import phrase
 
 SURVEY_STATE = {"draft": phrase("черновик"), "open": phrase("идёт"), "closed": phrase("закрыт")}

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from services.portal.api import Read
+from services.portal.visits.api import Read
 
 _FRESH = timedelta(days=30)
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from services.portal.surveys.model import SurveyRead
 from services.portal.surveys.view import totals_of
-from services.portal.visit import Resident
+from services.portal.visits.visit import Resident
 
 router = APIRouter(prefix="/surveys/{survey_id}/results", include_in_schema=False)
 

@@ -6,16 +6,16 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal import refusals
 from services.portal.answers.checks import check
 from services.portal.answers.model import Whole
 from services.portal.answers.view import whole_survey
-from services.portal.forms import Form, filled
+from services.portal.filling import refusals
+from services.portal.filling.forms import Form, filled
 from services.portal.people.entering import CHANNEL_MISSING
 from services.portal.people.finding import PersonLine, whom
 from services.portal.people.labels import ANSWER_CHANNEL
 from services.portal.people.view import houses_of
-from services.portal.visit import Filled, Manager, Visit
+from services.portal.visits.visit import Filled, Manager, Visit
 
 router = APIRouter(prefix="/desk/surveys/{survey_id}", include_in_schema=False)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from services.portal.surveys.model import SurveyRead, Totals
-from services.portal.visit import Visit
+from services.portal.visits.visit import Visit
 
 
 @dataclass(frozen=True)

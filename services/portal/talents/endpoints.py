@@ -6,15 +6,15 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal import refusals
-from services.portal.forms import Form
-from services.portal.language import phrase
+from services.portal.filling import refusals
+from services.portal.filling.forms import Form
 from services.portal.people.entering import CHANNEL_MISSING
 from services.portal.people.labels import ANSWER_CHANNEL
 from services.portal.people.speaking import GROUND_MISSING
 from services.portal.talents.labels import CLOSING, SIDE
 from services.portal.talents.view import bank_of, need_page
-from services.portal.visit import Filled, Manager, Visit
+from services.portal.visits.visit import Filled, Manager, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/desk/talents", include_in_schema=False)
 

@@ -1,6 +1,6 @@
 """What skills, times and the ends of a need are called."""
 
-from services.portal.language import phrase
+from services.portal.wording.language import phrase
 
 SKILL = {
     "plumbing": phrase("сантехника"),

@@ -4,10 +4,10 @@ import asyncio
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.portal.api import Listed, Query, every
 from services.portal.matters.model import Match, Need
 from services.portal.people.view import Person, names_of, person_of
-from services.portal.visit import Visit
+from services.portal.visits.api import Listed, Query, every
+from services.portal.visits.visit import Visit
 
 _MANY = 100
 

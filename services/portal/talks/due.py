@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from services.portal.api import Listed
 from services.portal.desk.model import Row
-from services.portal.language import Language, phrase
 from services.portal.talks.model import Kind, Talk
-from services.portal.times import date_said, local
-from services.portal.visit import Visit
+from services.portal.visits.api import Listed
+from services.portal.visits.visit import Visit
+from services.portal.wording.language import Language, phrase
+from services.portal.wording.times import date_said, local
 
 _DECIDE_WITHIN = timedelta(days=3)
 _LOOKED_AT = 100

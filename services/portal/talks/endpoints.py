@@ -7,16 +7,16 @@ from fastapi import APIRouter, Query
 from starlette.responses import FileResponse, Response
 
 from services.portal import pages
-from services.portal.forms import Form, filled
+from services.portal.filling.forms import Form, filled
+from services.portal.filling.saving import Known, made, removed, saved
 from services.portal.help.view import WHAT_MISSING
-from services.portal.language import phrase
 from services.portal.people.finding import whom
 from services.portal.people.view import houses_of
-from services.portal.saving import Known, made, removed, saved
 from services.portal.talents.labels import SKILL, TIME
 from services.portal.talks.model import KIND, STATE
 from services.portal.talks.view import addresses, kinds, talk_of, talks_of, with_unclear_name
-from services.portal.visit import Filled, Manager, Visit
+from services.portal.visits.visit import Filled, Manager, Visit
+from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/desk/talks", include_in_schema=False)
 

@@ -1,6 +1,6 @@
 """What a chance meeting was about."""
 
-from services.portal.language import phrase
+from services.portal.wording.language import phrase
 
 TALK = {
     "need": phrase("нужна помощь"),

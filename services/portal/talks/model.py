@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from services.portal.api import Read
-from services.portal.language import phrase
+from services.portal.visits.api import Read
+from services.portal.wording.language import phrase
 
 Kind = Literal["need", "appeal", "idea", "note"]
 State = Literal["waiting", "placed", "kept"]

@@ -4,12 +4,12 @@ import asyncio
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.portal.api import Listed, Query
-from services.portal.forms import Form
-from services.portal.language import Language
+from services.portal.filling.forms import Form
 from services.portal.people.view import House, houses_of, names_of
 from services.portal.talks.model import HINT, KIND, Talk
-from services.portal.visit import Visit
+from services.portal.visits.api import Listed, Query
+from services.portal.visits.visit import Visit
+from services.portal.wording.language import Language
 
 
 @dataclass(frozen=True)

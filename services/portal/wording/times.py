@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from babel.dates import format_date, format_datetime
 
-from services.portal.language import Language, phrase
+from services.portal.wording.language import Language, phrase
 from shared.kit.clock import CITY_TIME
 
 _ON_DAY = (

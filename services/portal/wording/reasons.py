@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from services.portal.language import Language, phrase
 from services.portal.matters.model import Need, Reason
 from services.portal.talents.labels import TIME
-from services.portal.times import date_said, day_said, local
+from services.portal.wording.language import Language, phrase
+from services.portal.wording.times import date_said, day_said, local
 from shared.kit.clock import today
 
 _SAID = {

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from markupsafe import Markup
 
-from services.portal import said, times
-from services.portal.labels import LABELS
-from services.portal.language import Language, capital, phrase
 from services.portal.organisations.labels import ORGANISATION_GROUPS, ORGANISATION_KIND
 from services.portal.places import words as places
-from services.portal.reasons import need_said, reasons_said
 from services.portal.talents.labels import SKILL, SKILL_GROUPS
+from services.portal.wording import said, times
+from services.portal.wording.labels import LABELS
+from services.portal.wording.language import Language, capital, phrase
+from services.portal.wording.reasons import need_said, reasons_said
 from shared.kit.clock import now, today
 
 Option = tuple[str, str]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from services.portal.visit import Visit
+from services.portal.visits.visit import Visit
 
 # A browser keeps about 4,000 bytes a cookie; long answers take several.
 _PIECE = 3600

@@ -14,7 +14,7 @@ from markupsafe import Markup
 LANGUAGES = {"ru": "Русский", "en": "English"}
 NBSP = "\N{NO-BREAK SPACE}"
 
-_LOCALE = Path(__file__).parent / "locale"
+_LOCALE = Path(__file__).parents[1] / "locale"
 # A short word stays with the word after it, a number with what it counts.
 _SHORT_WORD = re.compile(r"(?<![^\s(«\u00a0])([А-Яа-яЁё]{1,2}|\d+|№|\{n\}) (?=[^\s])")
 

@@ -12,12 +12,11 @@ from fastapi import Depends, Request
 from starlette.responses import RedirectResponse, Response
 
 from services.portal import pages
-from services.portal.api import Api
-from services.portal.forms import Form
-from services.portal.language import LANGUAGES, Language, language
-from services.portal.seal import Seal
-from services.portal.tokens import Renewals
-from services.portal.visitor import (
+from services.portal.filling.forms import Form
+from services.portal.visits.api import Api
+from services.portal.visits.seal import Seal
+from services.portal.visits.tokens import Renewals
+from services.portal.visits.visitor import (
     AWAY_AFTER,
     LANGUAGE_COOKIE,
     SESSION_COOKIE,
@@ -25,6 +24,7 @@ from services.portal.visitor import (
     Session,
     new_visitor,
 )
+from services.portal.wording.language import LANGUAGES, Language, language
 from shared.contracts.permissions import Role
 from shared.kit.language import asked
 from shared.kit.settings import Settings

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from services.portal.city.model import Part
 from services.portal.events.model import Event
-from services.portal.language import Language, phrase
 from services.portal.people.labels import CHANNEL
 from services.portal.surveys.model import QuestionTotal
+from services.portal.wording.language import Language, phrase
 from shared.kit.clock import now
 
 _FEW_ANSWERS = 8

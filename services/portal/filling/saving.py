@@ -3,10 +3,10 @@
 from collections.abc import Awaitable, Callable, Mapping
 from uuid import UUID
 
-from services.portal import refusals
-from services.portal.api import Objection, Query, Read
-from services.portal.forms import Form
-from services.portal.visit import Visit
+from services.portal.filling import refusals
+from services.portal.filling.forms import Form
+from services.portal.visits.api import Objection, Query, Read
+from services.portal.visits.visit import Visit
 
 Known = tuple[Mapping[str, object], str | None]
 """What stands there now, as the form writes it, and its version."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from services.portal.language import phrase
+from services.portal.wording.language import phrase
 from shared.kit.clock import CITY_TIME
 
 REQUIRED = phrase("Заполните это поле")

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 import httpx
 
-from services.portal.api import Api, Read, Refused, Silent
-from services.portal.visitor import Session
+from services.portal.visits.api import Api, Read, Refused, Silent
+from services.portal.visits.visitor import Session
 
 # Pages loaded side by side come with the same old token; they share what the first of them was given.
 _SHARED_FOR = 60.0

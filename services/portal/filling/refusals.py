@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from services.portal.api import Objection, Silent
-from services.portal.forms import Form
-from services.portal.language import phrase
+from services.portal.filling.forms import Form
+from services.portal.visits.api import Objection, Silent
+from services.portal.wording.language import phrase
 
 TROUBLE = (Objection, Silent)
 """For `except`: what a form can tell about, so that nothing typed is lost."""

@@ -5,9 +5,9 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from services.portal.forms import Form
-from services.portal.language import phrase
-from services.portal.visit import FormNotOurs, Visit, visit_of
+from services.portal.filling.forms import Form
+from services.portal.visits.visit import FormNotOurs, Visit, visit_of
+from services.portal.wording.language import phrase
 from shared.kit.uploads import FileTooLarge, form_with_file
 
 TOO_LARGE = phrase("Файл больше 10 МБ. Разделите список на части или удалите из файла картинки")
