@@ -183,7 +183,9 @@ async def test_a_card_changed_meanwhile_is_not_merged_blindly(center_pages: Cent
     page = await visitor.submit(page, {"reason": "сама сказала", "go": "check"})
     api = center_pages.services["registry"].as_(center_pages.tokens.manager(center_pages.id))
     changed = await api.patch(
-        f"/centers/{center_pages.id}/residents/{kept}", json={"language": "en"}, headers={"if-match": '"1"'}
+        f"/centers/{center_pages.id}/residents/{kept}",
+        json={"language": "en", "channel": "visit"},
+        headers={"if-match": '"1"'},
     )
     assert changed.status_code == 200
     page = await visitor.submit(page, {"go": "merge"}, expect=422)

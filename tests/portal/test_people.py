@@ -65,6 +65,24 @@ async def test_two_managers_at_one_card_see_both_versions(center_pages: Center) 
     assert "Привели знакомые" in page.text
 
 
+async def test_a_correction_says_on_whose_word_and_its_owner_may_say_that_nobody_asked(
+    center_pages: Center,
+) -> None:
+    person = await center_pages.person()
+    visitor = center_pages.manager()
+    page = await visitor.submit(
+        await visitor.open(f"{card_of(person)}/edit"), {"given_name": "Марина", "channel": []}, expect=422
+    )
+    assert "Отметьте, как об этом сказали" in page.text
+    await visitor.submit(page, {"channel": "phone"})
+    own = center_pages.resident(person)
+    page = await own.open("/me/seen")
+    assert "Поправили карточку" in page.text
+    assert "Основание: по телефону" in page.text
+    page = await own.submit(await own.open(to(page, "/me/seen/registry/")), {"words": "Я не звонила"})
+    assert "вы сказали, что вас не спросили" in page.text
+
+
 async def test_a_couple_with_one_telephone_is_entered(center_pages: Center) -> None:
     await center_pages.person("Мария", "Двоих", phone="+79167004455")
     visitor = center_pages.manager()

@@ -157,7 +157,9 @@ async def test_a_manager_changes_contacts_and_the_way_follows(home: Center) -> N
         card(home, other), json={"phone": phone, "ground": "сказала"}, headers=if_match(other)
     )
     assert taken.status_code == 409
-    lacking = await home.manager.patch(card(home, other), json={"way": "messenger"}, headers=if_match(other))
+    lacking = await home.manager.patch(
+        card(home, other), json={"way": "messenger", "channel": "visit"}, headers=if_match(other)
+    )
     assert lacking.json()["errors"][0]["pointer"] == "/way"
 
 
@@ -166,9 +168,13 @@ async def test_a_card_seen_long_ago_is_not_overwritten(home: Center) -> None:
     await home.manager.patch(
         card(home, made), json={"mail": a_mail(), "ground": "сказала"}, headers=if_match(made)
     )
-    late = await home.manager.patch(card(home, made), json={"language": "en"}, headers=if_match(made))
+    late = await home.manager.patch(
+        card(home, made), json={"language": "en", "channel": "visit"}, headers=if_match(made)
+    )
     assert late.status_code == 412
-    assert (await home.manager.patch(card(home, made), json={"language": "en"})).status_code == 428
+    assert (
+        await home.manager.patch(card(home, made), json={"language": "en", "channel": "visit"})
+    ).status_code == 428
     assert (await home.manager.delete(card(home, made), headers=if_match(made))).status_code == 412
     assert (await home.manager.delete(card(home, made))).status_code == 428
 
@@ -176,9 +182,11 @@ async def test_a_card_seen_long_ago_is_not_overwritten(home: Center) -> None:
 async def test_facts_carry_ids_and_codes_only(home: Center, database_of: DatabaseOf) -> None:
     house = (await home.house())["id"]
     made = await home.enter(channel="paper", house_id=house, flat="12", phone=a_phone())
-    moved = await home.manager.patch(card(home, made), json={"flat": "13"}, headers=if_match(made))
+    moved = await home.manager.patch(
+        card(home, made), json={"flat": "13", "channel": "visit"}, headers=if_match(made)
+    )
     renamed = await home.manager.patch(
-        card(home, made), json={"given_name": "Инна"}, headers=if_match(moved.json())
+        card(home, made), json={"given_name": "Инна", "channel": "visit"}, headers=if_match(moved.json())
     )
     await home.manager.delete(card(home, made), headers=if_match(renamed.json()))
     told = await rows(await database_of("registry"), FACTS, home.id)

@@ -19,6 +19,7 @@ from services.portal.duplicates.view import (
 from services.portal.filling import refusals
 from services.portal.filling.forms import Form, filled
 from services.portal.filling.saving import Known, made, saved
+from services.portal.people.contacts import CHANNEL_MISSING as SAID_MISSING
 from services.portal.people.contacts import WORDS_MISSING, path_of
 from services.portal.people.labels import ANSWER_CHANNEL, PERSON_WAY, SOURCE, TONGUE
 from services.portal.people.view import Person, houses_of, person_of
@@ -96,20 +97,23 @@ async def add_to(visit: Visit, form: Form, person_id: UUID) -> Form:
     contacts = {
         kind: form.value(kind) for kind in CONTACTS if form.value(kind) != (getattr(card, kind) or "")
     }
-    return filled({**known, **added, **contacts, "version": version})
+    return filled({**known, **added, **contacts, "channel": "visit", "version": version})
 
 
 @router.get("/{person_id}/edit")
 async def ask_edit(visit: Manager, person_id: UUID) -> Response:
     """The form of a known resident."""
     known, version = await _present(visit, person_id)
-    return await _page(visit, filled({**known, "version": version}), person_id)
+    return await _page(visit, filled({**known, "channel": "visit", "version": version}), person_id)
 
 
 @router.post("/{person_id}/edit")
 async def edit(visit: Manager, person_id: UUID, form: Filled) -> Response:
     """Corrects what is known; contacts that were typed for somebody who is on record already are added."""
-    body = person_from(form) | {"ground": form.value("ground") or None}
+    body = person_from(form) | {
+        "ground": form.value("ground") or None,
+        "channel": form.one_of("channel", ANSWER_CHANNEL, SAID_MISSING),
+    }
     if form.value("way"):
         body["way"] = form.value("way")
     typed = [{"kind": kind, "value": form.value(kind)} for kind in CONTACTS if form.value(kind)]

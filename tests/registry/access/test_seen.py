@@ -109,6 +109,46 @@ async def test_what_staff_did_in_a_name_is_told_to_its_owner_once(
     assert [(str(one.resident_id), one.action) for one in facts] == [(made["id"], "resident.registered")]
 
 
+async def test_what_a_manager_corrects_is_on_somebodys_word_and_may_be_contested(
+    home: Center, database_of: DatabaseOf, city_of_tests: City
+) -> None:
+    made = await home.enter()
+    path, seen = f"{home.path}/residents/{made['id']}", {"if-match": '"1"'}
+    unsaid = await home.manager.patch(path, json={"family_name": "Громова"}, headers=seen)
+    assert [(one["pointer"], one["code"]) for one in unsaid.json()["errors"]] == [
+        ("/channel", "residents.channel-missing")
+    ]
+    on_the_site = await home.manager.patch(path, json={"birth_year": 1950, "channel": "web"}, headers=seen)
+    assert on_the_site.status_code == 422
+    said = {"family_name": "Громова", "birth_year": 1950, "channel": "paper", "evidence": "заявление № 7"}
+    assert (await home.manager.patch(path, json=said, headers=seen)).status_code == 200
+    line = (await of(home, made))[-1]
+    assert (line["action"], line["deed"], line["ground"]) == ("resident.changed", True, "paper")
+    log = await home.manager.get(f"{home.path}/audit", params={"about": made["id"]})
+    assert log.json()["items"][0]["evidence"] == "birth_year family_name заявление № 7"
+    await _age(city_of_tests, home.id)
+    await seal(home.api.app.state.database, "registry")
+    told = "select data from outbox where center_id = $1 and type = $2"
+    found = await rows(await database_of("registry"), told, home.id, RegistryActedForV1.type)
+    assert "resident.changed" in {RegistryActedForV1.model_validate_json(one["data"]).action for one in found}
+    contested = await home.resident(made["id"]).post(
+        f"{home.path}/contests", json=contesting(line, "Я Громова?")
+    )
+    assert contested.status_code == 201, contested.text
+
+
+async def test_what_the_center_says_of_itself_and_what_people_change_needs_no_word(home: Center) -> None:
+    made = await home.enter()
+    path = f"{home.path}/residents/{made['id']}"
+    source = await home.manager.patch(path, json={"source": "friend"}, headers={"if-match": '"1"'})
+    assert source.status_code == 200, source.text
+    own = await home.resident(made["id"]).patch(
+        path, json={"birth_year": 1950}, headers={"if-match": source.headers["etag"]}
+    )
+    assert own.status_code == 200, own.text
+    assert not any(one["deed"] for one in await of(home, made) if one["action"] == "resident.changed")
+
+
 async def test_what_was_not_asked_for_comes_to_the_managers_and_is_answered(home: Center) -> None:
     made = await entered(home)
     own = home.resident(made["id"])

@@ -167,7 +167,9 @@ async def test_what_was_changed_after_the_merge_survives_its_undoing(home: Cente
     made = await merge(home, kept, gone, take=["family_name"])
     one = await card(home, kept)
     await home.manager.patch(
-        f"{home.path}/residents/{kept['id']}", json={"given_name": "Марина"}, headers=if_match(one)
+        f"{home.path}/residents/{kept['id']}",
+        json={"given_name": "Марина", "channel": "visit"},
+        headers=if_match(one),
     )
     await undo(home, made)
     one = await card(home, kept)

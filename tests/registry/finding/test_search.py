@@ -163,7 +163,7 @@ async def test_a_changed_name_is_found_by_its_new_words_only(settled: Center) ->
     made = await settled.enter(family_name="Старцева", given_name="Вера")
     await settled.manager.patch(
         f"{settled.path}/residents/{made['id']}",
-        json={"family_name": "Новикова"},
+        json={"family_name": "Новикова", "channel": "visit"},
         headers={"if-match": '"1"'},
     )
     assert await titles(settled, "старцева") == []

@@ -19,7 +19,7 @@ async def test_a_flat_beyond_the_house_is_refused_beside_its_field(home: Center)
         assert "с 1 по 40" in error["message"]
     made = await home.enter(house_id=house["id"], flat="40")
     moved = await home.manager.patch(
-        f"{home.path}/residents/{made['id']}", json={"flat": "41"}, headers=if_match(made)
+        f"{home.path}/residents/{made['id']}", json={"flat": "41", "channel": "visit"}, headers=if_match(made)
     )
     assert moved.json()["errors"][0]["pointer"] == "/flat"
 
@@ -83,7 +83,9 @@ async def test_moving_to_another_flat_leaves_the_household(home: Center) -> None
     assert [one["name"] for one in joined.json()["members"]] == ["Анна", "Анна"]
     assert {one["resident_id"] for one in joined.json()["members"]} == {None}
     moved = await home.manager.patch(
-        f"{home.path}/residents/{other['id']}", json={"flat": "8"}, headers=if_match(other)
+        f"{home.path}/residents/{other['id']}",
+        json={"flat": "8", "channel": "visit"},
+        headers=if_match(other),
     )
     assert moved.status_code == 200
     assert len((await home.manager.get(path)).json()["members"]) == 1

@@ -147,11 +147,11 @@ async def test_a_household_is_gone_with_its_last_member(home: Center, database_o
 async def test_a_grown_up_becomes_no_child_by_a_slip_of_the_pen(home: Center) -> None:
     person = await home.enter(birth_year=1990)
     path = f"{home.path}/residents/{person['id']}"
-    slip = {"birth_year": now().year - 10}
+    slip = {"birth_year": now().year - 10, "channel": "visit"}
     refused = await home.manager.patch(path, json=slip, headers=if_match(person))
     assert refused.json()["errors"][0]["code"] == "residents.guardian-missing"
     assert (
-        await home.manager.patch(path, json={"adult": False}, headers=if_match(person))
+        await home.manager.patch(path, json={"adult": False, "channel": "visit"}, headers=if_match(person))
     ).status_code == 422
     assert (await home.manager.get(path)).json()["birth_year"] == 1990
 

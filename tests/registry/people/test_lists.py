@@ -258,9 +258,11 @@ async def test_whoever_moves_away_leaves_the_lists_of_the_house(home: Center) ->
     for person in (stays, moves):
         await joins(home, person, members)
     card = f"{home.path}/residents/{moves['id']}"
-    kept = await home.manager.patch(card, json={"flat": "30"}, headers=if_match(moves))
+    kept = await home.manager.patch(card, json={"flat": "30", "channel": "visit"}, headers=if_match(moves))
     assert len(await seen(home, stays, members)) == 2
-    moved = await home.manager.patch(card, json={"house_id": elsewhere}, headers=if_match(kept.json()))
+    moved = await home.manager.patch(
+        card, json={"house_id": elsewhere, "channel": "visit"}, headers=if_match(kept.json())
+    )
     assert moved.status_code == 200, moved.text
     assert [one["resident_id"] for one in await seen(home, stays, members)] == [stays["id"]]
 

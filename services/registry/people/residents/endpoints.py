@@ -27,6 +27,7 @@ from services.registry.people.residents.service import must_be_own
 from services.registry.people.residents.use_cases.change_resident import (
     ChangeResident,
     Changes,
+    Told,
     change_resident,
 )
 from services.registry.people.residents.use_cases.erase_resident import EraseResident, erase_resident
@@ -102,12 +103,14 @@ async def change(
     expected: Annotated[int, Depends(if_match)],
     response: Response,
 ) -> ResidentRead:
-    """Changes a card; contacts only by a manager."""
+    """Changes a card; contacts only by a manager, who says on whose word they correct anything."""
     await must_be_own(work.session, work.caller, work.center, resident_id)
-    changes = cast(Changes, body.model_dump(exclude_unset=True))
-    if work.caller.role != "manager" and _MANAGERS_OWN & changes.keys():
+    changes = cast(Changes, body.model_dump(exclude_unset=True, exclude={"channel", "evidence"}))
+    by_manager = work.caller.role == "manager"
+    if not by_manager and _MANAGERS_OWN & changes.keys():
         raise ContactsByManager
-    command = ChangeResident(work.center, resident_id, expected, changes)
+    told = Told(body.channel, body.evidence) if by_manager else None
+    command = ChangeResident(work.center, resident_id, expected, changes, told)
     return answer_card(response, await change_resident(work.session, command))
 
 

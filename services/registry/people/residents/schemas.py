@@ -74,6 +74,10 @@ class ResidentUpdate(StrictModel):
     ground: Line | None = Field(
         None, description="changed by a manager only: why there is no contact, or who told the new one"
     )
+    channel: Channel | None = Field(
+        None, description="how a manager was told what is not so; needed from a manager"
+    )
+    evidence: Line | None = Field(None, description="what a manager was shown: the number of a sheet")
 
 
 class ResidentRead(BaseModel):

@@ -13,15 +13,19 @@ from services.registry.people.lists.repository import leave_all_lists
 from services.registry.people.residents.model import Resident, Source, Tongue, reaches, usual_way
 from services.registry.people.residents.repository import Card, get_card, keep_words
 from services.registry.people.residents.service import age, chosen_way, place, say_way, write
+from shared.contracts.codes import Channel
 from shared.contracts.registry import ResidentChangedV1
 from shared.contracts.requests import Language, Way
 from shared.kit import audit, outbox
 from shared.kit.clock import now
 from shared.kit.etags import check_version
+from shared.kit.problems import invalid
 
 _CONTACTS = {"phone", "mail"}
 _FOUND_BY = {"family_name", "given_name", "patronymic", "phone", "mail", "house_id", "flat", "birth_year"}
 """What a resident, or a second card of the same person, is found by."""
+_OF_THE_CENTER = {"source", "ground"}
+"""What the center says of somebody by itself; all the rest is the person's to say."""
 
 
 class Changes(TypedDict, total=False):
@@ -44,13 +48,22 @@ class Changes(TypedDict, total=False):
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """How the person said what is not so, and what was shown for it."""
+
+    channel: Channel | None
+    evidence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeResident:
-    """`version` is the one that the caller has seen."""
+    """`version` is the one that the caller has seen; `told` says on whose word staff corrects."""
 
     center_id: UUID
     resident_id: UUID
     version: int
     changes: Changes
+    told: Told | None = None
 
 
 async def change_resident(session: AsyncSession, command: ChangeResident) -> Card:
@@ -58,6 +71,7 @@ async def change_resident(session: AsyncSession, command: ChangeResident) -> Car
     card = await get_card(session, command.center_id, command.resident_id)
     resident, changes = card.resident, command.changes
     check_version(resident, command.version)
+    ground = _on_whose_word(command)
     before, reached = resident.where, (resident.way, resident.language)
     card = await _take_contacts(session, card, changes)
     flat = await _move(session, card, changes)
@@ -73,12 +87,25 @@ async def change_resident(session: AsyncSession, command: ChangeResident) -> Car
         await leave(session, resident.center_id, resident.id)
     if resident.house_id != before[0]:
         await leave_all_lists(session, resident.center_id, resident.id)
-    ground = changes.get("ground") if _CONTACTS & changes.keys() else None
-    audit.note(session, "resident.changed", resident.id, ground, " ".join(sorted(changes)))
+    shown = command.told.evidence if command.told else None
+    audit.note(
+        session, "resident.changed", resident.id, ground, " ".join([*sorted(changes), shown or ""]).strip()
+    )
     say_way(session, resident, reached)
     if resident.where != before:
         _tell(session, resident)
     return replace(card, flat=flat)
+
+
+def _on_whose_word(command: ChangeResident) -> str | None:
+    """The ground on which staff corrects what is somebody's own to say: whoever it is may contest it."""
+    changes, told = command.changes, command.told
+    own = changes.keys() - _OF_THE_CENTER - _CONTACTS
+    if told is not None and own and told.channel in (None, "web"):
+        raise invalid("/channel", "residents.channel-missing", "Отметьте, как человек об этом сказал")
+    if _CONTACTS & changes.keys():
+        return must_say(changes.get("ground"))
+    return told.channel if told is not None and own else None
 
 
 async def _move(session: AsyncSession, card: Card, changes: Changes) -> str | None:
@@ -107,8 +134,6 @@ async def _take_contacts(session: AsyncSession, card: Card, changes: Changes) ->
     any change of the resident's own row, so that its version moves once."""
     if not {"phone", "mail", "ground"} & changes.keys():
         return card
-    if _CONTACTS & changes.keys():
-        must_say(changes.get("ground"))
     if "phone" in changes:
         await replace_first(session, card.resident, "phone", changes["phone"])
     if "mail" in changes:
