@@ -84,7 +84,7 @@ async def apply(home: Center, made: Json) -> Json:
     """Has it entered, and waits for the end."""
     answer = await home.manager.post(f"{home.path}/imports/{made['id']}/apply")
     assert answer.status_code == 202, answer.text
-    return await settled(home, made, "applied", seconds=15)
+    return await settled(home, made, "applied")
 
 
 async def people(home: Center) -> list[Json]:

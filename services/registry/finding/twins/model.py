@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import ARRAY, SmallInteger, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from services.registry.finding.given_names.model import is_given_name
 from services.registry.finding.spelling.model import allowed_slips, slips, sound
 from services.registry.people.names.model import words, words_in_order
 from shared.kit.database import Table, TenantRow
@@ -35,6 +36,8 @@ WEIGHTS: dict[TwinReason, int] = {
 
 _END = 2
 """So many letters at either end of a name: one slip leaves the one end or the other as it was."""
+
+_MOST_SLIPS = 2
 
 LIKELY = 50
 """From here on two cards are shown to a manager: a common name alone, or a common house alone, is not enough."""
@@ -113,14 +116,17 @@ def may_be_one(one: Name, other: Name) -> bool:
 
 def _initials_agree(one: Name, other: Name) -> bool:
     """Whether one of the two is only an initial of the other, beside the same family name."""
-    mine, theirs = "".join(words_in_order(one.given)), "".join(words_in_order(other.given))
-    short = min(len(mine), len(theirs)) in (1, 2)
-    return short and mine[:1] == theirs[:1] and _sound(one.family) == _sound(other.family)
+    return _is_initial(one.given, other.given) and _sound(one.family) == _sound(other.family)
+
+
+def _is_initial(one: str, other: str) -> bool:
+    mine, theirs = "".join(words_in_order(one)), "".join(words_in_order(other))
+    return min(len(mine), len(theirs)) in (1, 2) and mine[:1] == theirs[:1]
 
 
 def alike(one: Likeness, other: Likeness) -> list[TwinReason]:
     """What speaks for one person, the weightiest first; empty where it is not enough to bother anybody with."""
-    if _told_apart(one, other):
+    if _told_apart(one, other) or _share_a_home(one, other):
         return []
     found = list(_reasons(one, other))
     return sorted(found, key=lambda reason: -WEIGHTS[reason]) if weigh(found) >= LIKELY else []
@@ -160,6 +166,15 @@ def _told_apart(one: Likeness, other: Likeness) -> bool:
     return _fathers_differ(one.patronymic, other.patronymic)
 
 
+def _share_a_home(one: Likeness, other: Likeness) -> bool:
+    """Two given names in one home are a household, with one telephone as well: that alone makes nobody a duplicate."""
+    if one.house_id is None or one.house_id != other.house_id:
+        return False
+    if None not in (one.premises_id, other.premises_id) and one.premises_id != other.premises_id:
+        return False
+    return _are_two_names(one.given, other.given) and _name_reason(one, other) is None
+
+
 @lru_cache(maxsize=50_000)
 def _fathers_differ(one: str | None, other: str | None) -> bool:
     if not one or not other or one == other:
@@ -181,8 +196,16 @@ def _name_reason(one: Name | Likeness, other: Name | Likeness) -> TwinReason | N
     if _sound(f"{one.family} {one.given}") == _sound(f"{other.family} {other.given}"):
         return "name_sounds_alike"
     if _by_a_letter(one.family, other.family) and _by_a_letter(one.given, other.given):
-        return "name_differs_by_a_letter"
+        return None if _are_two_names(one.given, other.given) else "name_differs_by_a_letter"
     return None
+
+
+def _are_two_names(one: str, other: str) -> bool:
+    """«Валерий» and «Валерия» are no slip, but a couple; what is nobody's name is a slip unless little is the same."""
+    heard = _sound(one), _sound(other)
+    if heard[0] == heard[1] or _is_initial(one, other):
+        return False
+    return all(map(is_given_name, _words(one) | _words(other))) or slips(*heard) > _MOST_SLIPS
 
 
 def _by_a_letter(one: str, other: str) -> bool:

@@ -40,13 +40,14 @@ _WITH_KEYS = text(
 )
 _SHARING = text(
     """
-    select distinct own.resident_id, known.resident_id as other_id
+    select own.resident_id, known.resident_id as other_id
     from unnest(cast(:ids as uuid[])) as one (id)
       join twin_keys as own on own.center_id = :center and own.resident_id = one.id
       cross join lateral (
         select resident_id from twin_keys where center_id = :center and key = own.key limit 300
       ) as known
     where known.resident_id <> own.resident_id
+    group by 1, 2 order by count(*) desc, 2
     """
 )
 _WITH_EACH_KEY = """
@@ -54,7 +55,9 @@ select wanted.person, known.resident_id
 from unnest($2::text[], $3::uuid[]) as wanted (key, person)
   cross join lateral (select resident_id from twin_keys where center_id = $1 and key = wanted.key limit 50) as known
 where known.resident_id <> wanted.person
+group by 1, 2 order by count(*) desc, 2
 """
+"""Who has most in common comes first: of a crowd in which all are alike only so many are compared and listed."""
 _ENTER_KEYS = """
 insert into twin_keys (center_id, key, resident_id)
 select $1, k.key, k.resident from unnest($2::text[], $3::uuid[]) as k (key, resident)
@@ -95,23 +98,23 @@ async def with_keys(session: AsyncSession, keys: Collection[str]) -> Sequence[UU
     return (await session.scalars(_WITH_KEYS, {"center": session.info[CENTER], "keys": sorted(keys)})).all()
 
 
-async def sharing_keys(session: AsyncSession, people: Sequence[UUID]) -> dict[UUID, set[UUID]]:
-    """For each of these residents the others who have a key of theirs."""
-    found: dict[UUID, set[UUID]] = {}
+async def sharing_keys(session: AsyncSession, people: Sequence[UUID]) -> dict[UUID, list[UUID]]:
+    """For each of these residents the others who have a key of theirs, who has most of them first."""
+    found: dict[UUID, list[UUID]] = {}
     for row in await session.execute(_SHARING, {"center": session.info[CENTER], "ids": list(people)}):
-        found.setdefault(row.resident_id, set()).add(row.other_id)
+        found.setdefault(row.resident_id, []).append(row.other_id)
     return found
 
 
-async def enter_keys(session: AsyncSession, people: Sequence[Likeness]) -> dict[UUID, set[UUID]]:
-    """As `keep_keys`, for people who were just entered; whom each of them shares a key with."""
+async def enter_keys(session: AsyncSession, people: Sequence[Likeness]) -> dict[UUID, list[UUID]]:
+    """As `keep_keys`, for people who were just entered; whom each of them shares a key with, as `sharing_keys`."""
     driver, center = await driver_of(session), session.info[CENTER]
     pairs = [(key, person.id) for person in people for key in person.keys]
     keys, ids = [key for key, _ in pairs], [person for _, person in pairs]
     await driver.execute(_ENTER_KEYS, center, keys, ids)
-    found: dict[UUID, set[UUID]] = {}
+    found: dict[UUID, list[UUID]] = {}
     for person, other in await driver.fetch(_WITH_EACH_KEY, center, keys, ids):
-        found.setdefault(person, set()).add(other)
+        found.setdefault(person, []).append(other)
     return found
 
 
