@@ -1,7 +1,8 @@
-"""The calendar of the centers: what is planned, who signs up, who comes."""
+"""The calendar of the centers: what is planned, who signs up, who comes; and what residents appeal about."""
 
 from fastapi import FastAPI
 
+from services.events.appeals import endpoints as appeals
 from services.events.calendar import endpoints as calendar
 from services.events.personal.model import PERSONAL, TERMS
 from services.events.registrations import endpoints as registrations
@@ -16,7 +17,7 @@ from shared.kit.settings import Settings
 SERVICE = Service(
     name="events",
     title="Календарь соседских дел",
-    routers=(registrations.router, calendar.router),
+    routers=(registrations.router, calendar.router, appeals.router),
     reactions=(
         known_centers,
         residents.reactions,

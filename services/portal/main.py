@@ -10,6 +10,7 @@ from starlette.staticfiles import StaticFiles
 from services.portal import errors, health, pages, proxy
 from services.portal.again import endpoints as again
 from services.portal.answers import endpoints as answers
+from services.portal.appeals import endpoints as appeals
 from services.portal.articles import endpoints as articles
 from services.portal.articles import reading
 from services.portal.calendar import changing as calendar_changing
@@ -141,6 +142,7 @@ SERVICE = Service(
         neighbors.router,
         talents.router,
         talks.router,
+        appeals.router,
         imports.router,
         exporting.router,
         sheets.router,

@@ -68,6 +68,12 @@ Complaint = Literal[
 ]
 """What a housing complaint is about."""
 
+AppealState = Literal["waiting", "sent", "registered", "forwarded", "answered", "closed", "withdrawn"]
+"""How far an appeal is: `waiting` is not sent yet, `registered` has a number at the body that is to answer."""
+
+AppealOutcome = Literal["resolved", "partly", "unresolved"]
+"""What became of the matter of a closed appeal."""
+
 ConsentPurpose = Literal[
     "keep_card",
     "contact_about_events",

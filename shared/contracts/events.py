@@ -1,10 +1,11 @@
-"""Facts said by the calendar: events, who signed up and who came."""
+"""Facts said by the calendar: events, who signed up and who came; appeals and how far they are."""
 
+from datetime import date
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
-from shared.contracts.codes import Channel, EventKind
+from shared.contracts.codes import AppealOutcome, AppealState, Channel, Complaint, EventKind
 from shared.contracts.fact import Fact
 
 
@@ -65,6 +66,26 @@ class AttendedV1(Fact, type="events.registration.attended.v1"):
     event_id: UUID
     resident_id: UUID
     starts_at: AwareDatetime
+
+
+class AppealNotedV1(Fact, type="events.appeal.noted.v1"):
+    """Somebody complains or appeals; what exactly, and in which words, stays with the center's managers."""
+
+    appeal_id: UUID
+    about: Complaint
+    house_id: UUID | None
+    resident_id: UUID | None
+    channel: Channel
+
+
+class AppealMovedV1(Fact, type="events.appeal.moved.v1"):
+    """An appeal was sent, registered, forwarded, put off, answered, closed or withdrawn."""
+
+    appeal_id: UUID
+    house_id: UUID | None
+    state: AppealState
+    outcome: AppealOutcome | None
+    on: date = Field(description="the day on which it happened, whenever it was noted")
 
 
 class EventsForgotResidentV1(Fact, type="events.resident.forgotten.v1"):

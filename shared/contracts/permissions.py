@@ -220,6 +220,12 @@ PERMISSIONS: Mapping[str, tuple[Role, ...]] = {
     "surveys.surveys.open": ("manager",),
     "surveys.surveys.read_survey": ("resident", "manager"),
     # events
+    "events.appeals.change_appeal": ("manager",),
+    "events.appeals.list_appeals": ("resident", "manager"),
+    "events.appeals.note_appeal": ("resident", "manager"),
+    "events.appeals.read_appeal": ("resident", "manager"),
+    "events.appeals.take_step": ("manager",),
+    "events.appeals.withdraw_appeal": ("resident", "manager"),
     "events.audit.read": ("resident", "manager"),
     "events.calendar.cancel": ("manager",),
     "events.calendar.change": ("manager",),

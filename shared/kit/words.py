@@ -24,6 +24,15 @@ EVENT_KIND: Words = {
     "leisure": "досуг", "housing": "жилищные вопросы", "improvement": "благоустройство", "holiday": "праздник",
     "meeting": "собрание", "club": "клуб", "help": "помощь соседу",
 }  # fmt: skip
+COMPLAINT: Words = {
+    "cleaning": "уборка", "lift": "лифт", "heating": "отопление", "water": "вода", "electricity": "свет",
+    "roof": "крыша и протечки", "yard": "двор", "waste": "мусор", "noise": "шум", "parking": "парковка",
+    "safety": "безопасность", "bills": "счета и начисления", "other": "другое",
+}  # fmt: skip
+APPEAL_STATE: Words = {
+    "waiting": "ещё не отправлено", "sent": "отправлено", "registered": "зарегистрировано",
+    "forwarded": "передано другому", "answered": "ответили", "closed": "закрыто", "withdrawn": "отозвано",
+}  # fmt: skip
 UNMET: Words = {
     "nobody_can": "никто рядом не умеет", "no_common_time": "нет общего времени", "too_far": "слишком далеко",
     "declined": "отказались", "expired": "истёк срок", "withdrawn": "просьбу отозвали",
@@ -90,6 +99,9 @@ ACTION: Words = {
     "sessions.ended": "завершили входы", "post.said": "записали, кем работает",
     "token.made-for-resident": "оператор вошёл вместо вас с сервера",
     "council.read": "смотрели, кого спросили о совете дома",
+    "appeal.noted-for": "записали обращение", "appeal.read": "читали обращение",
+    "appeals.listed": "видели в списке обращений", "appeal.changed": "поправили обращение",
+    "appeal.moved": "отметили, что стало с обращением",
 }  # fmt: skip
 """What stands in the log; whatever is not here is shown by its code."""
 GROUND: Words = {

@@ -2,7 +2,7 @@
 
 from shared.kit.personal import JOURNAL, MERGED, Holding, Personal, Section
 from shared.kit.retention import YEAR, Term
-from shared.kit.words import CHANNEL, EVENT_KIND
+from shared.kit.words import APPEAL_STATE, CHANNEL, COMPLAINT, EVENT_KIND
 
 _STATE = {
     "registered": "есть место",
@@ -18,12 +18,19 @@ PERSONAL = Personal(
         ),
         Holding("registrations", ("resident_id",), "own", "how many came stays, who came does not"),
         Holding("events", ("organiser_id",), "own", "the event stays, who held it does not"),
+        Holding(
+            "appeals",
+            ("resident_id",),
+            "own",
+            "that there was one stays; whose, its words and its number do not",
+        ),
         MERGED,
     ),
     nobody={
         "swept_centers": "which centers there are",
         "merge_moves": JOURNAL,
         "free_places": "places that nobody has",
+        "appeal_steps": "what happened to an appeal; numbers and words go together with its author",
     },
     sections=(
         Section(
@@ -45,6 +52,15 @@ PERSONAL = Personal(
             """,
             {"Какая": EVENT_KIND},
         ),
+        Section(
+            "Ваши обращения",
+            """
+            select about as "О чём", words as "Что сказано", to_whom as "Кому", number as "Номер",
+              state as "Где сейчас", channel as "Как записано", noted_at as "Когда записано"
+            from appeals where resident_id = :resident order by id
+            """,
+            {"О чём": COMPLAINT, "Где сейчас": APPEAL_STATE, "Как записано": CHANNEL},
+        ),
     ),
 )
 
@@ -61,6 +77,16 @@ TERMS = (
         "organisers", "кто вёл встречу", "окончания встречи", 3 * YEAR, "имя убирается",
         "статья 5, часть 7 № 152-ФЗ: цель достигнута",
         ("update events set organiser_id = null where organiser_id is not null and ends_at < :before",),
+    ),
+    Term(
+        "appeals", "чьё обращение, его слова и номер", "закрытия или отзыва обращения", 3 * YEAR,
+        "имя, слова и номер убираются, число обращений остаётся", "статья 196 ГК РФ: срок исковой давности",
+        (
+            "update appeal_steps set number = null, note = '' where (number is not null or note <> '') and appeal_id in"
+            " (select id from appeals where state in ('closed', 'withdrawn') and moved_on < :before)",
+            "update appeals set resident_id = null, words = '', number = null where (resident_id is not null"
+            " or words <> '') and state in ('closed', 'withdrawn') and moved_on < :before",
+        ),
     ),
 )  # fmt: skip
 """How long the calendar keeps what."""

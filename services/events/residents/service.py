@@ -1,4 +1,4 @@
-"""Whether somebody is a resident of the center."""
+"""Whether somebody is a resident of the center, and whose word counts."""
 
 import asyncio
 from datetime import timedelta
@@ -7,12 +7,34 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.events.residents.model import Resident
+from services.events.residents.model import Resident, Voice
+from shared.contracts.codes import Channel
+from shared.kit.access import Caller
 from shared.kit.clock import now
 from shared.kit.problems import invalid
 
 PATIENCE = timedelta(seconds=1)
 """How long a newcomer's joining may be on its way from the registry before we say that nobody knows them."""
+
+
+def voice_of(caller: Caller, resident_id: UUID | None, channel: Channel | None, ground: str | None) -> Voice:
+    """A resident speaks for themselves; a manager writes down what somebody said, also somebody unnamed.
+
+    Raises Invalid where a resident speaks for another, or a manager says that they themselves came by the site.
+    """
+    if caller.role == "resident":
+        if resident_id not in (None, caller.id):
+            raise invalid("/resident_id", "events.not-own", "За другого жителя записывает менеджер центра")
+        if channel not in (None, "web"):
+            raise invalid(
+                "/channel", "events.channel-only-web", "Бумагу, звонок и визит вносит сотрудник центра"
+            )
+        return Voice(caller.id, "web")
+    if channel == "web":
+        raise invalid(
+            "/channel", "events.channel-not-web", "Укажите, как человек попросил: бумага, звонок, визит"
+        )
+    return Voice(resident_id, channel or "visit", by_manager=True, ground=ground)
 
 
 async def must_be_known(session: AsyncSession, resident_id: UUID, pointer: str) -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
+from services.portal.appeals.due import of_appeals
+from services.portal.appeals.view import overdue_appeals
 from services.portal.calendar.view import events_between
 from services.portal.consents.bases import Count, awaited_count, of_awaited
 from services.portal.desk import rows
@@ -67,7 +69,9 @@ async def desk_of(visit: Visit) -> Desk:
         or_else(requests_of(visit), []),
         or_else(waiting_talks(visit), []),
     )
-    beside = await or_else(partner_rows(visit, at), [])
+    beside, late = await asyncio.gather(
+        or_else(partner_rows(visit, at), []), or_else(overdue_appeals(visit), [])
+    )
     found = [
         *rows.of_calls(visit.speech, by_resident(calls), at),
         *await contested(visit, at),
@@ -82,6 +86,7 @@ async def desk_of(visit: Visit) -> Desk:
         *of_deadlines(visit.speech, deadlines, at),
         *of_requests(visit.speech, wishes),
         *of_talks(visit.speech, talks, at),
+        *of_appeals(visit.speech, late, at),
     ]
     found.sort(key=lambda row: row.lost_by)
     return Desk(

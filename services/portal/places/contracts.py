@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from services.portal.filling import refusals
-from services.portal.filling.forms import Form, filled
-from services.portal.filling.saving import Known, made, removed, saved
+from services.portal.filling.forms import Form
+from services.portal.filling.saving import Known, made, removed, saved, standing
 from services.portal.places.model import Contract, House, Organisation
 from services.portal.places.view import center_path, organisations_of
 from services.portal.visits.visit import Filled, FormNotOurs, Manager, Visit, visit_of
@@ -39,7 +39,7 @@ async def ask_new(visit: Manager, house_id: UUID) -> Response:
 async def enter(visit: Manager, house_id: UUID, form: Filled) -> Response:
     """Enters a contract; one that meets another is refused and said which."""
     body = {"house_id": house_id, **_contract(form)}
-    if not form.errors and await made(visit, form, "contracts", body) is not None:
+    if await made(visit, form, "/contracts", body):
         return visit.go(f"/desk/places/houses/{house_id}?done=contract")
     return await _page(visit, house_id, form)
 
@@ -47,8 +47,7 @@ async def enter(visit: Manager, house_id: UUID, form: Filled) -> Response:
 @router.get("/contracts/{contract_id}")
 async def ask_edit(visit: Manager, contract_id: UUID) -> Response:
     """The form of a known contract, and its paper."""
-    known, version = await _present(visit, contract_id)
-    return await _known_page(visit, contract_id, filled({**known, "version": version}))
+    return await _known_page(visit, contract_id, await standing(_present(visit, contract_id)))
 
 
 @router.post("/contracts/{contract_id}")
@@ -56,9 +55,7 @@ async def edit(visit: Manager, contract_id: UUID, form: Filled) -> Response:
     """Corrects a contract."""
     body = _contract(form)
     contract = await _read(visit, contract_id)
-    if not form.errors and await saved(
-        visit, form, f"/contracts/{contract_id}", body, lambda: _present(visit, contract_id)
-    ):
+    if await saved(visit, form, f"/contracts/{contract_id}", body, lambda: _present(visit, contract_id)):
         return visit.go(f"/desk/places/houses/{contract.house_id}?done=changed")
     return await _known_page(visit, contract_id, form)
 
@@ -100,10 +97,7 @@ async def keep_document(visit: Manager, contract_id: UUID, sent: Annotated[Sent,
         except refusals.TROUBLE as trouble:
             refusals.note(form, trouble)
             form.errors = {"document": next(iter(form.errors.values()))}
-    known, version = await _present(visit, contract_id)
-    again = filled({**known, "version": version})
-    again.errors = form.errors
-    return await _known_page(visit, contract_id, again)
+    return await _known_page(visit, contract_id, await standing(_present(visit, contract_id), form.errors))
 
 
 @router.get("/contracts/{contract_id}/document")

@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.portal.filling.forms import Form, filled
-from services.portal.filling.saving import Known, made, removed, saved
+from services.portal.filling.saving import Known, made, removed, saved, standing
 from services.portal.places.labels import HOUSE_KIND
 from services.portal.places.model import House
 from services.portal.places.outline import PAIR
@@ -42,27 +42,22 @@ async def ask_new(visit: Manager) -> Response:
 async def enter(visit: Manager, form: Filled) -> Response:
     """Enters a house."""
     body = _house(form)
-    if not form.errors:
-        house = await made(visit, form, "houses", body, _NAMES)
-        if house is not None:
-            return visit.go(f"/desk/places/houses/{house}?done=entered")
+    if house := await made(visit, form, "/houses", body, _NAMES):
+        return visit.go(f"/desk/places/houses/{house}?done=entered")
     return await _page(visit, form)
 
 
 @router.get("/{house_id}/edit")
 async def ask_edit(visit: Manager, house_id: UUID) -> Response:
     """The form of a known house."""
-    known, version = await _present(visit, house_id)
-    return await _page(visit, filled({**known, "version": version}), house_id)
+    return await _page(visit, await standing(_present(visit, house_id)), house_id)
 
 
 @router.post("/{house_id}/edit")
 async def edit(visit: Manager, house_id: UUID, form: Filled) -> Response:
     """Corrects what is known."""
     body = _house(form)
-    if not form.errors and await saved(
-        visit, form, f"/houses/{house_id}", body, lambda: _present(visit, house_id), _NAMES
-    ):
+    if await saved(visit, form, f"/houses/{house_id}", body, lambda: _present(visit, house_id), _NAMES):
         return visit.go(f"/desk/places/houses/{house_id}?done=changed")
     return await _page(visit, form, house_id)
 

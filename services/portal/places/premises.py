@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from services.portal.filling.forms import Form, filled
-from services.portal.filling.saving import Known, made, removed, saved
+from services.portal.filling.saving import Known, made, removed, saved, standing
 from services.portal.people.finding import PersonLine, whom
 from services.portal.places.houses import area_in
 from services.portal.places.labels import OWNER_KIND, PREMISES_KIND
@@ -49,10 +49,8 @@ async def premises_page(
 async def enter(visit: Manager, house_id: UUID, form: Filled) -> Response:
     """Enters a flat or a shop."""
     body = {"house_id": house_id, **_premises(form)}
-    if not form.errors:
-        entered = await made(visit, form, "premises", body)
-        if entered is not None:
-            return visit.go(f"/desk/places/premises/{entered}?done=entered")
+    if entered := await made(visit, form, "/premises", body):
+        return visit.go(f"/desk/places/premises/{entered}?done=entered")
     return await _list(visit, house_id, form, "", 0, "")
 
 
@@ -80,7 +78,7 @@ async def enter_owner(visit: Manager, premises_id: UUID, form: Filled) -> Respon
         "share": form.need("share", SHARE_MISSING),
         "basis": form.value("basis") or None,
     }
-    if not form.errors and await made(visit, form, "owners", body, {"resident_id": "who"}) is not None:
+    if await made(visit, form, "/owners", body, {"resident_id": "who"}):
         return visit.go(f"/desk/places/premises/{premises_id}?done=entered")
     return await _one(visit, premises_id, form, found, "")
 
@@ -88,17 +86,14 @@ async def enter_owner(visit: Manager, premises_id: UUID, form: Filled) -> Respon
 @router.get("/premises/{premises_id}/edit")
 async def ask_edit(visit: Manager, premises_id: UUID) -> Response:
     """The form of a known flat."""
-    known, version = await _present(visit, premises_id)
-    return await _edit(visit, premises_id, filled({**known, "version": version}))
+    return await _edit(visit, premises_id, await standing(_present(visit, premises_id)))
 
 
 @router.post("/premises/{premises_id}/edit")
 async def edit(visit: Manager, premises_id: UUID, form: Filled) -> Response:
     """Corrects the number, the kind or the area."""
     body = _premises(form)
-    if not form.errors and await saved(
-        visit, form, f"/premises/{premises_id}", body, lambda: _present(visit, premises_id)
-    ):
+    if await saved(visit, form, f"/premises/{premises_id}", body, lambda: _present(visit, premises_id)):
         return visit.go(f"/desk/places/premises/{premises_id}?done=changed")
     return await _edit(visit, premises_id, form)
 
@@ -115,8 +110,7 @@ async def remove(visit: Manager, premises_id: UUID, form: Filled) -> Response:
 @router.get("/owners/{owner_id}")
 async def ask_owner(visit: Manager, owner_id: UUID) -> Response:
     """The form of a known owner."""
-    known, version = await _owner(visit, owner_id)
-    return await _owner_page(visit, owner_id, filled({**known, "version": version}))
+    return await _owner_page(visit, owner_id, await standing(_owner(visit, owner_id)))
 
 
 @router.post("/owners/{owner_id}")
@@ -129,9 +123,7 @@ async def edit_owner(visit: Manager, owner_id: UUID, form: Filled) -> Response:
     }
     if owner.kind in ("person", "organisation"):
         body["name"] = form.need("name", NAME_MISSING)
-    if not form.errors and await saved(
-        visit, form, f"/owners/{owner_id}", body, lambda: _owner(visit, owner_id)
-    ):
+    if await saved(visit, form, f"/owners/{owner_id}", body, lambda: _owner(visit, owner_id)):
         return visit.go(f"/desk/places/premises/{owner.premises_id}?done=changed")
     return await _owner_page(visit, owner_id, form)
 

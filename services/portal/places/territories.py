@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from services.portal.filling.forms import Form, filled
-from services.portal.filling.saving import Known, made, removed, saved
+from services.portal.filling.saving import Known, made, removed, saved, standing
 from services.portal.places.endpoints import DONE
 from services.portal.places.labels import TERRITORY_KIND
 from services.portal.places.model import Territory
@@ -39,7 +39,7 @@ async def ask_new(visit: Manager) -> Response:
 async def enter(visit: Manager, form: Filled) -> Response:
     """Enters a territory."""
     body = {"kind": form.one_of("kind", TERRITORY_KIND, KIND_MISSING), **_territory(form)}
-    if not form.errors and await made(visit, form, "territories", body) is not None:
+    if await made(visit, form, "/territories", body):
         return visit.go("/desk/places/territories?done=territory")
     return await _page(visit, form)
 
@@ -47,17 +47,14 @@ async def enter(visit: Manager, form: Filled) -> Response:
 @router.get("/{territory_id}")
 async def ask_edit(visit: Manager, territory_id: UUID) -> Response:
     """The form of a known territory."""
-    known, version = await _present(visit, territory_id)
-    return await _page(visit, filled({**known, "version": version}), territory_id)
+    return await _page(visit, await standing(_present(visit, territory_id)), territory_id)
 
 
 @router.post("/{territory_id}")
 async def edit(visit: Manager, territory_id: UUID, form: Filled) -> Response:
     """Corrects the name or the outline."""
     body = _territory(form)
-    if not form.errors and await saved(
-        visit, form, f"/territories/{territory_id}", body, lambda: _present(visit, territory_id)
-    ):
+    if await saved(visit, form, f"/territories/{territory_id}", body, lambda: _present(visit, territory_id)):
         return visit.go("/desk/places/territories?done=changed")
     return await _page(visit, form, territory_id)
 
@@ -67,10 +64,7 @@ async def remove(visit: Manager, territory_id: UUID, form: Filled) -> Response:
     """Removes a territory to which no house belongs."""
     if await removed(visit, form, f"/territories/{territory_id}"):
         return visit.go("/desk/places/territories?done=removed")
-    known, version = await _present(visit, territory_id)
-    again = filled({**known, "version": version})
-    again.errors = form.errors
-    return await _page(visit, again, territory_id)
+    return await _page(visit, await standing(_present(visit, territory_id), form.errors), territory_id)
 
 
 def _territory(form: Form) -> dict[str, object]:

@@ -32,7 +32,8 @@ _MOST = 5000
 _AHEAD = timedelta(days=60)
 _PIECE = 500
 _TO_DRAW = 150
-_COMPLAINTS: Query = {"kind": "appeal", "state": "waiting", "limit": 100}
+_HEARD: Query = {"kind": "appeal", "state": "waiting", "limit": 100}
+_OPEN: Query = {"open": "true", "limit": 100}
 
 
 class Features(Read):
@@ -41,10 +42,11 @@ class Features(Read):
     features: list[dict[str, Any]] = []  # Any: GeoJSON
 
 
-class Heard(Read):
-    """A talk; what was said is read on its own page."""
+class Counted(Read):
+    """A talk or an appeal; what was said is read on its own page."""
 
     id: UUID
+    overdue: bool = False
 
 
 class Windows(Read):
@@ -112,6 +114,9 @@ class Passport:
     windows: Windows
     meeting: Event | None
     complaints: int
+    """Talks of which no appeal has become yet: what has become one is counted among the appeals alone."""
+    appeals: int
+    late: int
 
 
 def center_path(visit: Visit) -> str:
@@ -167,13 +172,13 @@ async def passport_of(visit: Visit, house_id: UUID) -> Passport:
         territories_of(visit),
         every(Contract, visit.api, "registry", f"{center_path(visit)}/contracts", of_house, most=50),
     )
-    ownership, windows, people, events, council, heard = await asyncio.gather(
+    ownership, windows, people, events, council, (heard, appeals) = await asyncio.gather(
         visit.api.get(Ownership, "registry", f"{path}/ownership"),
         visit.api.get(Windows, "registry", f"{path}/windows"),
         activists_of(visit, house_id),
         or_else(events_between(visit, now(), now() + _AHEAD, house_id), []),
         visit.api.get(Council, "registry", f"{path}/council-state"),
-        visit.api.get(Listed[Heard], "registry", f"{center_path(visit)}/talks", {**of_house, **_COMPLAINTS}),
+        _complaints(visit, of_house),
     )
     meetings = [one for one in events if not one.cancelled_at]
     state = state_of(organisations)
@@ -193,8 +198,22 @@ async def passport_of(visit: Visit, house_id: UUID) -> Passport:
         ownership=ownership,
         windows=windows,
         meeting=meetings[0] if meetings else None,
-        complaints=len(heard.items),
+        complaints=len(heard),
+        appeals=len(appeals),
+        late=sum(one.overdue for one in appeals),
     )
+
+
+async def _complaints(visit: Visit, of_house: Query) -> tuple[list[Counted], list[Counted]]:
+    """Talks that wait to become an appeal, and appeals that are open."""
+    heard, appeals = await asyncio.gather(
+        visit.api.get(Listed[Counted], "registry", f"{center_path(visit)}/talks", {**of_house, **_HEARD}),
+        or_else(
+            visit.api.get(Listed[Counted], "events", f"{center_path(visit)}/appeals", {**of_house, **_OPEN}),
+            Listed[Counted](),
+        ),
+    )
+    return heard.items, appeals.items
 
 
 async def organisations_of(visit: Visit, house: UUID | None = None) -> list[Organisation]:

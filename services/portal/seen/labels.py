@@ -38,6 +38,8 @@ LOOK = {
     "audit.read": phrase("открывали этот журнал"),
     "copy.read": phrase("смотрели копию данных"),
     "council.read": phrase("смотрели, кого спросили о совете дома"),
+    "appeal.read": phrase("читали обращение"),
+    "appeals.listed": phrase("видели в списке обращений"),
 }
 DEED = LOOK | {
     "resident.registered": phrase("внесли в список жителей"),
@@ -105,4 +107,7 @@ DEED = LOOK | {
     "call.made": phrase("позвонили или зашли"),
     "deed.contested": phrase("сказали, что вас не спросили"),
     "contest.settled": phrase("ответили на несогласие"),
+    "appeal.noted-for": phrase("записали обращение"),
+    "appeal.changed": phrase("поправили обращение"),
+    "appeal.moved": phrase("отметили, что стало с обращением"),
 }

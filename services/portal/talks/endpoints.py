@@ -1,4 +1,4 @@
-"""Writing a chance meeting down in three taps, finding it again, and making a need of it."""
+"""Writing a chance meeting down in three taps, finding it again, and making of it what it was about."""
 
 from typing import Annotated
 from uuid import UUID
@@ -8,13 +8,14 @@ from starlette.responses import FileResponse, Response
 
 from services.portal import pages
 from services.portal.filling.forms import Form, filled
-from services.portal.filling.saving import Known, made, removed, saved
+from services.portal.filling.saving import made, removed, saved
 from services.portal.help.view import WHAT_MISSING
 from services.portal.people.finding import whom
 from services.portal.people.view import houses_of
 from services.portal.talents.labels import SKILL, TIME
 from services.portal.talks.model import KIND, STATE
-from services.portal.talks.view import addresses, kinds, talk_of, talks_of, with_unclear_name
+from services.portal.talks.placing import PAGES, begin_with, place
+from services.portal.talks.view import addresses, kinds, present, talk_of, talks_of, with_unclear_name
 from services.portal.visits.visit import Filled, Manager, Visit
 from services.portal.wording.language import phrase
 
@@ -30,6 +31,8 @@ _DONE = {
     "forgotten": phrase("Разговор удалён."),
     "changed-since": phrase("Разговор только что изменили. Прочтите и, если надо, удалите ещё раз."),
     "need": phrase("Разговор стал просьбой."),
+    "appeal": phrase("Разговор стал обращением."),
+    "idea": phrase("Разговор стал идеей."),
 }
 
 
@@ -53,7 +56,7 @@ async def talks(
     view = await talks_of(visit, {**wanted, "cursor": cursor, "limit": 30})
     return visit.page(
         "talks/talks", view=view, wanted=wanted, first=cursor is None, done=_DONE.get(done, ""),
-        KIND=KIND, STATE=STATE,
+        KIND=KIND,
     )  # fmt: skip
 
 
@@ -76,8 +79,8 @@ async def write_down(visit: Manager, form: Filled) -> Response:
     if not form.errors:
         body["talked_at"] = form.value("talked_at") or None
         if noted := await made(visit, form, "talks", body):
-            is_need = body["kind"] == "need"
-            return visit.go(f"/desk/talks/{noted}?done=noted" if is_need else "/desk/talks?done=noted")
+            is_note = body["kind"] == "note"
+            return visit.go("/desk/talks?done=noted" if is_note else f"/desk/talks/{noted}?done=noted")
     return await _form(visit, form, found=found)
 
 
@@ -86,14 +89,14 @@ async def talk(visit: Manager, talk_id: UUID, done: Annotated[str, Query()] = ""
     """One talk, and what can become of it."""
     view = await talk_of(visit, talk_id)
     return visit.page(
-        "talks/talk", view=view, talk=view.items[0], done=_DONE.get(done, ""), KIND=KIND, STATE=STATE
+        "talks/talk", view=view, talk=view.items[0], done=_DONE.get(done, ""), KIND=KIND, PAGES=PAGES
     )
 
 
 @router.get("/{talk_id}/edit")
 async def ask_edit(visit: Manager, talk_id: UUID) -> Response:
     """The same form, filled."""
-    known, version = await _present(visit, talk_id)
+    known, version = await present(visit, talk_id)
     return await _form(visit, filled({**known, "version": version}), talk_id)
 
 
@@ -102,7 +105,7 @@ async def edit(visit: Manager, talk_id: UUID, form: Filled) -> Response:
     """Corrects a talk."""
     body, found = await _read(visit, form)
     if not form.errors and await saved(
-        visit, form, f"/talks/{talk_id}", body, lambda: _present(visit, talk_id)
+        visit, form, f"/talks/{talk_id}", body, lambda: present(visit, talk_id)
     ):
         return visit.go(f"/desk/talks/{talk_id}?done=changed")
     return await _form(visit, form, talk_id, found)
@@ -111,18 +114,9 @@ async def edit(visit: Manager, talk_id: UUID, form: Filled) -> Response:
 @router.get("/{talk_id}/need")
 async def ask_need(visit: Manager, talk_id: UUID) -> Response:
     """What help is needed, and by whom."""
-    view = await talk_of(visit, talk_id)
-    known = view.items[0]
-    who = view.names.get(known.resident_id, "") if known.resident_id else ""
-    form = filled(
-        {
-            "details": known.words[:500],
-            "who": who,
-            "who_id": known.resident_id,
-            "version": f'"{known.version}"',
-        }
-    )
-    return visit.page("talks/need", form, talk=known, found=[], houses=view.houses)
+    talk, known = await begin_with(visit, talk_id)
+    form = filled({**known, "details": talk.words[:500]})
+    return visit.page("talks/need", form, talk=talk, found=[], houses=(await talk_of(visit, talk_id)).houses)
 
 
 @router.post("/{talk_id}/need")
@@ -136,8 +130,7 @@ async def make_need(visit: Manager, talk_id: UUID, form: Filled) -> Response:
             "details": form.value("details"), "channel": "visit", "ground": _GROUND,
         }  # fmt: skip
         need = await made(visit, form, "needs", body, service="talents")
-        linked = {"resident_id": person, "need_id": need}
-        if need and await saved(visit, form, f"/talks/{talk_id}", linked, lambda: _present(visit, talk_id)):
+        if need and await place(visit, form, talk_id, need, person):
             return visit.go(f"/desk/talks/{talk_id}?done=need")
     view = await talk_of(visit, talk_id)
     return visit.page("talks/need", form, talk=view.items[0], found=found, houses=view.houses)
@@ -161,15 +154,6 @@ async def _read(visit: Visit, form: Form) -> tuple[dict[str, object], list[objec
         form.errors.pop("who_id", None)
         words, found = with_unclear_name(form, words)[:_LONGEST], []
     return {"kind": kind, "words": words, "house_id": form.id("house_id"), "resident_id": person}, list(found)
-
-
-async def _present(visit: Visit, talk_id: UUID) -> Known:
-    """What stands there now, as the form writes it."""
-    view = await talk_of(visit, talk_id)
-    known = view.items[0]
-    who = view.names.get(known.resident_id, "") if known.resident_id else ""
-    kept = {"kind": known.kind, "words": known.words, "house_id": known.house_id, "who": who}
-    return {**kept, "who_id": known.resident_id}, f'"{known.version}"'
 
 
 async def _form(

@@ -24,8 +24,13 @@ HINT = {
 }
 STATE = {
     "waiting": phrase("ждёт решения"),
-    "placed": phrase("стал просьбой"),
+    "placed": phrase("нашёл своё место"),
     "kept": phrase("заметка"),
+}
+PLACED = {
+    "need": phrase("стал просьбой"),
+    "appeal": phrase("стал обращением"),
+    "idea": phrase("стал идеей"),
 }
 
 
@@ -38,6 +43,11 @@ class Talk(Read):
     words: str = ""
     house_id: UUID | None = None
     resident_id: UUID | None = None
-    need_id: UUID | None = None
+    became_id: UUID | None = None
     talked_at: datetime
     version: int = 1
+
+    @property
+    def stands(self) -> str:
+        """What has become of it so far."""
+        return PLACED[self.kind] if self.state == "placed" else STATE[self.state]

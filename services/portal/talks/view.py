@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from services.portal.filling.forms import Form
+from services.portal.filling.saving import Known
 from services.portal.people.view import House, houses_of, names_of
 from services.portal.talks.model import HINT, KIND, Talk
 from services.portal.visits.api import Listed, Query
@@ -38,6 +39,15 @@ async def talk_of(visit: Visit, talk: UUID) -> Talks:
     )
     names = await names_of(visit, [found.resident_id] if found.resident_id else [])
     return Talks([found], None, addresses(houses), names)
+
+
+async def present(visit: Visit, talk: UUID) -> Known:
+    """What stands there now, as a form writes it."""
+    view = await talk_of(visit, talk)
+    known = view.items[0]
+    who = view.names.get(known.resident_id, "") if known.resident_id else ""
+    kept = {"kind": known.kind, "words": known.words, "house_id": known.house_id, "who": who}
+    return {**kept, "who_id": known.resident_id}, f'"{known.version}"'
 
 
 def addresses(houses: list[House]) -> dict[UUID, str]:

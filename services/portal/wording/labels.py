@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import ModuleType
 
+from services.portal.appeals import labels as appeals
 from services.portal.articles import labels as articles
 from services.portal.calendar import labels as calendar
 from services.portal.center import labels as center
@@ -25,8 +26,8 @@ from services.portal.talents import labels as talents
 from services.portal.talks import labels as talks
 
 _AREAS = (
-    articles, calendar, center, consents, desk, directory, erasures, guarding, me, operating, organisations, partners,
-    people, places, rules, seen, sign_in, surveys, talents, talks,
+    appeals, articles, calendar, center, consents, desk, directory, erasures, guarding, me, operating, organisations,
+    partners, people, places, rules, seen, sign_in, surveys, talents, talks,
 )  # fmt: skip
 
 

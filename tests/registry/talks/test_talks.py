@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+import pytest
+
 from services.registry.people.talks.repository import move_talks, talks_about
 from shared.contracts.registry import TalkNotedV1
 from shared.kit.ids import new_id
@@ -89,6 +91,30 @@ async def test_need_is_linked_once_and_stays_a_need(home: Center) -> None:
     answer = await home.manager.patch(
         f"{home.path}/talks/{note_['id']}", json={"need_id": need}, headers=if_match(note_)
     )
+    assert answer.status_code == 409
+
+
+@pytest.mark.parametrize("kind", ["need", "appeal", "idea"])
+async def test_talk_becomes_what_it_was_about_once(home: Center, kind: str) -> None:
+    talk = await note(home, kind=kind)
+    at, thing = f"{home.path}/talks/{talk['id']}", str(uuid4())
+    placed = (await home.manager.patch(at, json={"became_id": thing}, headers=if_match(talk))).json()
+    assert (placed["state"], placed["became_id"]) == ("placed", thing)
+    assert placed["need_id"] == (thing if kind == "need" else None)
+    again = (await home.manager.patch(at, json={"became_id": thing}, headers=if_match(placed))).json()
+    for body in ({"became_id": str(uuid4())}, {"kind": "note"}, {"need_id": str(uuid4())}):
+        answer = await home.manager.patch(at, json=body, headers=if_match(again))
+        assert (answer.status_code, answer.json()["code"]) == (409, "talks.need-elsewhere")
+
+
+async def test_note_becomes_nothing(home: Center) -> None:
+    talk = await note(home)
+    at = f"{home.path}/talks/{talk['id']}"
+    answer = await home.manager.patch(at, json={"became_id": str(uuid4())}, headers=if_match(talk))
+    assert answer.status_code == 409
+    appeal = await note(home, kind="appeal")
+    at = f"{home.path}/talks/{appeal['id']}"
+    answer = await home.manager.patch(at, json={"need_id": str(uuid4())}, headers=if_match(appeal))
     assert answer.status_code == 409
 
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.events.appeals.service import forget_author
 from services.events.calendar.repository import event_by_id, forget_organiser
 from services.events.registrations.repository import (
     registrations_of_event,
@@ -24,6 +25,7 @@ async def forget_resident(session: AsyncSession, resident_id: UUID) -> None:
         await _leave_coming_event(session, event_id, resident_id)
     await unlink_registrations(session, resident_id)
     await forget_organiser(session, resident_id)
+    await forget_author(session, resident_id)
     await forget_merges(session, resident_id)
 
 

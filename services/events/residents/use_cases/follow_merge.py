@@ -15,7 +15,11 @@ from shared.kit.clock import now
 from shared.kit.merge_moves import Place, Row, aside, change, move, move_back, rows_of, set_aside
 from shared.kit.merging import Merge, begin, end
 
-_PLACES = (Place("registrations", "resident_id"), Place("events", "organiser_id"))
+_PLACES = (
+    Place("registrations", "resident_id"),
+    Place("events", "organiser_id"),
+    Place("appeals", "resident_id"),
+)
 _STRENGTH = {"registered": 1, "walk_in": 2, "waiting": 3}
 
 

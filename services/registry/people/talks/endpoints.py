@@ -7,7 +7,7 @@ from fastapi import Depends, Query
 from starlette.responses import Response
 
 from services.registry.people.talks import service
-from services.registry.people.talks.errors import NeedElsewhere, TalkNotFound
+from services.registry.people.talks.errors import PlacedElsewhere, TalkNotFound
 from services.registry.people.talks.model import Talk
 from services.registry.people.talks.repository import get_talk, talks_of
 from services.registry.people.talks.schemas import TalkCreate, TalkQuery, TalkRead, TalkUpdate
@@ -57,7 +57,7 @@ async def read_talk(
 
 @router.patch(
     "/centers/{center}/talks/{talk_id}",
-    responses=problems(TalkNotFound, NeedElsewhere, Outdated, VersionMissing),
+    responses=problems(TalkNotFound, PlacedElsewhere, Outdated, VersionMissing),
 )
 async def change_talk(
     talk_id: UUID,
@@ -66,7 +66,7 @@ async def change_talk(
     expected: Annotated[int, Depends(if_match)],
     response: Response,
 ) -> TalkRead:
-    """Corrects a talk, or links the need that was made of it."""
+    """Corrects a talk, or links the need, the appeal or the idea that was made of it."""
     changes = cast(TalkChanges, body.model_dump(exclude_unset=True))
     command = ChangeTalk(work.center, talk_id, expected, changes)
     return _answer(response, await service.change_talk(work.session, command))

@@ -7,8 +7,8 @@ class TalkNotFound(NotFound):
     """There is no such talk in this center."""
 
 
-class NeedElsewhere(Refused):
-    """The talk has become a need, or is none."""
+class PlacedElsewhere(Refused):
+    """Something was made of the talk already, or it is of another kind."""
 
     code = "talks.need-elsewhere"
-    title = "Этот разговор уже стал просьбой или записан не как просьба"
+    title = "Этот разговор уже нашёл своё место или записан как другое"

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from services.registry.people.talks.errors import NeedElsewhere
+from services.registry.people.talks.errors import PlacedElsewhere
 from shared.contracts.codes import TalkKind
 from shared.kit.clock import now
 from shared.kit.database import Table, TenantRow
@@ -31,7 +31,8 @@ class Talk(TenantRow, Table):
     words: Mapped[str]
     house_id: Mapped[UUID | None]
     resident_id: Mapped[UUID | None]
-    need_id: Mapped[UUID | None]
+    became_id: Mapped[UUID | None]
+    """The need, the appeal or the idea that was made of it: which of them, its kind says."""
     talked_at: Mapped[datetime]
     noted_by: Mapped[UUID]
     noted_at: Mapped[datetime] = mapped_column(default=now)
@@ -39,18 +40,29 @@ class Talk(TenantRow, Table):
 
     __mapper_args__ = {"version_id_col": version}
 
+    @property
+    def need_id(self) -> UUID | None:
+        """The need that was made of it, where it was about one."""
+        return self.became_id if self.kind == "need" else None
+
     def be_about(self, kind: TalkKind) -> None:
-        """Changes what it was. Raises NeedElsewhere where it has become a need already."""
-        if kind != self.kind and self.need_id is not None:
-            raise NeedElsewhere
+        """Changes what it was. Raises PlacedElsewhere where something was made of it already."""
+        if kind != self.kind and self.became_id is not None:
+            raise PlacedElsewhere
         self.kind = kind
-        self.state = "kept" if kind == "note" else ("placed" if self.need_id else "waiting")
+        self.state = "kept" if kind == "note" else ("placed" if self.became_id else "waiting")
+
+    def become(self, thing: UUID) -> None:
+        """Links what was made of it. Raises PlacedElsewhere where another thing was, or where it is a note."""
+        if self.kind == "note" or self.became_id not in (None, thing):
+            raise PlacedElsewhere
+        self.became_id, self.state = thing, "placed"
 
     def become_need(self, need: UUID) -> None:
-        """Links the need that was made of it. Raises NeedElsewhere where another was, or where it is no need."""
-        if self.kind != "need" or self.need_id not in (None, need):
-            raise NeedElsewhere
-        self.need_id, self.state = need, "placed"
+        """The same for a need alone. Raises PlacedElsewhere also where it is about something else."""
+        if self.kind != "need":
+            raise PlacedElsewhere
+        self.become(need)
 
 
 def when(said: datetime | None, at: datetime) -> datetime:

@@ -42,7 +42,10 @@ class TalkUpdate(StrictModel):
     words: Words | None = None
     house_id: UUID | None = None
     resident_id: UUID | None = None
-    need_id: UUID | None = Field(None, description="the need that was made of it")
+    need_id: UUID | None = Field(None, description="the need that was made of it; the same as `became_id`")
+    became_id: UUID | None = Field(
+        None, description="what was made of it: a need, an appeal or an idea, as its kind says"
+    )
 
 
 class TalkRead(BaseModel):
@@ -56,7 +59,8 @@ class TalkRead(BaseModel):
     words: str
     house_id: UUID | None
     resident_id: UUID | None
-    need_id: UUID | None
+    need_id: UUID | None = Field(description="`became_id` of a talk about a need")
+    became_id: UUID | None = Field(description="the need, the appeal or the idea that was made of it")
     talked_at: datetime
     noted_by: UUID
     noted_at: datetime

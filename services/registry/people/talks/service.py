@@ -44,6 +44,7 @@ class TalkChanges(TypedDict, total=False):
     house_id: UUID | None
     resident_id: UUID | None
     need_id: UUID | None
+    became_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ async def note_talk(session: AsyncSession, command: NoteTalk) -> Talk:
 
 
 async def change_talk(session: AsyncSession, command: ChangeTalk) -> Talk:
-    """Raises TalkNotFound, Outdated, NeedElsewhere, and Invalid as `note_talk` does."""
+    """Raises TalkNotFound, Outdated, PlacedElsewhere, and Invalid as `note_talk` does."""
     talk = await get_talk(session, command.center_id, command.talk_id)
     check_version(talk, command.version)
     changes, before = command.changes, (talk.kind, talk.resident_id, talk.house_id)
@@ -89,6 +90,8 @@ async def change_talk(session: AsyncSession, command: ChangeTalk) -> Talk:
     talk.be_about(changes.get("kind") or talk.kind)
     if (need := changes.get("need_id")) is not None:
         talk.become_need(need)
+    if (thing := changes.get("became_id")) is not None:
+        talk.become(thing)
     await write(session, _REFUSED)
     audit.note(session, "talk.changed", about=talk.resident_id, evidence=str(talk.id))
     if (talk.kind, talk.resident_id, talk.house_id) != before:
