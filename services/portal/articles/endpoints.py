@@ -9,9 +9,8 @@ from starlette.responses import Response
 from services.portal.articles.labels import OUTCOME
 from services.portal.articles.model import Article, Version, Versions
 from services.portal.articles.view import PATH, articles_of, body_of, by_topic, one, told_of, typed_of
-from services.portal.filling import refusals
 from services.portal.filling.forms import Form, filled
-from services.portal.filling.saving import Known, made, removed, saved
+from services.portal.filling.saving import Known, carried_out, made, removed, saved, standing
 from services.portal.visits.visit import Filled, Manager, Visit
 from services.portal.wording.language import phrase
 from shared.kit.clock import today
@@ -54,10 +53,8 @@ async def ask_new(visit: Manager) -> Response:
 async def write(visit: Manager, form: Filled) -> Response:
     """Writes a draft."""
     body = body_of(form) | {"center_id": visit.center}
-    if not form.errors:
-        written = await made(visit, form, "articles", body, root="")
-        if written is not None:
-            return visit.go(f"/desk/articles/{written}?done=written")
+    if written := await made(visit, form, "/articles", body, root=""):
+        return visit.go(f"/desk/articles/{written}?done=written")
     return _form_page(visit, form)
 
 
@@ -70,17 +67,14 @@ async def article(visit: Manager, article_id: UUID, done: Annotated[str, Query()
 @router.get("/{article_id}/edit")
 async def ask_edit(visit: Manager, article_id: UUID) -> Response:
     """The form of a known article."""
-    known, _ = await _present(visit, article_id)
-    return _form_page(visit, filled(known), article_id)
+    return _form_page(visit, await standing(_present(visit, article_id)), article_id)
 
 
 @router.post("/{article_id}/edit")
 async def edit(visit: Manager, article_id: UUID, form: Filled) -> Response:
     """Saves a new version."""
     body = body_of(form)
-    if not form.errors and await saved(
-        visit, form, one(visit, article_id), body, lambda: _present(visit, article_id), root=""
-    ):
+    if await saved(visit, form, one(visit, article_id), body, lambda: _present(visit, article_id), root=""):
         return visit.go(f"/desk/articles/{article_id}?done=changed")
     return _form_page(visit, form, article_id)
 
@@ -124,12 +118,8 @@ async def tell(visit: Manager, article_id: UUID, form: Filled) -> Response:
         "tried_on": form.day("tried_on"),
         "center_id": visit.center,
     }
-    if not form.errors:
-        try:
-            await visit.api.change("PUT", "registry", f"{PATH}/{article_id}/trial", body)
-            return visit.go(f"/desk/articles/{article_id}?done=tried")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
+    if await saved(visit, form, f"{PATH}/{article_id}/trial", body, method="PUT", root=""):
+        return visit.go(f"/desk/articles/{article_id}?done=tried")
     return await _page(visit, article_id, form)
 
 
@@ -138,17 +128,14 @@ async def act(
     visit: Manager, article_id: UUID, act: Literal["publish", "hide", "share", "unshare"], form: Filled
 ) -> Response:
     """Publishes, hides, shares, or takes the consent back."""
-    try:
-        await visit.api.post(object, "registry", one(visit, article_id, f"/{act}"), None, form.once)
-    except refusals.TROUBLE as trouble:
-        refusals.note(form, trouble)
-        return await _page(visit, article_id, form)
-    return visit.go(f"/desk/articles/{article_id}?done={act}")
+    if await carried_out(visit, form, one(visit, article_id, f"/{act}"), root=""):
+        return visit.go(f"/desk/articles/{article_id}?done={act}")
+    return await _page(visit, article_id, form)
 
 
 async def _present(visit: Visit, article_id: UUID) -> Known:
     found, version = await visit.api.get_versioned(Article, "registry", one(visit, article_id))
-    return typed_of(found, version), version
+    return typed_of(found), version
 
 
 async def _page(visit: Visit, article_id: UUID, form: Form | None, done: str = "") -> Response:

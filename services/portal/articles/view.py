@@ -57,12 +57,11 @@ async def told_of(visit: Visit, article: UUID) -> Told:
     return Told(found, version, trials.items)
 
 
-def typed_of(article: Article, version: str | None) -> Json:
+def typed_of(article: Article) -> Json:
     """The form of a known article."""
     return {
         **article.model_dump(include={"topic", "title", "body", "true_on"}),
         "sources": "\n".join(article.sources),
-        "version": version,
     }
 
 

@@ -7,8 +7,7 @@ from starlette.responses import Response
 
 from services.portal.calendar.endpoints import event_in
 from services.portal.events.model import Event
-from services.portal.filling.forms import filled
-from services.portal.filling.saving import Known, saved
+from services.portal.filling.saving import Known, saved, standing
 from services.portal.people.view import houses_of
 from services.portal.visits.visit import Filled, Manager, Visit
 from services.portal.wording.times import local
@@ -19,8 +18,7 @@ router = APIRouter(prefix="/desk/events", include_in_schema=False)
 @router.get("/{event_id}/edit")
 async def ask_change(visit: Manager, event_id: UUID) -> Response:
     """The form of a known event."""
-    known, version = await _present(visit, event_id)
-    form = filled({**known, "version": version})
+    form = await standing(_present(visit, event_id))
     return visit.page("calendar/edit", form, event_id=event_id, houses=await houses_of(visit))
 
 
@@ -29,9 +27,7 @@ async def change(visit: Manager, event_id: UUID, form: Filled) -> Response:
     """Corrects the event."""
     body = event_in(form)
     what, names = f"/events/{event_id}", {"starts_at": "day"}
-    if not form.errors and await saved(
-        visit, form, what, body, lambda: _present(visit, event_id), names, service="events"
-    ):
+    if await saved(visit, form, what, body, lambda: _present(visit, event_id), names, service="events"):
         return visit.go(f"/desk/events/{event_id}?done=changed")
     return visit.page("calendar/edit", form, event_id=event_id, houses=await houses_of(visit))
 

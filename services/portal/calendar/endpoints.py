@@ -61,7 +61,7 @@ async def plan(visit: Manager, form: Filled) -> Response:
         "resident_led": form.value("resident_led") == "yes",
     }
     names = {"starts_at": "day"}
-    if not form.errors and (planned := await made(visit, form, "events", body, names, service="events")):
+    if planned := await made(visit, form, "/events", body, names, service="events"):
         return visit.go(f"/desk/events/{planned}?done=planned")
     return visit.page("calendar/new", form, houses=await houses_of(visit))
 

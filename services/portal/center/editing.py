@@ -11,8 +11,8 @@ from starlette.responses import Response
 from services.portal.center.labels import ACCESS, BACKGROUND, CENTER_SERVICE, HOST
 from services.portal.center.model import Center, Colleague
 from services.portal.center.view import center_of, own_center
-from services.portal.filling.forms import Form, filled
-from services.portal.filling.saving import Known, saved
+from services.portal.filling.forms import Form
+from services.portal.filling.saving import Known, saved, standing
 from services.portal.places.houses import ADDRESS_MISSING, point_in
 from services.portal.places.outline import outline_in, outline_said
 from services.portal.places.view import ground_of
@@ -47,15 +47,14 @@ async def center(visit: Manager, done: Annotated[str, Query()] = "") -> Response
 @router.get("/edit")
 async def ask_edit(visit: Manager) -> Response:
     """The form."""
-    known, version = await _present(visit)
-    return await _page(visit, filled({**known, "version": version}))
+    return await _page(visit, await standing(_present(visit)))
 
 
 @router.post("/edit")
 async def edit(visit: Manager, form: Filled) -> Response:
     """Writes what the center says of itself."""
     body = _center(form)
-    if not form.errors and await _is_saved(visit, form, body):
+    if await _is_saved(visit, form, body):
         return visit.go("/desk/center?done=changed")
     return await _page(visit, form)
 
@@ -63,8 +62,7 @@ async def edit(visit: Manager, form: Filled) -> Response:
 @router.get("/staff/{account_id}")
 async def ask_post(visit: Manager, account_id: UUID) -> Response:
     """The form of what a manager is at this center."""
-    known, version = await _colleague(visit, account_id)
-    return await _post_page(visit, account_id, filled({**known, "version": version}))
+    return await _post_page(visit, account_id, await standing(_colleague(visit, account_id)))
 
 
 @router.post("/staff/{account_id}")
@@ -75,9 +73,7 @@ async def say_post(visit: Manager, account_id: UUID, form: Filled) -> Response:
         "backgrounds": [one for one in form.chosen("backgrounds") if one in BACKGROUND],
     }
     path = f"/staff/{account_id}"
-    if not form.errors and await saved(
-        visit, form, path, body, lambda: _colleague(visit, account_id), method="PUT"
-    ):
+    if await saved(visit, form, path, body, lambda: _colleague(visit, account_id), method="PUT"):
         return visit.go("/desk/center?done=changed")
     return await _post_page(visit, account_id, form)
 

@@ -7,8 +7,8 @@ from starlette.responses import Response
 
 from services.portal.center.labels import ACCESS, EQUIPMENT
 from services.portal.center.model import Room
-from services.portal.filling.forms import Form, filled
-from services.portal.filling.saving import Known, made, removed, saved
+from services.portal.filling.forms import Form
+from services.portal.filling.saving import Known, made, removed, saved, standing
 from services.portal.places.houses import area_in
 from services.portal.visits.visit import Filled, Manager, Visit
 from services.portal.wording.language import phrase
@@ -29,7 +29,7 @@ async def ask_new(visit: Manager) -> Response:
 async def enter(visit: Manager, form: Filled) -> Response:
     """Enters a room."""
     body = _room(form)
-    if not form.errors and await made(visit, form, "rooms", body) is not None:
+    if await made(visit, form, "/rooms", body):
         return visit.go("/desk/center?done=room")
     return visit.page("center/room", form, room_id=None)
 
@@ -37,17 +37,14 @@ async def enter(visit: Manager, form: Filled) -> Response:
 @router.get("/{room_id}")
 async def ask_edit(visit: Manager, room_id: UUID) -> Response:
     """The form of a known room."""
-    known, version = await _present(visit, room_id)
-    return visit.page("center/room", filled({**known, "version": version}), room_id=room_id)
+    return visit.page("center/room", await standing(_present(visit, room_id)), room_id=room_id)
 
 
 @router.post("/{room_id}")
 async def edit(visit: Manager, room_id: UUID, form: Filled) -> Response:
     """Corrects a room."""
     body = _room(form)
-    if not form.errors and await saved(
-        visit, form, f"/rooms/{room_id}", body, lambda: _present(visit, room_id)
-    ):
+    if await saved(visit, form, f"/rooms/{room_id}", body, lambda: _present(visit, room_id)):
         return visit.go("/desk/center?done=changed")
     return visit.page("center/room", form, room_id=room_id)
 
@@ -57,10 +54,7 @@ async def remove(visit: Manager, room_id: UUID, form: Filled) -> Response:
     """Removes a room."""
     if await removed(visit, form, f"/rooms/{room_id}"):
         return visit.go("/desk/center?done=removed")
-    known, version = await _present(visit, room_id)
-    again = filled({**known, "version": version})
-    again.errors = form.errors
-    return visit.page("center/room", again, room_id=room_id)
+    return visit.page("center/room", await standing(_present(visit, room_id), form.errors), room_id=room_id)
 
 
 def _room(form: Form) -> dict[str, object]:

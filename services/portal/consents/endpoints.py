@@ -27,7 +27,7 @@ _DONE = {
 @router.get(_CHILDS)
 async def consents(visit: Resident, whose: Own, done: Annotated[str, Query()] = "") -> Response:
     """Every use, and whether it is agreed to."""
-    uses = await uses_of(visit, whose.id)
+    uses = await uses_of(visit, whose.id, child=whose.child is not None)
     return visit.page("consents/mine", whose=whose, uses=uses, title_of=title_of, done=_DONE.get(done, ""))
 
 
@@ -43,7 +43,7 @@ async def read(visit: Resident, whose: Own, purpose: str) -> Response:
 async def agree(visit: Resident, form: Filled, whose: Own, purpose: str) -> Response:
     """Agrees to the version that was read."""
     body = {"purpose": purpose, "version": form.number("version") or 0, "how": "web"}
-    if await made(visit, form, f"residents/{whose.id}/consents", body, {"version": ""}):
+    if await made(visit, form, f"/residents/{whose.id}/consents", body, {"version": ""}):
         return visit.go(f"{whose.home}/consents?done=given")
     return await _page(visit, whose, purpose, form)
 
@@ -73,5 +73,5 @@ async def paper(visit: Resident, whose: Own, purpose: str) -> Response:
 
 
 async def _page(visit: Visit, whose: Whose, purpose: str, form: Form) -> Response:
-    use = await use_of(visit, whose.id, purpose)
+    use = await use_of(visit, whose.id, purpose, child=whose.child is not None)
     return visit.page("consents/read", form, whose=whose, use=use, title=title_of(visit, use.text))

@@ -29,7 +29,8 @@ _DONE = {
 @router.get("")
 async def consents(visit: Manager, person_id: UUID, done: Annotated[str, Query()] = "") -> Response:
     """Every use, and whether this person has agreed to it."""
-    person, uses = await person_of(visit, person_id), await uses_of(visit, person_id)
+    person = await person_of(visit, person_id)
+    uses = await uses_of(visit, person_id, child=not person.adult)
     return visit.page(
         "consents/theirs", person=person, uses=uses, title_of=title_of, done=_DONE.get(done, "")
     )
@@ -51,8 +52,8 @@ async def enter(visit: Manager, person_id: UUID, purpose: str, form: Filled) -> 
         body |= {"number": form.value("number") or None, "signed_on": day.isoformat() if day else None}
     else:
         body |= {"witness": form.value("witness") or None, "ground": form.value("ground") or None}
-    what = f"residents/{person_id}/consents"
-    if not form.errors and await made(visit, form, what, body, {"version": ""}):
+    what = f"/residents/{person_id}/consents"
+    if await made(visit, form, what, body, {"version": ""}):
         return visit.go(f"/desk/people/{person_id}/consents?done=given")
     return await _page(visit, person_id, purpose, form)
 
@@ -81,5 +82,6 @@ async def paper(visit: Manager, person_id: UUID, purpose: str) -> Response:
 
 
 async def _page(visit: Visit, person_id: UUID, purpose: str, form: Form) -> Response:
-    person, use = await person_of(visit, person_id), await use_of(visit, person_id, purpose)
+    person = await person_of(visit, person_id)
+    use = await use_of(visit, person_id, purpose, child=not person.adult)
     return visit.page("consents/enter", form, person=person, use=use, title=title_of(visit, use.text))

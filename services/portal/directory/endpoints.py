@@ -9,7 +9,7 @@ from starlette.responses import Response
 from services.portal.directory.filling import FIELDS, body_of, typed_of
 from services.portal.directory.view import entry_of, found_for, one, to_confirm
 from services.portal.filling.forms import Form, filled
-from services.portal.filling.saving import Known, made, removed, saved
+from services.portal.filling.saving import Known, made, removed, saved, standing
 from services.portal.visits.visit import Filled, Manager, Visit, local_path
 from services.portal.wording.language import phrase
 
@@ -52,10 +52,8 @@ async def ask_new(visit: Manager) -> Response:
 async def enter(visit: Manager, form: Filled) -> Response:
     """Enters an organisation."""
     body = body_of(form) | {"shared": form.value("whose") == "shared", "center_id": visit.center}
-    if not form.errors:
-        entered = await made(visit, form, "directory", body, FIELDS, root="")
-        if entered is not None:
-            return visit.go(f"/desk/directory/{entered}?done=entered")
+    if entered := await made(visit, form, "/directory", body, FIELDS, root=""):
+        return visit.go(f"/desk/directory/{entered}?done=entered")
     return _form_page(visit, form)
 
 
@@ -77,8 +75,7 @@ async def confirm(visit: Manager, entry_id: UUID, form: Filled) -> Response:
 @router.get("/{entry_id}/edit")
 async def ask_edit(visit: Manager, entry_id: UUID) -> Response:
     """The form of a known entry."""
-    known, _ = await _present(visit, entry_id)
-    return _form_page(visit, filled(known), entry_id)
+    return _form_page(visit, await standing(_present(visit, entry_id)), entry_id)
 
 
 @router.post("/{entry_id}/edit")
@@ -86,7 +83,7 @@ async def edit(visit: Manager, entry_id: UUID, form: Filled) -> Response:
     """Corrects an entry; what the form does not show stays."""
     known = await visit.api.get(dict[str, Any], "registry", one(visit, entry_id))  # Any: JSON
     body = body_of(form, known)
-    if not form.errors and await saved(
+    if await saved(
         visit, form, one(visit, entry_id), body, lambda: _present(visit, entry_id), FIELDS, root=""
     ):
         return visit.go(f"/desk/directory/{entry_id}?done=changed")
@@ -109,7 +106,7 @@ async def remove(visit: Manager, entry_id: UUID, form: Filled) -> Response:
 
 async def _present(visit: Visit, entry_id: UUID) -> Known:
     found, version = await entry_of(visit, entry_id)
-    return typed_of(found, version), version
+    return typed_of(found), version
 
 
 async def _removal_page(visit: Visit, entry_id: UUID, form: Form) -> Response:

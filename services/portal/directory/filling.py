@@ -33,7 +33,7 @@ FIELDS = {
 """Under which name of the form a list of the body stands."""
 
 
-def typed_of(entry: Entry, version: str | None) -> Json:
+def typed_of(entry: Entry) -> Json:
     """The form of a known entry."""
     place = entry.places[0] if entry.places else None
     hours = place.hours[0] if place and place.hours else None
@@ -51,7 +51,6 @@ def typed_of(entry: Entry, version: str | None) -> Json:
         "days": hours.days if hours else [],
         "opens": hours.opens[:5] if hours else "",
         "closes": hours.closes[:5] if hours else "",
-        "version": version,
     }  # fmt: skip
 
 

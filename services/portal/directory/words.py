@@ -39,7 +39,7 @@ async def words(visit: Manager, done: Annotated[str, Query()] = "") -> Response:
 async def add(visit: Manager, form: Filled) -> Response:
     """Teaches the search one more everyday word."""
     body = {"said": form.need("said", SAID_MISSING), "means": form.need("means", MEANS_MISSING)}
-    if not form.errors and await made(visit, form, "directory/synonyms", body, root="") is not None:
+    if await made(visit, form, "/directory/synonyms", body, root=""):
         return visit.go("/desk/directory/words?done=added")
     return await _page(visit, form)
 

@@ -1,6 +1,7 @@
 """What a service objected to, told beside the fields of the form that was sent."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from services.portal.filling.forms import Form
 from services.portal.visits.api import Objection, Silent
@@ -11,6 +12,15 @@ TROUBLE = (Objection, Silent)
 
 SILENT = phrase("Сейчас не получается записать. Всё введённое на месте: попробуйте ещё раз через минуту")
 TRY_AGAIN = phrase("Не получилось записать. Попробуйте ещё раз")
+
+
+@contextmanager
+def told(form: Form, fields: Mapping[str, str] | None = None) -> Iterator[None]:
+    """Whatever a service objects to meanwhile is told in the form, see `note`."""
+    try:
+        yield
+    except TROUBLE as trouble:
+        note(form, trouble, fields)
 
 
 def is_outdated(trouble: Objection | Silent) -> bool:

@@ -1,10 +1,13 @@
-"""Sending what a form says of a thing, and showing both versions where somebody else was faster."""
+"""Sending what a form says of a thing, and showing both versions where somebody else was faster.
+
+Nothing is sent while something in the form is wrong.
+"""
 
 from collections.abc import Awaitable, Callable, Mapping
 from uuid import UUID
 
 from services.portal.filling import refusals
-from services.portal.filling.forms import Form
+from services.portal.filling.forms import Form, filled
 from services.portal.visits.api import Objection, Query, Read
 from services.portal.visits.visit import Visit
 
@@ -28,12 +31,36 @@ async def made(
     root: str | None = None,
 ) -> UUID | None:
     """The id of the new thing; None with errors in the form where it was refused."""
-    try:
-        path = f"{_root(visit, root)}/{what}"
-        return (await visit.api.post(Made, service, path, body, form.once)).id
-    except refusals.TROUBLE as trouble:
-        refusals.note(form, trouble, names)
-        return None
+    if not form.errors:
+        with refusals.told(form, names):
+            path = f"{_root(visit, root)}/{what.lstrip('/')}"
+            return (await visit.api.post(Made, service, path, body, form.once)).id
+    return None
+
+
+async def carried_out(
+    visit: Visit,
+    form: Form,
+    what: str,
+    body: object = None,
+    names: Mapping[str, str] | None = None,
+    service: str = "registry",
+    root: str | None = None,
+) -> bool:
+    """Whether the command was carried out; why not is in the form."""
+    if not form.errors:
+        with refusals.told(form, names):
+            await visit.api.post(object, service, f"{_root(visit, root)}{what}", body, form.once)
+            return True
+    return False
+
+
+async def standing(present: Awaitable[Known], errors: Mapping[str, str] | None = None) -> Form:
+    """A form with what stands there now, and with `errors` where it is shown again."""
+    known, version = await present
+    form = filled({**known, "version": version})
+    form.errors = dict(errors or {})
+    return form
 
 
 async def saved(
@@ -41,19 +68,21 @@ async def saved(
     form: Form,
     what: str,
     body: object,
-    present: Callable[[], Awaitable[Known]],
+    present: Callable[[], Awaitable[Known]] | None = None,
     names: Mapping[str, str] | None = None,
     method: str = "PATCH",
     service: str = "registry",
     root: str | None = None,
 ) -> bool:
-    """Whether the change was taken; errors and the other version are in the form where it was not."""
+    """Whether the change was taken; errors are in the form where it was not, with the other version of `present`."""
+    if form.errors:
+        return False
     try:
         path = f"{_root(visit, root)}{what}"
         await visit.api.change(method, service, path, body, form.value("version"))
     except refusals.TROUBLE as trouble:
         refusals.note(form, trouble, names)
-        if refusals.is_outdated(trouble):
+        if present is not None and refusals.is_outdated(trouble):
             form.meet(*await present())
         return False
     return True
@@ -68,6 +97,8 @@ async def removed(
     query: Query | None = None,
 ) -> bool:
     """Whether the thing is gone; why not is in the form."""
+    if form.errors:
+        return False
     try:
         path = f"{_root(visit, root)}{what}"
         version = form.value("version") or None

@@ -7,9 +7,8 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal.filling import refusals
 from services.portal.filling.forms import Form, filled
-from services.portal.filling.saving import made
+from services.portal.filling.saving import carried_out, made
 from services.portal.lists.view import (
     consent_to_lists,
     list_of,
@@ -62,7 +61,7 @@ async def open_list(visit: Resident, form: Filled) -> Response:
         "title": form.need("title", TITLE_MISSING),
         "entrance": form.value("entrance") or None,
     }
-    if not form.errors and (opened := await made(visit, form, "lists", body, {"house_id": ""})):
+    if opened := await made(visit, form, "/lists", body, {"house_id": ""}):
         return visit.go(f"/lists/{opened}?done=opened")
     return visit.page("lists/new", form)
 
@@ -87,12 +86,8 @@ async def join(visit: Resident, list_id: UUID, form: Filled) -> Response:
         form.wrong("contact_id", PHONE_MISSING)
     if form.value("agree") != "yes":
         form.wrong("agree", AGREE_MISSING)
-    if not form.errors:
-        try:
-            await visit.api.post(object, "registry", f"{path_of(visit, list_id)}/members", body, form.once)
-            return visit.go(f"/lists/{list_id}?done=joined")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble, {"consent_version": "agree"})
+    if await carried_out(visit, form, f"/lists/{list_id}/members", body, {"consent_version": "agree"}):
+        return visit.go(f"/lists/{list_id}?done=joined")
     return await _join_page(visit, list_id, form)
 
 

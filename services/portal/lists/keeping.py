@@ -7,9 +7,8 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal.filling import refusals
 from services.portal.filling.forms import Form, filled
-from services.portal.filling.saving import Known, made, removed, saved
+from services.portal.filling.saving import Known, carried_out, made, removed, saved, standing
 from services.portal.lists.endpoints import TITLE_MISSING
 from services.portal.lists.view import NeighborList, list_of, lists_of, path_of, rounds_of
 from services.portal.people.entering import CHANNEL_MISSING
@@ -27,6 +26,7 @@ HOUSE_MISSING = phrase("Выберите дом")
 HOW_MISSING = phrase("Напишите, как человек согласился")
 NOT_IN_IT = phrase("Этого человека в списке нет")
 LEFT_MISSING = phrase("Напишите, с чьих слов человек выходит из списка")
+_WHO = {"resident_id": "who", "contact_id": "who"}
 _DONE = {
     "opened": phrase("Список открыт. Жители дома видят его у себя и вступают сами."),
     "entered": phrase("Записали согласие. Теперь человек в списке."),
@@ -62,7 +62,7 @@ async def open_list(visit: Manager, form: Filled) -> Response:
         "entrance": form.value("entrance") or None,
         "branching": form.number("branching", least=2, most=5) or 3,
     }
-    if not form.errors and (opened := await made(visit, form, "lists", body)):
+    if opened := await made(visit, form, "/lists", body):
         return visit.go(f"/desk/lists/{opened}?done=opened")
     return visit.page("lists/open", form, houses=await houses_of(visit))
 
@@ -70,8 +70,7 @@ async def open_list(visit: Manager, form: Filled) -> Response:
 @router.get("/{list_id}/edit")
 async def ask_correction(visit: Manager, list_id: UUID) -> Response:
     """The form of a known list."""
-    known, version = await _present(visit, list_id)
-    return visit.page("lists/edit", filled({**known, "version": version}), list_id=list_id)
+    return visit.page("lists/edit", await standing(_present(visit, list_id)), list_id=list_id)
 
 
 @router.post("/{list_id}/edit")
@@ -82,9 +81,7 @@ async def correct(visit: Manager, list_id: UUID, form: Filled) -> Response:
         "entrance": form.value("entrance") or None,
         "branching": form.number("branching", least=2, most=5),
     }
-    if not form.errors and await saved(
-        visit, form, f"/lists/{list_id}", body, lambda: _present(visit, list_id)
-    ):
+    if await saved(visit, form, f"/lists/{list_id}", body, lambda: _present(visit, list_id)):
         return visit.go(f"/desk/lists/{list_id}?done=corrected")
     return visit.page("lists/edit", form, list_id=list_id)
 
@@ -105,12 +102,8 @@ async def enter(visit: Manager, list_id: UUID, form: Filled) -> Response:
         "channel": form.one_of("channel", ANSWER_CHANNEL, CHANNEL_MISSING),
         "ground": form.need("ground", HOW_MISSING),
     }
-    if not form.errors:
-        try:
-            await visit.api.post(object, "registry", f"{path_of(visit, list_id)}/members", body, form.once)
-            return visit.go(f"/desk/lists/{list_id}?done=entered")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble, {"resident_id": "who", "contact_id": "who"})
+    if await carried_out(visit, form, f"/lists/{list_id}/members", body, _WHO):
+        return visit.go(f"/desk/lists/{list_id}?done=entered")
     return await _page(visit, list_id, form, found)
 
 
@@ -119,15 +112,13 @@ async def leave(visit: Manager, list_id: UUID, form: Filled) -> Response:
     """Enters that somebody wants to be in the list no more."""
     resident, found = await whom(visit, form)
     ground = form.need("ground", LEFT_MISSING)
-    if not form.errors:
-        what = f"/lists/{list_id}/members/{resident}"
-        try:
-            if await removed(visit, form, what, query={"ground": ground}):
-                return visit.go(f"/desk/lists/{list_id}?done=left")
-        except Refused as error:
-            if error.status != 404:
-                raise
-            form.wrong("who", NOT_IN_IT)
+    try:
+        if await removed(visit, form, f"/lists/{list_id}/members/{resident}", query={"ground": ground}):
+            return visit.go(f"/desk/lists/{list_id}?done=left")
+    except Refused as error:
+        if error.status != 404:
+            raise
+        form.wrong("who", NOT_IN_IT)
     return await _page(visit, list_id, form, found)
 
 

@@ -6,8 +6,8 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal.filling import refusals
 from services.portal.filling.forms import Form
+from services.portal.filling.saving import carried_out
 from services.portal.matters.model import Match
 from services.portal.matters.view import matters_of
 from services.portal.visits.visit import Filled, Resident, Visit, new_once
@@ -45,14 +45,9 @@ async def decide(
     visit: Resident, match_id: UUID, word: Literal["accept", "decline", "complete"], form: Filled
 ) -> Response:
     """Says yes or no, or that the help was given."""
-    try:
-        await visit.api.post(
-            object, "talents", f"/centers/{visit.center}/matches/{match_id}/{word}", {}, form.once
-        )
-    except refusals.TROUBLE as trouble:
-        refusals.note(form, trouble)
-        return await _match_page(visit, match_id, form)
-    return visit.go(f"/matters?done={_SAID[word]}")
+    if await carried_out(visit, form, f"/matches/{match_id}/{word}", {}, service="talents"):
+        return visit.go(f"/matters?done={_SAID[word]}")
+    return await _match_page(visit, match_id, form)
 
 
 @router.post("/offers/{offer_id}/withdraw")

@@ -90,7 +90,7 @@ async def change_contact(visit: Resident, contact_id: UUID, form: Filled) -> Res
         "open_to": form.one_of("open_to", OPEN_TO, OPEN_MISSING),
         "preferred": form.value("preferred") == "yes",
     }
-    if not form.errors and await is_changed(visit, visit.me.id, contact_id, form, body):
+    if await is_changed(visit, visit.me.id, contact_id, form, body):
         return visit.go("/me?done=contact")
     return _page(visit, form, contact)
 

@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal.filling import refusals
 from services.portal.filling.forms import NOT_A_TIME, Form, filled
+from services.portal.filling.saving import saved
 from services.portal.me.view import Preferences, me_of, possible_ways
 from services.portal.people.view import person_of
 from services.portal.visits.visit import Filled, Resident, Visit
@@ -24,6 +24,7 @@ _DONE = {
     "needs": phrase("Записали, что нужно учесть."),
     "card-ended": phrase("Карточка больше не действует."),
 }
+_WAYS = "/residents/{}/preferences"
 WAY_MISSING = phrase("Выберите, как с вами связываться")
 
 
@@ -36,7 +37,8 @@ async def me(visit: Resident, done: Annotated[str, Query()] = "") -> Response:
 @router.get("/ways")
 async def ways(visit: Resident) -> Response:
     """How and when to reach me."""
-    known, version = await visit.api.get_versioned(Preferences, "notifications", _path(visit))
+    path = f"/centers/{visit.center}{_WAYS.format(visit.me.id)}"
+    known, version = await visit.api.get_versioned(Preferences, "notifications", path)
     quiet = {"quiet_from": (known.quiet_from or "")[:5], "quiet_to": (known.quiet_to or "")[:5]}
     return await _page(visit, filled({"way": known.way, "version": version, **quiet}))
 
@@ -54,18 +56,10 @@ async def choose_way(visit: Resident, form: Filled) -> Response:
     for one, other in (("quiet_from", "quiet_to"), ("quiet_to", "quiet_from")):
         if form.value(other) and not form.value(one):
             form.wrong(one, NOT_A_TIME)
-    if not form.errors:
-        try:
-            await visit.api.change("PUT", "notifications", _path(visit), body, form.value("version") or None)
-            return visit.go("/me?done=1")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
+    if await saved(visit, form, _WAYS.format(visit.me.id), body, method="PUT", service="notifications"):
+        return visit.go("/me?done=1")
     return await _page(visit, form)
 
 
 async def _page(visit: Visit, form: Form) -> Response:
     return visit.page("me/ways", form, ways=possible_ways(await person_of(visit, visit.me.id)))
-
-
-def _path(visit: Visit) -> str:
-    return f"/centers/{visit.center}/residents/{visit.me.id}/preferences"

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from services.portal.filling.forms import Form, filled
-from services.portal.filling.saving import Known, made, saved
+from services.portal.filling.saving import Known, made, saved, standing
 from services.portal.me.view import ward_of
 from services.portal.me.whose import Own
 from services.portal.people.entering import YEAR_WRONG
@@ -56,7 +56,7 @@ async def ask_child(visit: Resident) -> Response:
 async def enter_child(visit: Resident, form: Filled) -> Response:
     """Enters one's own child."""
     body = child_from(form)
-    if not form.errors and (child := await made(visit, form, f"residents/{visit.me.id}/wards", body)):
+    if child := await made(visit, form, f"/residents/{visit.me.id}/wards", body):
         await visit.renew(at_once=True)  # from now on the visitor speaks for the child, in every service
         return visit.go(f"/me/children/{child}?done=entered")
     return visit.page("me/child", form)
@@ -94,8 +94,8 @@ async def join_household(visit: Resident, form: Filled) -> Response:
     word = form.value("word") or None
     if form.value("how") == "join" and word is None:
         form.wrong("word", WORD_MISSING)
-    what = f"residents/{visit.me.id}/household"
-    if not form.errors and await made(visit, form, what, {"word": word}):
+    what = f"/residents/{visit.me.id}/household"
+    if await made(visit, form, what, {"word": word}):
         return visit.go("/me/household" if word is None else "/me?done=household")
     return await _household_page(visit, form)
 
@@ -118,9 +118,7 @@ async def _is_kept(visit: Visit, person: UUID, form: Form) -> bool:
         "birth_year": int(year) if year.isdecimal() else None,
         "languages": [one for one in form.chosen("languages") if one in TONGUE],
     }
-    return not form.errors and await saved(
-        visit, form, f"/residents/{person}", body, lambda: _present(visit, person)
-    )
+    return await saved(visit, form, f"/residents/{person}", body, lambda: _present(visit, person))
 
 
 async def _present(visit: Visit, person: UUID) -> Known:
@@ -130,8 +128,7 @@ async def _present(visit: Visit, person: UUID) -> Known:
 
 async def _edit_page(visit: Visit, person: UUID, form: Form | None) -> Response:
     if form is None:
-        known, version = await _present(visit, person)
-        form = filled({**known, "version": version})
+        form = await standing(_present(visit, person))
     return visit.page("me/edit", form, child=person if person != visit.me.id else None)
 
 

@@ -38,6 +38,6 @@ async def open_center(visit: Operator, form: Filled) -> Response:
     }
     if not _SLUG.fullmatch(slug):
         form.wrong("slug", SLUG_WRONG)
-    if not form.errors and await made(visit, form, "centers", body, root=""):
+    if await made(visit, form, "/centers", body, root=""):
         return visit.go("/operator?done=center")
     return visit.page("operating/center", form)

@@ -6,9 +6,8 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal.filling import refusals
 from services.portal.filling.forms import Form, filled
-from services.portal.filling.saving import made
+from services.portal.filling.saving import Known, made, saved
 from services.portal.operating.view import INTERESTS, OF_CENTERS, ROLES, Account, centers_of, operating_of
 from services.portal.sign_in.ways import ways_of
 from services.portal.visits.visit import Filled, Operator, Visit
@@ -31,7 +30,6 @@ GIVEN_MISSING = phrase("Напишите имя")
 _STATES: dict[str, dict[str, object]] = {
     "closed": {"active": False},
     "again": {"active": True},
-    "keyless": {"forget_keys": True},
 }
 CONTACT_MISSING = phrase("Напишите, куда приходить кодам")
 ROLE_MISSING = phrase("Выберите, кем человек работает")
@@ -56,7 +54,7 @@ async def open_account(visit: Operator, form: Filled) -> Response:
     body = {**_person(form), "role": form.one_of("role", ROLES, ROLE_MISSING)}
     if body["role"] not in OF_CENTERS:
         body["centers"] = []
-    if not form.errors and await made(visit, form, "staff", body, root=""):
+    if await made(visit, form, "/staff", body, root=""):
         return visit.go("/operator?done=opened")
     return await _account_page(visit, form, None)
 
@@ -76,17 +74,35 @@ async def change_account(visit: Operator, account: UUID, form: Filled) -> Respon
     body = _STATES[state] if state in _STATES else _person(form)
     if found.role not in OF_CENTERS:
         body = {name: value for name, value in body.items() if name != "centers"}
-    if not form.errors:
-        try:
-            version = f'"{form.value("version") or found.version}"'
-            await visit.api.change("PATCH", "registry", f"/staff/{account}", body, version)
-            return visit.go(f"/operator?done={state or 'changed'}")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
-            if refusals.is_outdated(trouble):
-                found = await _account(visit, account)
-                form.meet(found.model_dump(), str(found.version))
-    return await _account_page(visit, form, found)
+    if not form.errors and await _is_changed(visit, form, found, body):
+        return visit.go(f"/operator?done={state or 'changed'}")
+    return await _account_page(visit, form, await _account(visit, account))
+
+
+@router.get("/operator/accounts/{account}/keys")
+async def ask_keys(visit: Operator, account: UUID) -> Response:
+    """Whether all keys of an account are really to be removed."""
+    return visit.page("operating/keys", Form(), account=await _account(visit, account))
+
+
+@router.post("/operator/accounts/{account}/keys")
+async def forget_keys(visit: Operator, account: UUID, form: Filled) -> Response:
+    """Removes all keys of an account: whoever has its contact signs in by a code from now on."""
+    found = await _account(visit, account)
+    if await _is_changed(visit, form, found, {"forget_keys": True}):
+        return visit.go("/operator?done=keyless")
+    return visit.page("operating/keys", form, account=await _account(visit, account))
+
+
+async def _is_changed(visit: Visit, form: Form, found: Account, body: dict[str, object]) -> bool:
+    """Whether the change was taken; errors and the other version are in the form where it was not."""
+
+    async def present() -> Known:
+        there = await _account(visit, found.id)
+        return there.model_dump(), str(there.version)
+
+    form.values = {**form.values, "version": [form.value("version") or str(found.version)]}
+    return await saved(visit, form, f"/staff/{found.id}", body, present, root="")
 
 
 def _person(form: Form) -> dict[str, object]:

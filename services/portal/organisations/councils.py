@@ -6,9 +6,8 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal.filling import refusals
 from services.portal.filling.forms import Form, filled
-from services.portal.filling.saving import Known, made, saved
+from services.portal.filling.saving import Known, made, saved, standing
 from services.portal.organisations.labels import COUNCIL_ANSWER, COUNCIL_STEP, COUNCIL_WANTED
 from services.portal.organisations.model import Forming
 from services.portal.organisations.view import councils_of
@@ -28,6 +27,7 @@ NUMBER_MISSING = phrase("Впишите номер протокола")
 MINUTES_MISSING = phrase("Укажите день протокола")
 NOBODY_CHOSEN = phrase("Отметьте, кого выбрали")
 REASON_MISSING = phrase("Напишите, почему остановили")
+_WHAT = "/council-formings"
 _DONE = {
     "begun": phrase("Начали. У каждого шага есть срок, он будет на столе."),
     "step": phrase("Отметили."),
@@ -61,7 +61,7 @@ async def begin(visit: Manager, form: Filled) -> Response:
         form.wrong("house_id", HOUSE_MISSING)
     if body["meeting_on"] is None:
         form.wrong("meeting_on", DAY_MISSING)
-    if not form.errors and (begun := await made(visit, form, "council-formings", body)):
+    if begun := await made(visit, form, _WHAT, body):
         return visit.go(f"/desk/organisations/councils/{begun}?done=begun")
     return await _begin_page(visit, form)
 
@@ -76,13 +76,11 @@ async def forming(visit: Manager, forming_id: UUID, done: Annotated[str, Query()
 async def mark(visit: Manager, forming_id: UUID, code: str, form: Filled) -> Response:
     """A step was done on that day, or was not after all."""
     done_on = None if form.value("do") == "undo" else form.day("done_on") or today()
-    if code in COUNCIL_STEP and not form.errors:
-        path = f"{_path(visit, forming_id)}/steps/{code}"
-        try:
-            await visit.api.change("PUT", "registry", path, {"done_on": done_on})
-            return visit.go(f"/desk/organisations/councils/{forming_id}?done=step#steps")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble, {"done_on": ""})
+    what, names = f"{_WHAT}/{forming_id}/steps/{code}", {"done_on": ""}
+    if code in COUNCIL_STEP and await saved(
+        visit, form, what, {"done_on": done_on}, names=names, method="PUT"
+    ):
+        return visit.go(f"/desk/organisations/councils/{forming_id}?done=step#steps")
     return await _page(visit, forming_id, form)
 
 
@@ -96,35 +94,28 @@ async def ask(visit: Manager, forming_id: UUID, form: Filled) -> Response:
         "wanted": wanted if wanted in COUNCIL_WANTED else "council_member",
         "answer": answer if answer in COUNCIL_ANSWER else None,
     }
-    if not form.errors:
-        try:
-            await visit.api.change("PUT", "registry", f"{_path(visit, forming_id)}/asked/{resident}", body)
-            return visit.go(f"/desk/organisations/councils/{forming_id}?done=asked#asked")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
+    if await saved(visit, form, f"{_WHAT}/{forming_id}/asked/{resident}", body, method="PUT"):
+        return visit.go(f"/desk/organisations/councils/{forming_id}?done=asked#asked")
     return await _page(visit, forming_id, form, found)
 
 
 @router.get("/{forming_id}/move")
 async def ask_move(visit: Manager, forming_id: UUID) -> Response:
     """Another day or place of the meeting, or the end of the attempt."""
-    known, version = await _present(visit, forming_id)
-    return await _move_page(visit, forming_id, filled({**known, "version": version}))
+    return await _move_page(visit, forming_id, await standing(_present(visit, forming_id)))
 
 
 @router.post("/{forming_id}/move")
 async def move(visit: Manager, forming_id: UUID, form: Filled) -> Response:
     """Moves the meeting, or stops the attempt."""
-    what = f"/council-formings/{forming_id}"
+    what = f"{_WHAT}/{forming_id}"
     if form.value("do") == "stop":
         body: dict[str, object] = {"reason": form.need("reason", REASON_MISSING)}
         what, method, done = f"{what}/stop", "POST", "stopped"
     else:
         body = {"meeting_on": form.day("meeting_on"), "place": form.value("place") or None}
         method, done = "PATCH", "moved"
-    if not form.errors and await saved(
-        visit, form, what, body, lambda: _present(visit, forming_id), method=method
-    ):
+    if await saved(visit, form, what, body, lambda: _present(visit, forming_id), method=method):
         return visit.go(f"/desk/organisations/councils/{forming_id}?done={done}")
     return await _move_page(visit, forming_id, form)
 
@@ -146,15 +137,12 @@ async def ask_finish(visit: Manager, forming_id: UUID) -> Response:
 async def finish(visit: Manager, forming_id: UUID, form: Filled) -> Response:
     """The council becomes an organisation."""
     body = _decided(form)
-    if not form.errors:
-        try:
-            path = f"{_path(visit, forming_id)}/finish"
-            await visit.api.change("POST", "registry", path, body, form.value("version"))
-            found, _ = await _forming(visit, forming_id)
-            return visit.go(f"/desk/organisations/{found.organisation_id}?done=chosen")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble, {"chosen": "member"})
+    taken = await saved(
+        visit, form, f"{_WHAT}/{forming_id}/finish", body, names={"chosen": "member"}, method="POST"
+    )
     found, version = await _forming(visit, forming_id)
+    if taken:
+        return visit.go(f"/desk/organisations/{found.organisation_id}?done=chosen")
     form.values = {**form.values, "version": [version or ""]}
     return visit.page("organisations/finish", form, forming=found)
 
@@ -191,7 +179,7 @@ def _decided(form: Form) -> dict[str, object]:
 
 
 def _path(visit: Visit, forming_id: UUID) -> str:
-    return f"/centers/{visit.center}/council-formings/{forming_id}"
+    return f"/centers/{visit.center}{_WHAT}/{forming_id}"
 
 
 async def _forming(visit: Visit, forming_id: UUID) -> tuple[Forming, str | None]:

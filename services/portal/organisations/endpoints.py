@@ -97,7 +97,7 @@ async def end(visit: Manager, organisation_id: UUID, form: Filled) -> Response:
     async def present() -> Known:
         return {}, (await organisation_of(visit, organisation_id))[1]
 
-    if not form.errors and await saved(visit, form, what, body, present):
+    if await saved(visit, form, what, body, present):
         return visit.go(f"/desk/organisations/{organisation_id}?done=dissolved")
     return visit.page("organisations/end", form, view=await whole_of(visit, organisation_id))
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from services.portal.filling.forms import Form, filled
-from services.portal.filling.saving import Known, made, saved
+from services.portal.filling.saving import Known, made, saved, standing
 from services.portal.organisations.drawing import Drawing, drawing_of
 from services.portal.organisations.labels import COMMUNITY_PART, LINK_END, PART_STRENGTH
 from services.portal.organisations.model import Evidence, Map, MapLine
@@ -60,7 +60,7 @@ async def ask_draw(visit: Manager, after: Annotated[UUID | None, Query()] = None
 async def draw(visit: Manager, form: Filled) -> Response:
     """Draws it."""
     body = {**_body(form), "organisation_id": form.id("organisation_id")}
-    if not form.errors and (drawn := await made(visit, form, "infrastructure-maps", body)):
+    if drawn := await made(visit, form, "/infrastructure-maps", body):
         return visit.go(f"/desk/organisations/maps/{drawn}?done=drawn")
     return await _page(visit, form)
 
@@ -85,8 +85,7 @@ async def show(
 @router.get("/{map_id}/edit")
 async def ask_redraw(visit: Manager, map_id: UUID) -> Response:
     """The form of a known map."""
-    known, version = await _present(visit, map_id)
-    return await _page(visit, filled({**known, "version": version}), map_id)
+    return await _page(visit, await standing(_present(visit, map_id)), map_id)
 
 
 @router.post("/{map_id}/edit")
@@ -94,9 +93,7 @@ async def redraw(visit: Manager, map_id: UUID, form: Filled) -> Response:
     """Draws it anew; where somebody else has, both versions are shown."""
     body = _body(form)
     what = f"/infrastructure-maps/{map_id}"
-    if not form.errors and await saved(
-        visit, form, what, body, lambda: _present(visit, map_id), method="PUT"
-    ):
+    if await saved(visit, form, what, body, lambda: _present(visit, map_id), method="PUT"):
         return visit.go(f"/desk/organisations/maps/{map_id}?done=redrawn")
     return await _page(visit, form, map_id)
 

@@ -1,12 +1,13 @@
 """Somebody begins to be something in an organisation, is corrected, or is it no longer."""
 
+from functools import partial
 from uuid import UUID
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.portal.filling.forms import Form, filled
-from services.portal.filling.saving import Known, made, saved
+from services.portal.filling.saving import Known, made, saved, standing
 from services.portal.organisations.labels import END_REASON, MEMBER_ROLE, SHOWN_TO
 from services.portal.organisations.model import Membership
 from services.portal.organisations.view import organisation_of
@@ -42,7 +43,7 @@ async def join(visit: Manager, organisation_id: UUID, form: Filled) -> Response:
         "document": document_of(form),
         "shown_to": form.one_of("shown_to", SHOWN_TO, SHOWN_MISSING),
     }
-    if not form.errors and await made(visit, form, "memberships", body, {"resident_id": "who"}):
+    if await made(visit, form, "/memberships", body, {"resident_id": "who"}):
         return visit.go(f"/desk/organisations/{organisation_id}?done=joined")
     return await _page(visit, form, organisation_id, found)
 
@@ -50,8 +51,8 @@ async def join(visit: Manager, organisation_id: UUID, form: Filled) -> Response:
 @router.get("/{membership_id}")
 async def ask_correction(visit: Manager, organisation_id: UUID, membership_id: UUID) -> Response:
     """The term, the document and who sees the name; and the way to end it."""
-    found, version = await _membership(visit, membership_id)
-    return await _one(visit, filled({**_known(found), "version": version}), organisation_id, found)
+    form = await standing(_present(visit, membership_id))
+    return await _one(visit, form, organisation_id, membership_id)
 
 
 @router.post("/{membership_id}")
@@ -60,16 +61,11 @@ async def correct(visit: Manager, organisation_id: UUID, membership_id: UUID, fo
     ends = form.value("do") == "end"
     body = _ending(form) if ends else _correction(form)
     what = f"/memberships/{membership_id}{'/end' if ends else ''}"
-
-    async def present() -> Known:
-        there, version = await _membership(visit, membership_id)
-        return _known(there), version
-
     method = "POST" if ends else "PATCH"
-    if not form.errors and await saved(visit, form, what, body, present, {"on": "ended_on"}, method):
+    present = partial(_present, visit, membership_id)
+    if await saved(visit, form, what, body, present, {"on": "ended_on"}, method):
         return visit.go(f"/desk/organisations/{organisation_id}?done={'ended' if ends else 'changed'}")
-    found, _ = await _membership(visit, membership_id)
-    return await _one(visit, form, organisation_id, found)
+    return await _one(visit, form, organisation_id, membership_id)
 
 
 def _ending(form: Form) -> dict[str, object]:
@@ -86,9 +82,10 @@ def _correction(form: Form) -> dict[str, object]:
     }
 
 
-def _known(found: Membership) -> dict[str, object]:
+async def _present(visit: Visit, membership_id: UUID) -> Known:
+    found, version = await _membership(visit, membership_id)
     paper = found.document
-    return {
+    known = {
         "since": found.since.isoformat(),
         "until": found.until.isoformat() if found.until else None,
         "shown_to": found.shown_to,
@@ -96,6 +93,7 @@ def _known(found: Membership) -> dict[str, object]:
         "document_number": paper.number if paper else None,
         "document_on": paper.on.isoformat() if paper and paper.on else None,
     }
+    return known, version
 
 
 async def _membership(visit: Visit, membership: UUID) -> tuple[Membership, str | None]:
@@ -103,8 +101,9 @@ async def _membership(visit: Visit, membership: UUID) -> tuple[Membership, str |
     return await visit.api.get_versioned(Membership, "registry", path)
 
 
-async def _one(visit: Visit, form: Form, organisation_id: UUID, found: Membership) -> Response:
+async def _one(visit: Visit, form: Form, organisation_id: UUID, membership_id: UUID) -> Response:
     organisation, _ = await organisation_of(visit, organisation_id)
+    found, _ = await _membership(visit, membership_id)
     return visit.page("organisations/member", form, organisation=organisation, member=found)
 
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.portal.filling.forms import Form, filled
-from services.portal.filling.saving import Known, made, saved
+from services.portal.filling.saving import Known, made, saved, standing
 from services.portal.organisations.labels import (
     FOUNDING,
     FOUNDING_DOCUMENT,
@@ -53,7 +53,7 @@ async def ask_new(visit: Manager, kind: str = "", house: str = "", name: str = "
 async def enter(visit: Manager, form: Filled) -> Response:
     """Enters it."""
     body = _body(form)
-    if not form.errors and (entered := await made(visit, form, "organisations", body, _FIELDS)):
+    if entered := await made(visit, form, "/organisations", body, _FIELDS):
         return visit.go(f"/desk/organisations/{entered}?done=entered")
     return await _page(visit, form)
 
@@ -61,8 +61,7 @@ async def enter(visit: Manager, form: Filled) -> Response:
 @router.get("/{organisation_id}/edit")
 async def ask_edit(visit: Manager, organisation_id: UUID) -> Response:
     """The form of a known organisation."""
-    known, version = await _present(visit, organisation_id)
-    return await _page(visit, filled({**known, "version": version}), organisation_id)
+    return await _page(visit, await standing(_present(visit, organisation_id)), organisation_id)
 
 
 @router.post("/{organisation_id}/edit")
@@ -70,9 +69,7 @@ async def edit(visit: Manager, organisation_id: UUID, form: Filled) -> Response:
     """Corrects it; where somebody else has, both versions are shown."""
     body = _body(form)
     what = f"/organisations/{organisation_id}"
-    if not form.errors and await saved(
-        visit, form, what, body, lambda: _present(visit, organisation_id), _FIELDS
-    ):
+    if await saved(visit, form, what, body, lambda: _present(visit, organisation_id), _FIELDS):
         return visit.go(f"/desk/organisations/{organisation_id}?done=changed")
     return await _page(visit, form, organisation_id)
 

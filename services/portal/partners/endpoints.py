@@ -7,8 +7,8 @@ from fastapi import APIRouter, Query
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from services.portal.filling.forms import Form, filled
-from services.portal.filling.saving import Known, made, removed, saved
+from services.portal.filling.forms import Form
+from services.portal.filling.saving import Known, made, removed, saved, standing
 from services.portal.partners.model import Partner
 from services.portal.partners.view import (
     agreement_of,
@@ -53,10 +53,8 @@ async def ask_new(visit: Manager) -> Response:
 async def enter(visit: Manager, form: Filled) -> Response:
     """Enters a partner."""
     body = body_of(form)
-    if not form.errors:
-        entered = await made(visit, form, "partners", body, FIELDS)
-        if entered is not None:
-            return visit.go(f"/desk/partners/{entered}?done=entered")
+    if entered := await made(visit, form, "/partners", body, FIELDS):
+        return visit.go(f"/desk/partners/{entered}?done=entered")
     return await _form_page(visit, form)
 
 
@@ -69,8 +67,7 @@ async def card(visit: Manager, partner_id: UUID, done: Annotated[str, Query()] =
 @router.get("/{partner_id}/edit")
 async def ask_edit(visit: Manager, partner_id: UUID) -> Response:
     """The form of a known partner."""
-    known, _ = await _present(visit, partner_id)
-    return await _form_page(visit, filled(known), partner_id)
+    return await _form_page(visit, await standing(_present(visit, partner_id)), partner_id)
 
 
 @router.post("/{partner_id}/edit")
@@ -78,9 +75,7 @@ async def edit(visit: Manager, partner_id: UUID, form: Filled) -> Response:
     """Corrects a partner."""
     found, _ = await _partner(visit, partner_id)
     body = body_of(form, found)
-    if not form.errors and await saved(
-        visit, form, f"/partners/{partner_id}", body, lambda: _present(visit, partner_id), FIELDS
-    ):
+    if await saved(visit, form, f"/partners/{partner_id}", body, lambda: _present(visit, partner_id), FIELDS):
         return visit.go(f"/desk/partners/{partner_id}?done=changed")
     return await _form_page(visit, form, partner_id)
 
@@ -103,7 +98,7 @@ async def remove(visit: Manager, partner_id: UUID, form: Filled) -> Response:
 async def note_doing(visit: Manager, partner_id: UUID, form: Filled) -> Response:
     """Notes what was done together."""
     body = doing_of(form)
-    if not form.errors and await made(visit, form, f"partners/{partner_id}/doings", body) is not None:
+    if await made(visit, form, f"/partners/{partner_id}/doings", body):
         return visit.go(f"/desk/partners/{partner_id}?done=done")
     return await _card_page(visit, partner_id, form)
 
@@ -118,7 +113,7 @@ async def ask_agreement(visit: Manager, partner_id: UUID) -> Response:
 async def enter_agreement(visit: Manager, partner_id: UUID, form: Filled) -> Response:
     """Enters an agreement."""
     body = agreement_of(form)
-    if not form.errors and await made(visit, form, f"partners/{partner_id}/agreements", body) is not None:
+    if await made(visit, form, f"/partners/{partner_id}/agreements", body):
         return visit.go(f"/desk/partners/{partner_id}?done=agreed")
     return await _agreement_page(visit, partner_id, form)
 
@@ -126,8 +121,8 @@ async def enter_agreement(visit: Manager, partner_id: UUID, form: Filled) -> Res
 @router.get("/{partner_id}/agreements/{agreement_id}")
 async def ask_agreement_edit(visit: Manager, partner_id: UUID, agreement_id: UUID) -> Response:
     """The form of a known agreement."""
-    known, _ = await _agreement(visit, partner_id, agreement_id)
-    return await _agreement_page(visit, partner_id, filled(known), agreement_id)
+    form = await standing(_agreement(visit, partner_id, agreement_id))
+    return await _agreement_page(visit, partner_id, form, agreement_id)
 
 
 @router.post("/{partner_id}/agreements/{agreement_id}")
@@ -135,9 +130,7 @@ async def edit_agreement(visit: Manager, partner_id: UUID, agreement_id: UUID, f
     """Corrects or prolongs an agreement."""
     body = agreement_of(form)
     path = f"/partners/{partner_id}/agreements/{agreement_id}"
-    if not form.errors and await saved(
-        visit, form, path, body, lambda: _agreement(visit, partner_id, agreement_id)
-    ):
+    if await saved(visit, form, path, body, lambda: _agreement(visit, partner_id, agreement_id)):
         return visit.go(f"/desk/partners/{partner_id}?done=agreed")
     return await _agreement_page(visit, partner_id, form, agreement_id)
 
@@ -148,7 +141,7 @@ async def _partner(visit: Visit, partner_id: UUID) -> tuple[Partner, str | None]
 
 async def _present(visit: Visit, partner_id: UUID) -> Known:
     found, version = await _partner(visit, partner_id)
-    return typed_of(found, version), version
+    return typed_of(found), version
 
 
 async def _agreement(visit: Visit, partner_id: UUID, agreement_id: UUID) -> Known:
@@ -157,8 +150,7 @@ async def _agreement(visit: Visit, partner_id: UUID, agreement_id: UUID) -> Know
     found = next((one for one in agreements if one.id == agreement_id), None)
     if found is None:
         raise HTTPException(404)
-    version = f'"{found.version}"'
-    return {**found.model_dump(exclude={"id"}), "version": version}, version
+    return found.model_dump(exclude={"id", "version"}), f'"{found.version}"'
 
 
 async def _card_page(visit: Visit, partner_id: UUID, form: Form, done: str = "") -> Response:

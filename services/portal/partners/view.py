@@ -92,7 +92,7 @@ async def company_houses(visit: Visit) -> list[CompanyHouse]:
     return (await visit.api.get(CompanyHouses, "registry", path)).items
 
 
-def typed_of(partner: Partner, version: str | None) -> Json:
+def typed_of(partner: Partner) -> Json:
     """The form of a known partner."""
     person = partner.contacts[0] if partner.contacts else None
     return {
@@ -102,7 +102,6 @@ def typed_of(partner: Partner, version: str | None) -> Json:
         "phone": person.phone if person else None,
         "mail": person.mail if person else None,
         "linked": "yes" if partner.account_id else "",
-        "version": version,
     }
 
 

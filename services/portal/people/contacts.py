@@ -38,7 +38,7 @@ async def add_contact(visit: Manager, person_id: UUID, form: Filled) -> Response
         "open_to": form.one_of("open_to", OPEN_TO, OPEN_MISSING),
         **_said(form),
     }
-    if not form.errors and await made(visit, form, path_of(person_id), body):
+    if await made(visit, form, path_of(person_id), body):
         return visit.go(f"/desk/people/{person_id}?done=contact")
     return await _page(visit, person_id, form)
 
@@ -60,7 +60,7 @@ async def change_contact(visit: Manager, person_id: UUID, contact_id: UUID, form
     }
     if contact.value is not None:
         body["value"] = form.need("value", VALUE_MISSING)
-    if not form.errors and await is_changed(visit, person_id, contact_id, form, body):
+    if await is_changed(visit, person_id, contact_id, form, body):
         return visit.go(f"/desk/people/{person_id}?done=contact")
     return await _page(visit, person_id, form, contact)
 
@@ -70,7 +70,7 @@ async def remove_contact(visit: Manager, person_id: UUID, contact_id: UUID, form
     """Takes a contact away."""
     contact = await contact_of(visit, person_id, contact_id)
     told = form.need("why", WORDS_MISSING)
-    if not form.errors and await is_removed(visit, person_id, contact_id, form, told):
+    if await is_removed(visit, person_id, contact_id, form, told):
         return visit.go(f"/desk/people/{person_id}?done=contact-gone")
     form.values = {**filled(as_typed(contact)).values, **form.values}
     return await _page(visit, person_id, form, contact)
@@ -85,14 +85,14 @@ async def is_changed(
         known = as_typed(await contact_of(visit, person_id, contact_id))
         return known, str(known["version"])
 
-    return await saved(visit, form, f"/{path_of(person_id)}/{contact_id}", body, present)
+    return await saved(visit, form, f"{path_of(person_id)}/{contact_id}", body, present)
 
 
 async def is_removed(
     visit: Visit, person_id: UUID, contact_id: UUID, form: Form, told: str | None = None
 ) -> bool:
     """Whether the contact is gone; if not, the form says why."""
-    what = f"/{path_of(person_id)}/{contact_id}"
+    what = f"{path_of(person_id)}/{contact_id}"
     return await removed(visit, form, what, {"ground": "why" if told else ""}, query={"ground": told})
 
 
@@ -119,7 +119,7 @@ def as_typed(contact: Contact) -> dict[str, object]:
 
 def path_of(person_id: UUID) -> str:
     """Where the resident's contacts are, within a center."""
-    return f"residents/{person_id}/contacts"
+    return f"/residents/{person_id}/contacts"
 
 
 def _said(form: Form) -> dict[str, object]:

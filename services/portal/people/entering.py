@@ -119,9 +119,7 @@ async def edit(visit: Manager, person_id: UUID, form: Filled) -> Response:
     typed = [{"kind": kind, "value": form.value(kind)} for kind in CONTACTS if form.value(kind)]
     if typed:
         form.need("ground", WORDS_MISSING)
-    if not form.errors and await saved(
-        visit, form, f"/residents/{person_id}", body, lambda: _present(visit, person_id)
-    ):
+    if await saved(visit, form, f"/residents/{person_id}", body, lambda: _present(visit, person_id)):
         for contact in typed:
             await made(
                 visit,

@@ -50,7 +50,7 @@ async def enter_child(visit: Manager, person_id: UUID, form: Filled) -> Response
         "ground": form.need("ground", WORDS_MISSING),
         "consent": entry_from(form),
     }
-    if not form.errors and (child := await made(visit, form, f"residents/{person_id}/wards", body, AT_ENTRY)):
+    if child := await made(visit, form, f"/residents/{person_id}/wards", body, AT_ENTRY):
         return visit.go(f"/desk/people/{child}?done=entered")
     return visit.page("people/child", form, person=await person_of(visit, person_id))
 
@@ -89,7 +89,7 @@ async def join_household(visit: Manager, person_id: UUID, form: Filled) -> Respo
     if mate is None:
         form.wrong("with_resident", MATE_MISSING)
     body = {"with_resident": mate, "ground": form.need("ground", WORDS_MISSING)}
-    if not form.errors and await made(visit, form, f"residents/{person_id}/household", body):
+    if await made(visit, form, f"/residents/{person_id}/household", body):
         return visit.go(f"/desk/people/{person_id}?done=household")
     return await _household_page(visit, person_id, form)
 
@@ -99,7 +99,7 @@ async def leave_household(visit: Manager, person_id: UUID, form: Filled) -> Resp
     """Enters that somebody belongs there no longer."""
     ground = form.need("ground", WORDS_MISSING)
     what = f"/residents/{person_id}/household"
-    if not form.errors and await removed(visit, form, what, query={"ground": ground}):
+    if await removed(visit, form, what, query={"ground": ground}):
         return visit.go(f"/desk/people/{person_id}?done=household-left")
     return await _household_page(visit, person_id, form)
 

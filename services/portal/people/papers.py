@@ -65,7 +65,7 @@ async def ask_mark(visit: Manager, person_id: UUID) -> Response:
 async def mark(visit: Manager, person_id: UUID, form: Filled) -> Response:
     """Marks a leader or an activist."""
     body = {"kind": form.one_of("kind", MARK, MARK_MISSING), "what_for": form.need("what_for", WHAT_MISSING)}
-    if not form.errors and await made(visit, form, f"residents/{person_id}/marks", body):
+    if await made(visit, form, f"/residents/{person_id}/marks", body):
         return visit.go(f"/desk/people/{person_id}?done=marked")
     return visit.page("people/mark", form, person=await person_of(visit, person_id))
 

@@ -42,8 +42,8 @@ async def write_down(visit: Manager, person_id: UUID, kind: Kind, form: Filled) 
     }
     if len(form.value("details")) > _LONGEST:
         form.wrong("details", TOO_LONG)
-    what = "needs" if kind == "need" else "offers"
-    if not form.errors and await made(visit, form, what, body, service="talents"):
+    what = "/needs" if kind == "need" else "/offers"
+    if await made(visit, form, what, body, service="talents"):
         return visit.go(f"/desk/people/{person_id}?done={kind}")
     return await _page(visit, person_id, kind, form)
 

@@ -7,9 +7,8 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal.filling import refusals
 from services.portal.filling.forms import NOT_A_DATE, Form
-from services.portal.filling.saving import made
+from services.portal.filling.saving import carried_out, made, saved
 from services.portal.surveys.model import SurveyRead
 from services.portal.surveys.view import survey_page
 from services.portal.visits.api import every
@@ -53,7 +52,7 @@ async def make(visit: Manager, form: Filled) -> Response:
         "closes_at": _end_of(form),
     }
     names = {"closes_at": "closes"}
-    if not form.errors and (drafted := await made(visit, form, "surveys", body, names, service="surveys")):
+    if drafted := await made(visit, form, "/surveys", body, names, service="surveys"):
         return visit.go(f"/desk/surveys/{drafted}?done=made")
     return visit.page("surveys/new", form)
 
@@ -70,26 +69,18 @@ async def count_paper(visit: Manager, survey_id: UUID, form: Filled) -> Response
     received = form.number("received")
     if received is None:
         form.need("received")
-    if not form.errors:
-        try:
-            path = f"/centers/{visit.center}/surveys/{survey_id}/paper-sheets"
-            await visit.api.change("PUT", "surveys", path, {"received": received}, form.value("version"))
-            return visit.go(f"/desk/surveys/{survey_id}?done=paper")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
+    what, body = f"/surveys/{survey_id}/paper-sheets", {"received": received}
+    if await saved(visit, form, what, body, method="PUT", service="surveys"):
+        return visit.go(f"/desk/surveys/{survey_id}?done=paper")
     return await _page(visit, survey_id, form)
 
 
 @router.post("/{survey_id}/{act}")
 async def act(visit: Manager, survey_id: UUID, act: Literal["open", "close"], form: Filled) -> Response:
     """Starts or stops taking answers."""
-    try:
-        path = f"/centers/{visit.center}/surveys/{survey_id}/{act}"
-        await visit.api.post(object, "surveys", path, None, form.once)
-    except refusals.TROUBLE as trouble:
-        refusals.note(form, trouble)
-        return await _page(visit, survey_id, form)
-    return visit.go(f"/desk/surveys/{survey_id}?done={act}")
+    if await carried_out(visit, form, f"/surveys/{survey_id}/{act}", service="surveys"):
+        return visit.go(f"/desk/surveys/{survey_id}?done={act}")
+    return await _page(visit, survey_id, form)
 
 
 def _end_of(form: Form) -> datetime | None:

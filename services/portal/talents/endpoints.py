@@ -6,8 +6,8 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.portal.filling import refusals
 from services.portal.filling.forms import Form
+from services.portal.filling.saving import carried_out
 from services.portal.people.entering import CHANNEL_MISSING
 from services.portal.people.labels import ANSWER_CHANNEL
 from services.portal.people.speaking import GROUND_MISSING
@@ -49,10 +49,8 @@ async def word(visit: Manager, need_id: UUID, match_id: UUID, form: Filled) -> R
     said = form.one_of("word", ("accept", "decline"), WORD_MISSING)
     channel = form.one_of("channel", ANSWER_CHANNEL, CHANNEL_MISSING)
     ground = form.need("ground", GROUND_MISSING)
-    if form.errors:
-        return await _page(visit, need_id, form)
     body = {"side": side, "channel": channel, "ground": ground}
-    return await _command(visit, need_id, form, f"matches/{match_id}/{said}", body, said)
+    return await _command(visit, need_id, form, f"/matches/{match_id}/{said}", body, said)
 
 
 @router.post("/{need_id}/matches/{match_id}/{act}")
@@ -60,7 +58,7 @@ async def act(
     visit: Manager, need_id: UUID, match_id: UUID, act: Literal["propose", "complete"], form: Filled
 ) -> Response:
     """Proposes a match to both, or notes that the help was given."""
-    return await _command(visit, need_id, form, f"matches/{match_id}/{act}", None, act)
+    return await _command(visit, need_id, form, f"/matches/{match_id}/{act}", None, act)
 
 
 @router.post("/{need_id}/close")
@@ -68,19 +66,14 @@ async def close(visit: Manager, need_id: UUID, form: Filled) -> Response:
     """Closes a need without help, with the reason."""
     reason = form.one_of("reason", CLOSING, REASON_MISSING)
     ground = form.need("close_ground", GROUND_MISSING)
-    if form.errors:
-        return await _page(visit, need_id, form)
     body = {"reason": reason, "ground": ground}
-    return await _command(visit, need_id, form, f"needs/{need_id}/close", body, "close")
+    return await _command(visit, need_id, form, f"/needs/{need_id}/close", body, "close")
 
 
 async def _command(visit: Visit, need_id: UUID, form: Form, path: str, body: object, done: str) -> Response:
-    try:
-        await visit.api.post(object, "talents", f"/centers/{visit.center}/{path}", body, form.once)
-    except refusals.TROUBLE as trouble:
-        refusals.note(form, trouble)
-        return await _page(visit, need_id, form)
-    return visit.go(f"/desk/talents/{need_id}?done={done}")
+    if await carried_out(visit, form, path, body, service="talents"):
+        return visit.go(f"/desk/talents/{need_id}?done={done}")
+    return await _page(visit, need_id, form)
 
 
 async def _page(visit: Visit, need_id: UUID, form: Form, done: str = "") -> Response:
