@@ -2,7 +2,8 @@
 
 The typesetter needs 50 MB that a service should not keep, and a template that loops must not stop a service. Data is
 handed over as JSON and is never read as markup. Templates begin with `#import "/shared/kit/documents/sheet.typ": *`,
-which brings `data` and the look of every paper.
+which brings `data` and the look of every paper, in the face of the pages: Golos Text (OFL), put together from the
+portal's own files for web pages, since a typesetter does not read those.
 """
 
 import asyncio
@@ -13,6 +14,7 @@ from pathlib import Path
 import orjson
 
 _ROOT = Path(__file__).parents[2]
+_FONTS = Path(__file__).with_name("documents") / "fonts"
 _SECONDS = 30
 
 
@@ -44,7 +46,7 @@ def main() -> None:
     import typst  # only this process needs it
 
     data = sys.stdin.buffer.read().decode()
-    made = typst.compile(sys.argv[1], root=str(_ROOT), sys_inputs={"data": data})
+    made = typst.compile(sys.argv[1], root=str(_ROOT), font_paths=[_FONTS], sys_inputs={"data": data})
     sys.stdout.buffer.write(made)
 
 
