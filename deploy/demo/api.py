@@ -69,9 +69,11 @@ class Api:
         key = Path(told) if told else run_json.parent / "secrets" / "signing.pem"
         return cls(json.loads(run_json.read_text(encoding="utf-8")), SigningKeys.read(key))
 
-    async def post(self, service: str, path: str, who: As, key: str, body: Json | None = None) -> Json:
+    async def post(
+        self, service: str, path: str, who: As, key: str, body: Json | None = None, etag: str | None = None
+    ) -> Json:
         """Does it once, however often it is asked: `key` is the command's name in the demo."""
-        headers = {"Idempotency-Key": str(id_of(key))}
+        headers = {"Idempotency-Key": str(id_of(key))} | ({"If-Match": etag} if etag else {})
         return (await self._send("POST", service, path, who, headers, body)).json()  # type: ignore[no-any-return]  # JSON
 
     async def get(self, service: str, path: str, who: As | None = None) -> httpx.Response:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from deploy.demo.api import OPERATOR, Api, As, Json
+from deploy.demo.load_concerns import load_concerns
 from deploy.demo.load_directory import load_company, load_own, load_shared
 from deploy.demo.load_help import load_help
 from deploy.demo.load_meetings import load_meetings
@@ -110,6 +111,7 @@ async def _settle(
         load_neighbors(scene, neighborhood.people),
         load_organisations(scene, neighborhood.people, houses),
         load_owners(scene, neighborhood.people, premises),
+        load_concerns(scene, neighborhood.people, houses),
     )
     await load_company(scene, of_place.get("company"))
 

@@ -29,8 +29,11 @@ class Scene:
         channel = "paper" if on_paper else "phone" if person.phone else "visit"
         return self.manager, {**body, "resident_id": str(self.ids[person.key]), "channel": channel}
 
-    async def post(self, service: str, path: str, who: As, key: str, body: Json | None = None) -> Json:
-        return await self.api.post(service, f"/centers/{self.center}{path}", who, f"{self.slug} {key}", body)
+    async def post(
+        self, service: str, path: str, who: As, key: str, body: Json | None = None, etag: str | None = None
+    ) -> Json:
+        named = f"{self.slug} {key}"
+        return await self.api.post(service, f"/centers/{self.center}{path}", who, named, body, etag)
 
     async def get(self, service: str, path: str) -> Json:
         found: Json = (await self.api.get(service, f"/centers/{self.center}{path}", self.manager)).json()

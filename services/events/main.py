@@ -1,9 +1,10 @@
-"""The calendar of the centers: what is planned, who signs up, who comes; and what residents appeal about."""
+"""The calendar of the centers, who signs up and comes; and what residents appeal about or would have otherwise."""
 
 from fastapi import FastAPI
 
 from services.events.appeals import endpoints as appeals
 from services.events.calendar import endpoints as calendar
+from services.events.initiatives import endpoints as initiatives
 from services.events.personal.model import PERSONAL, TERMS
 from services.events.registrations import endpoints as registrations
 from services.events.residents import subscribers as residents
@@ -17,7 +18,7 @@ from shared.kit.settings import Settings
 SERVICE = Service(
     name="events",
     title="Календарь соседских дел",
-    routers=(registrations.router, calendar.router, appeals.router),
+    routers=(registrations.router, calendar.router, appeals.router, initiatives.router),
     reactions=(
         known_centers,
         residents.reactions,

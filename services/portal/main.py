@@ -11,6 +11,7 @@ from services.portal import errors, health, pages, proxy
 from services.portal.again import endpoints as again
 from services.portal.answers import endpoints as answers
 from services.portal.appeals import endpoints as appeals
+from services.portal.appeals import own as own_appeals
 from services.portal.articles import endpoints as articles
 from services.portal.articles import reading
 from services.portal.calendar import changing as calendar_changing
@@ -34,6 +35,8 @@ from services.portal.events import endpoints as events
 from services.portal.guarding import endpoints as guarding
 from services.portal.help import endpoints as help_
 from services.portal.home import endpoints as home
+from services.portal.ideas import endpoints as ideas
+from services.portal.ideas import own as own_ideas
 from services.portal.imports import endpoints as imports
 from services.portal.imports import exporting
 from services.portal.kiosk import endpoints as kiosk
@@ -143,6 +146,9 @@ SERVICE = Service(
         talents.router,
         talks.router,
         appeals.router,
+        own_appeals.router,
+        ideas.router,
+        own_ideas.router,
         imports.router,
         exporting.router,
         sheets.router,

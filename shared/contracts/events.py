@@ -1,4 +1,4 @@
-"""Facts said by the calendar: events, who signed up and who came; appeals and how far they are."""
+"""Facts said by the calendar: events, who signed up and who came; appeals and how far they are; ideas."""
 
 from datetime import date
 from uuid import UUID
@@ -86,6 +86,35 @@ class AppealMovedV1(Fact, type="events.appeal.moved.v1"):
     state: AppealState
     outcome: AppealOutcome | None
     on: date = Field(description="the day on which it happened, whenever it was noted")
+
+
+class IdeaOfferedV1(Fact, type="events.idea.offered.v1"):
+    """Somebody has an idea of what could be otherwise; in which words, the center's people alone read."""
+
+    idea_id: UUID
+    house_id: UUID | None
+    resident_id: UUID | None
+    channel: Channel
+
+
+class IdeaWithdrawnV1(Fact, type="events.idea.withdrawn.v1"):
+    """An idea was taken back."""
+
+    idea_id: UUID
+
+
+class IdeaSupportedV1(Fact, type="events.idea.supported.v1"):
+    """A resident would have it so; each counts once."""
+
+    idea_id: UUID
+    resident_id: UUID
+
+
+class IdeaSupportEndedV1(Fact, type="events.idea.support_ended.v1"):
+    """A resident has taken their support back."""
+
+    idea_id: UUID
+    resident_id: UUID
 
 
 class EventsForgotResidentV1(Fact, type="events.resident.forgotten.v1"):

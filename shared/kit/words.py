@@ -101,7 +101,8 @@ ACTION: Words = {
     "council.read": "смотрели, кого спросили о совете дома",
     "appeal.noted-for": "записали обращение", "appeal.read": "читали обращение",
     "appeals.listed": "видели в списке обращений", "appeal.changed": "поправили обращение",
-    "appeal.moved": "отметили, что стало с обращением",
+    "appeal.moved": "отметили, что стало с обращением", "idea.offered-for": "записали идею",
+    "idea.changed": "поправили идею", "idea.withdrawn": "убрали идею",
 }  # fmt: skip
 """What stands in the log; whatever is not here is shown by its code."""
 GROUND: Words = {

@@ -52,6 +52,7 @@ async def test_a_whole_center_is_loaded_once_however_often(
     assert before["events"] == len(small.meetings)
     assert before["sheets"] == sum(len(poll.people) for poll in small.polls)
     assert before["offers"] == len(small.offers)
+    assert (before["appeals"], before["ideas"]) == (1, 2)
     assert before["organisations"] == len(GROUPS["zarechye"])
     assert before["memberships"] == sum(len(group.posts) for group in GROUPS["zarechye"])
     assert {"found", "proposed", "agreed", "completed", "declined"} <= set(
@@ -83,6 +84,8 @@ async def counts(api: Api, manager: As, center: UUID, database_of: Callable[[str
         ("organisations", "registry"),
         ("memberships", "registry"),
         ("events", "events"),
+        ("appeals", "events"),
+        ("ideas", "events"),
         ("offers", "talents"),
         ("needs", "talents"),
     ):

@@ -24,6 +24,13 @@ PERSONAL = Personal(
             "own",
             "that there was one stays; whose, its words and its number do not",
         ),
+        Holding(
+            "ideas",
+            ("resident_id",),
+            "own",
+            "the title stays among the neighbors, its author and words do not",
+        ),
+        Holding("idea_supports", ("resident_id",), "own", "whom somebody supported goes with them"),
         MERGED,
     ),
     nobody={
@@ -61,6 +68,23 @@ PERSONAL = Personal(
             """,
             {"О чём": COMPLAINT, "Где сейчас": APPEAL_STATE, "Как записано": CHANNEL},
         ),
+        Section(
+            "Ваши идеи",
+            """
+            select title as "Идея", words as "Подробности", channel as "Как записано", offered_at as "Когда записано",
+              withdrawn_at as "Когда отозвана"
+            from ideas where resident_id = :resident order by id
+            """,
+            {"Как записано": CHANNEL},
+        ),
+        Section(
+            "Идеи, которые вы поддержали",
+            """
+            select ideas.title as "Идея", idea_supports.supported_at as "Когда"
+            from idea_supports join ideas on ideas.id = idea_supports.idea_id
+            where idea_supports.resident_id = :resident order by idea_supports.supported_at
+            """,
+        ),
     ),
 )
 
@@ -77,6 +101,11 @@ TERMS = (
         "organisers", "кто вёл встречу", "окончания встречи", 3 * YEAR, "имя убирается",
         "статья 5, часть 7 № 152-ФЗ: цель достигнута",
         ("update events set organiser_id = null where organiser_id is not null and ends_at < :before",),
+    ),
+    Term(
+        "ideas", "отозванные идеи", "отзыва идеи", YEAR, "удаляются вместе с голосами",
+        "статья 5, часть 7 № 152-ФЗ: цель достигнута",
+        ("delete from ideas where withdrawn_at < :before",),
     ),
     Term(
         "appeals", "чьё обращение, его слова и номер", "закрытия или отзыва обращения", 3 * YEAR,

@@ -11,7 +11,7 @@ from services.events.residents.model import Resident, Voice
 from shared.contracts.codes import Channel
 from shared.kit.access import Caller
 from shared.kit.clock import now
-from shared.kit.problems import invalid
+from shared.kit.problems import NotFound, invalid
 
 PATIENCE = timedelta(seconds=1)
 """How long a newcomer's joining may be on its way from the registry before we say that nobody knows them."""
@@ -44,6 +44,13 @@ async def must_be_known(session: AsyncSession, resident_id: UUID, pointer: str) 
         if now() >= deadline:
             raise invalid(pointer, "events.resident-unknown", "В этом центре нет такого жителя")
         await asyncio.sleep(0.05)
+
+
+async def must_not_be_erased(session: AsyncSession, resident_id: UUID) -> None:
+    """Raises NotFound for somebody who was erased and whose token lives for some minutes more."""
+    statement = select(Resident.id).where(Resident.id == resident_id, Resident.erased)
+    if await session.scalar(statement) is not None:
+        raise NotFound
 
 
 async def _is_known(session: AsyncSession, resident_id: UUID) -> bool:

@@ -9,10 +9,9 @@ from starlette.responses import Response
 
 from services.portal.appeals.labels import APPEAL_OUTCOME, APPEAL_RECIPIENT, APPEAL_STATE, COMPLAINT
 from services.portal.appeals.model import Step
-from services.portal.appeals.view import Appeals, appeal_of, appeals_of, due_said, open_appeals, path_of
-from services.portal.filling import refusals
+from services.portal.appeals.view import Appeals, appeal_of, appeals_of, due_said, open_appeals
 from services.portal.filling.forms import Form, filled
-from services.portal.filling.saving import Known, made, saved
+from services.portal.filling.saving import Known, carried_out, made, saved, standing
 from services.portal.people.entering import CHANNEL_MISSING
 from services.portal.people.finding import whom
 from services.portal.people.labels import ANSWER_CHANNEL
@@ -86,7 +85,7 @@ async def note(visit: Manager, form: Filled) -> Response:
         "ground": _TALK_GROUND if talk else None,
     }
     names = {"resident_id": "who"}
-    if not form.errors and (noted := await made(visit, form, "appeals", body, names, service="events")):
+    if noted := await made(visit, form, "appeals", body, names, service="events"):
         if talk is None:
             return visit.go(f"/desk/appeals/{noted}?done=noted")
         if await place(visit, form, talk, noted, person):
@@ -106,17 +105,14 @@ async def appeal(visit: Manager, appeal_id: UUID, done: Annotated[str, Query()] 
 @router.get("/{appeal_id}/edit")
 async def ask_edit(visit: Manager, appeal_id: UUID) -> Response:
     """The same form, filled."""
-    known, version = await _present(visit, appeal_id)
-    return await _form(visit, filled({**known, "version": version}), appeal_id)
+    return await _form(visit, await standing(_present(visit, appeal_id)), appeal_id)
 
 
 @router.post("/{appeal_id}/edit")
 async def edit(visit: Manager, appeal_id: UUID, form: Filled) -> Response:
     """Corrects an appeal."""
     body, what = _read(form), f"/appeals/{appeal_id}"
-    if not form.errors and await saved(
-        visit, form, what, body, lambda: _present(visit, appeal_id), service="events"
-    ):
+    if await saved(visit, form, what, body, lambda: _present(visit, appeal_id), service="events"):
         return visit.go(f"/desk/appeals/{appeal_id}?done=changed")
     return await _form(visit, form, appeal_id)
 
@@ -141,13 +137,8 @@ async def take_step(visit: Manager, appeal_id: UUID, step: Step, form: Filled) -
     body |= {name: form.value(name) or None for name in ("number", "to_whom")} | {"until": form.day("until")}
     if step == "close":
         body["outcome"] = form.one_of("outcome", APPEAL_OUTCOME, OUTCOME_MISSING)
-    if not form.errors:
-        path = f"{path_of(visit)}/{appeal_id}/steps"
-        try:
-            await visit.api.post(object, "events", path, body, form.once, form.value("version"))
-            return visit.go(f"/desk/appeals/{appeal_id}?done=moved")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
+    if await carried_out(visit, form, f"/appeals/{appeal_id}/steps", body, service="events"):
+        return visit.go(f"/desk/appeals/{appeal_id}?done=moved")
     found = (await appeal_of(visit, appeal_id)).items[0]
     return visit.page("appeals/step", form, appeal=found, step=step)
 

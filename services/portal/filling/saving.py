@@ -47,10 +47,11 @@ async def carried_out(
     service: str = "registry",
     root: str | None = None,
 ) -> bool:
-    """Whether the command was carried out; why not is in the form."""
+    """Whether the command was carried out, on the version that the form carries; why not is in the form."""
     if not form.errors:
         with refusals.told(form, names):
-            await visit.api.post(object, service, f"{_root(visit, root)}{what}", body, form.once)
+            path, seen = f"{_root(visit, root)}{what}", form.value("version") or None
+            await visit.api.post(object, service, path, body, form.once, seen)
             return True
     return False
 

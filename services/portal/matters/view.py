@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from services.portal.appeals.model import Appeal
+from services.portal.appeals.view import due_said
 from services.portal.events.view import Soon, soon_of
+from services.portal.ideas.model import Idea
 from services.portal.matters.model import Match, Need, Offer
-from services.portal.visits.api import Listed, or_else
+from services.portal.visits.api import Listed, Query, T, or_else
 from services.portal.visits.visit import Visit
 
 
@@ -19,6 +22,9 @@ class Matters:
     offers: Sequence[Offer]
     matches: Sequence[Match]
     going: Sequence[Soon] = ()
+    appeals: Sequence[tuple[Appeal, str]] = ()
+    """With by when what is due."""
+    ideas: Sequence[Idea] = ()
 
     @property
     def pending(self) -> set[UUID]:
@@ -62,11 +68,21 @@ class Matters:
 
 
 async def matters_of(visit: Visit) -> Matters:
-    """The visitor's own needs, offers and matches."""
-    needs, offers, matches, soon = await asyncio.gather(
+    """The visitor's own needs, offers and matches, appeals and ideas."""
+    needs, offers, matches, soon, appeals, ideas = await asyncio.gather(
         visit.api.get(Listed[Need], "talents", f"/centers/{visit.center}/needs", {"limit": 50}),
         visit.api.get(Listed[Offer], "talents", f"/centers/{visit.center}/offers", {"limit": 50}),
         visit.api.get(Listed[Match], "talents", f"/centers/{visit.center}/matches", {"limit": 50}),
         or_else(soon_of(visit), []),
+        or_else(_own(visit, Appeal, "appeals", {"limit": 50}), []),
+        or_else(_own(visit, Idea, "ideas", {"mine": "true", "state": "idea", "limit": 50}), []),
     )
-    return Matters(needs.items, offers.items, matches.items, [one for one in soon if one.state is not None])
+    return Matters(
+        needs.items, offers.items, matches.items, [one for one in soon if one.state is not None],
+        [(one, due_said(visit.speech, one)) for one in appeals], ideas,
+    )  # fmt: skip
+
+
+async def _own(visit: Visit, kind: type[T], what: str, query: Query) -> list[T]:
+    found = await visit.api.get(Listed[kind], "events", f"/centers/{visit.center}/{what}", query)  # type: ignore[valid-type]  # a class at run time
+    return list(found.items)

@@ -104,9 +104,7 @@ async def ask_edit(visit: Manager, talk_id: UUID) -> Response:
 async def edit(visit: Manager, talk_id: UUID, form: Filled) -> Response:
     """Corrects a talk."""
     body, found = await _read(visit, form)
-    if not form.errors and await saved(
-        visit, form, f"/talks/{talk_id}", body, lambda: present(visit, talk_id)
-    ):
+    if await saved(visit, form, f"/talks/{talk_id}", body, lambda: present(visit, talk_id)):
         return visit.go(f"/desk/talks/{talk_id}?done=changed")
     return await _form(visit, form, talk_id, found)
 

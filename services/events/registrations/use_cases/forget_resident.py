@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.events.appeals.service import forget_author
 from services.events.calendar.repository import event_by_id, forget_organiser
+from services.events.initiatives.repository import forget_thinker
 from services.events.registrations.repository import (
     registrations_of_event,
     registrations_of_resident,
@@ -26,6 +27,7 @@ async def forget_resident(session: AsyncSession, resident_id: UUID) -> None:
     await unlink_registrations(session, resident_id)
     await forget_organiser(session, resident_id)
     await forget_author(session, resident_id)
+    await forget_thinker(session, resident_id)
     await forget_merges(session, resident_id)
 
 

@@ -19,6 +19,8 @@ _PLACES = (
     Place("registrations", "resident_id"),
     Place("events", "organiser_id"),
     Place("appeals", "resident_id"),
+    Place("ideas", "resident_id"),
+    Place("idea_supports", "resident_id"),
 )
 _STRENGTH = {"registered": 1, "walk_in": 2, "waiting": 3}
 

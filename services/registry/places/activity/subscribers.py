@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.places.activity.model import city_day
 from services.registry.places.activity.repository import note
-from shared.contracts.events import AttendedV1
+from shared.contracts.events import AppealNotedV1, AttendedV1, IdeaOfferedV1, IdeaSupportedV1
 from shared.contracts.surveys import AnswerGivenV1
 from shared.contracts.talents import MatchCompletedV1, NeedStatedV1, OfferMadeV1
 from shared.kit.merging import as_kept
@@ -43,6 +43,31 @@ async def light_those_who_offered(session: AsyncSession, told: Sequence[Told[Off
 @reactions.on(NeedStatedV1)
 async def light_those_who_asked(session: AsyncSession, told: Sequence[Told[NeedStatedV1]]) -> None:
     """Whoever asks takes part too."""
+    told = await as_kept(session, told)
+    await note(session, _days((one.fact.resident_id, one.occurred_at) for one in told))
+
+
+@reactions.on(AppealNotedV1)
+async def light_those_who_appealed(session: AsyncSession, told: Sequence[Told[AppealNotedV1]]) -> None:
+    """An appeal in nobody's name lights nothing."""
+    told = await as_kept(session, told)
+    await note(
+        session, _days((one.fact.resident_id, one.occurred_at) for one in told if one.fact.resident_id)
+    )
+
+
+@reactions.on(IdeaOfferedV1)
+async def light_those_with_ideas(session: AsyncSession, told: Sequence[Told[IdeaOfferedV1]]) -> None:
+    """An idea of the center's own lights nothing."""
+    told = await as_kept(session, told)
+    await note(
+        session, _days((one.fact.resident_id, one.occurred_at) for one in told if one.fact.resident_id)
+    )
+
+
+@reactions.on(IdeaSupportedV1)
+async def light_those_who_supported(session: AsyncSession, told: Sequence[Told[IdeaSupportedV1]]) -> None:
+    """To support a neighbor's idea is to take part."""
     told = await as_kept(session, told)
     await note(session, _days((one.fact.resident_id, one.occurred_at) for one in told))
 
