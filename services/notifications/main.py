@@ -11,6 +11,7 @@ from services.notifications.consents import subscribers as consents
 from services.notifications.deliveries.use_cases.deliver import deliver
 from services.notifications.gatherings import subscribers as gatherings
 from services.notifications.help import subscribers as help_
+from services.notifications.joining import subscribers as joining
 from services.notifications.mailbox import endpoints as mailbox
 from services.notifications.messages import endpoints as messages
 from services.notifications.personal.model import PERSONAL, TERMS
@@ -46,6 +47,7 @@ def service_with(office: PostOffice) -> Service:
             gatherings.reactions,
             surveys.reactions,
             acting.reactions,
+            joining.reactions,
             consents.reactions,
         ),
         replies=(

@@ -34,6 +34,7 @@ from services.registry.people.call_rounds import endpoints as call_rounds
 from services.registry.people.cards import endpoints as cards
 from services.registry.people.contacts import endpoints as contacts
 from services.registry.people.guardians import endpoints as guardians
+from services.registry.people.guardians.subscribers import replies as guardian_replies
 from services.registry.people.guardians.use_cases.come_of_age import COME_OF_AGE
 from services.registry.people.households import endpoints as households
 from services.registry.people.lists import endpoints as lists
@@ -139,7 +140,7 @@ SERVICE = Service(
         consent_reactions,
         erasure_reactions,
     ),
-    replies=(replies,),
+    replies=(replies, guardian_replies),
     tasks=(
         FORGET_EXPIRED,
         EXPIRE_CONSENTS,

@@ -4,6 +4,8 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
+from pydantic import Field
+
 from shared.contracts.codes import (
     Channel,
     ConsentPurpose,
@@ -152,6 +154,14 @@ class MembershipEndedV1(Fact, type="registry.membership.ended.v1"):
     organisation_id: UUID
     resident_id: UUID
     role: MembershipRole
+
+
+class JoinRequestMadeV1(Fact, type="registry.join_request.made.v1"):
+    """Somebody would like to take part in an organisation; those who hold a post there may answer."""
+
+    join_request_id: UUID
+    organisation_id: UUID
+    answering: list[UUID] = Field(max_length=500, description="who held a post there at that moment")
 
 
 class TalkNotedV1(Fact, type="registry.talk.noted.v1"):

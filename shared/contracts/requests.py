@@ -98,6 +98,20 @@ class ContactsOf(Request[Contacts], verb="registry.contacts_of"):
     resident_ids: list[UUID] = Field(max_length=500)
 
 
+class Answering(BaseModel):
+    """Whether it is so at this moment."""
+
+    answers: bool
+
+
+class AnswersFor(Request[Answering], verb="registry.answers_for"):
+    """Whether one resident answers for a child: a token says what was so when it was made."""
+
+    center_id: UUID
+    guardian_id: UUID
+    ward_id: UUID
+
+
 class WaySet(BaseModel):
     """What became of a wish: kept, or why not."""
 

@@ -105,10 +105,6 @@ class Caller:
         """Whether the caller is this very resident."""
         return self.role == "resident" and self.id == resident
 
-    def speaks_for(self, resident: UUID) -> bool:
-        """Whether the caller is this resident, or the guardian of this child."""
-        return self.role == "resident" and (self.id == resident or resident in self.wards)
-
     def acts_in(self, organisation: UUID) -> bool:
         """Whether the caller holds a post in this organisation whose term has not ended."""
         if organisation not in self.organisations:

@@ -68,7 +68,7 @@ def router_of(service: str) -> Iterator[APIRouter]:
 
 async def _read(work: Work, query: AuditQuery) -> AuditPage:
     by_manager = work.caller.role == "manager"
-    if not by_manager and not work.caller.speaks_for(query.about):
+    if not by_manager and not await work.speaks_for(query.about):
         raise NotFound
     words = and_(AuditWords.center_id == AuditRow.center_id, AuditWords.line == AuditRow.id)
     wanted = (

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 
 from shared.contracts.permissions import Role, roles_of
-from shared.contracts.requests import Answer
+from shared.contracts.requests import Answer, AnswersFor
 from shared.contracts.requests import Request as Ask
 from shared.kit.access import Caller, Keys, TokenMissing
 from shared.kit.database import Database
@@ -71,6 +71,15 @@ class Work:
         bus: Any = self.request.app.state.bus  # Any: the bus imports this module's neighbours
         answer: Answer = await bus.ask(request, timeout)
         return answer
+
+    async def speaks_for(self, resident: UUID) -> bool:
+        """Whether the caller is this resident, or answers for this child now, as the registry says. Raises NoAnswer.
+
+        To be asked before the session is used."""
+        if self.caller.role != "resident" or self.caller.id == resident:
+            return self.caller.is_resident(resident)
+        asked = AnswersFor(center_id=self.center, guardian_id=self.caller.id, ward_id=resident)
+        return (await self.ask(asked)).answers
 
     async def commit(self, kept: KeptAnswer | None) -> None:
         """Commits what was done, with its facts and the kept answer, and does what was put off until then."""

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from services.registry.access.passkeys.model import Passkey
+from services.registry.access.passkeys.repository import passkeys_of
 from services.registry.storage.repository import see_account
 from shared.kit.clock import now
 from tests.portal.conftest import Center, Json
@@ -54,10 +55,43 @@ async def test_whoever_has_a_key_is_led_to_it_and_an_operator_can_remove_a_lost_
     assert "Получить код" not in page.text
     operator = center_pages.visitor().come_as(center_pages.tokens.operator())
     path = f"/operator/accounts/{account['id']}"
-    page = await operator.submit(await operator.open(path), {"state": "keyless"}, to=path)
+    page = await operator.open(path)
+    assert "Удалить ключи" in page.text
+    await operator.submit(page, {"state": "keyless"})
+    assert await _keys(center_pages, account) == 1
+    page = await operator.open(f"{path}/keys")
+    assert "Вернуть ключи нельзя" in page.text
+    assert await _keys(center_pages, account) == 1
+    page = await operator.submit(page, to="/keys")
     assert "Ключи удалены" in page.text
+    assert await _keys(center_pages, account) == 0
     visitor = await signed_in(center_pages, mail)
     assert visitor.here.startswith("/desk")
+
+
+async def test_keys_are_removed_only_by_an_operator_who_has_just_signed_in_and_has_seen_the_account(
+    center_pages: Center,
+) -> None:
+    account = await a_manager(center_pages, f"kept-{center_pages.id.hex}@example.org")
+    await _a_key(center_pages, account)
+    path = f"/operator/accounts/{account['id']}"
+    long_ago = center_pages.visitor().come_as(center_pages.tokens.of("operator", UUID(int=7), auth_time=1))
+    await long_ago.submit(await long_ago.open(f"{path}/keys"), to="/keys")
+    assert long_ago.here.startswith("/sign-in/again")
+    operator = center_pages.visitor().come_as(center_pages.tokens.operator())
+    old = await operator.open(f"{path}/keys")
+    await operator.submit(await operator.open(path), {"given_name": "Варвара"})
+    operator.answer = await operator.get(f"{path}/keys")
+    page = await operator.submit(old, to="/keys", expect=422)
+    assert "изменил кто-то другой" in page.text
+    assert await _keys(center_pages, account) == 1
+    assert (await center_pages.manager().get(f"{path}/keys")).status_code == 403
+
+
+async def _keys(center: Center, account: Json) -> int:
+    async with center.services["registry"].app.state.database.transaction(None) as session:
+        await see_account(session, UUID(account["id"]))
+        return len(await passkeys_of(session, UUID(account["id"])))
 
 
 async def _a_key(center: Center, account: Json) -> None:

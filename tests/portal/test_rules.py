@@ -45,3 +45,29 @@ async def test_nobody_else_opens_the_rules(center_pages: Center) -> None:
     assert (await center_pages.manager().get("/operator/rules")).status_code == 403
     operator = center_pages.visitor().come_as(center_pages.tokens.operator())
     assert (await operator.get("/operator/rules/no.such")).status_code == 404
+
+
+async def test_two_operators_at_one_day_see_both_editions(center_pages: Center) -> None:
+    operator = center_pages.visitor().come_as(center_pages.tokens.operator())
+    old = await operator.open("/operator/rules/tszh.votes")
+    day = {**EDITION, "valid_from": "2197-01-01"}
+    await operator.submit(old, day)
+    operator.answer = await operator.get("/operator/rules/tszh.votes")
+    page = await operator.submit(old, {**day, "number": "3/4"}, expect=422)
+    assert "изменил кто-то другой" in page.text
+    assert "Сейчас записано: 2/3" in page.text
+    assert page.form().values["number"] == ["3/4"]
+    page = await operator.submit(page)
+    assert "Будет: больше 3/4 с 1 января 2197" in page.text
+
+
+async def test_an_edition_seen_for_one_day_says_nothing_of_another(center_pages: Center) -> None:
+    operator = center_pages.visitor().come_as(center_pages.tokens.operator())
+    first, second = ({**EDITION, "valid_from": day} for day in ("2195-01-01", "2196-01-01"))
+    page = await operator.open("/operator/rules/tszh.votes")
+    for one in (first, second):
+        await operator.submit(page, one)
+        operator.answer = await operator.get("/operator/rules/tszh.votes")
+    page = await operator.submit(page, first, expect=422)
+    page = await operator.submit(page, {"valid_from": "2196-01-01", "number": "3/4"}, expect=422)
+    assert "Сейчас записано: 2/3" in page.text

@@ -1,5 +1,6 @@
 """Staff accounts: the operator's desk."""
 
+import asyncio
 from uuid import UUID
 
 import asyncpg
@@ -110,3 +111,40 @@ async def test_what_the_operator_does_is_logged(home: Center, operator: Api, dat
     assert [(one["action"], one["actor_role"]) for one in noted] == [
         ("staff.opened", "operator"), ("staff.changed", "operator")
     ]  # fmt: skip
+
+
+async def test_the_last_manager_of_a_center_neither_goes_nor_is_taken_elsewhere(
+    home: Center, foreign: Center, operator: Api
+) -> None:
+    last = (await operator.post("/staff", json=make_account(home))).json()
+    path, seen = f"/staff/{last['id']}", if_match(last)
+    for change in ({"active": False}, {"centers": [str(foreign.id)]}):
+        refused = await operator.patch(path, json=change, headers=seen)
+        assert (refused.status_code, refused.json()["code"]) == (409, "staff.last-manager")
+    await operator.post("/staff", json=make_account(home, role="partner"))
+    await operator.post("/staff", json=make_account(foreign))
+    assert (await operator.patch(path, json={"active": False}, headers=seen)).status_code == 409
+    assert (await operator.get(path)).json() == last
+
+
+async def test_a_manager_goes_once_another_answers_for_the_center(home: Center, operator: Api) -> None:
+    first, other = [(await operator.post("/staff", json=make_account(home))).json() for _ in range(2)]
+    gone = await operator.patch(f"/staff/{first['id']}", json={"active": False}, headers=if_match(first))
+    assert gone.status_code == 200, gone.text
+    left = await operator.patch(f"/staff/{other['id']}", json={"active": False}, headers=if_match(other))
+    assert left.json()["code"] == "staff.last-manager"
+    renamed = await operator.patch(
+        f"/staff/{other['id']}", json={"given_name": "Ия"}, headers=if_match(other)
+    )
+    assert renamed.status_code == 200
+
+
+async def test_two_managers_who_go_at_once_do_not_count_on_each_other(home: Center, operator: Api) -> None:
+    both = [(await operator.post("/staff", json=make_account(home))).json() for _ in range(2)]
+    answers = await asyncio.gather(
+        *(
+            operator.patch(f"/staff/{one['id']}", json={"active": False}, headers=if_match(one))
+            for one in both
+        )
+    )
+    assert sorted(one.status_code for one in answers) == [200, 409]

@@ -16,7 +16,7 @@ MessageCode = Literal[
     "help_at_event_to_asking", "help_at_event_to_helping",
     "event_entrusted", "event_moved", "event_cancelled",
     "registration_made", "registration_waiting", "registration_promoted",
-    "survey_closed", "acted_for",
+    "survey_closed", "acted_for", "join_asked",
 ]  # fmt: skip
 """What residents are told."""
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from services.portal.consents.labels import CONSENT
 from services.portal.visits.api import Read, Refusal, Refused, every
 from services.portal.visits.visit import Visit
 
@@ -58,19 +57,19 @@ class Use:
     before: list[Given]
 
 
-async def uses_of(visit: Visit, person: UUID) -> list[Use]:
-    """Every use that can be agreed to, as it stands for this person."""
+async def uses_of(visit: Visit, person: UUID, *, child: bool) -> list[Use]:
+    """Every use that can be agreed to, as it stands for this person; of a `child` in the words of whoever agrees."""
     center = f"/centers/{visit.center}"
     texts, consents = await asyncio.gather(
-        visit.api.get(Texts, "registry", f"{center}/consent-texts"),
+        visit.api.get(Texts, "registry", f"{center}/consent-texts", {"child": str(child).lower()}),
         every(Given, visit.api, "registry", f"{center}/residents/{person}/consents"),
     )
     return [_use(text, [one for one in consents if one.purpose == text.purpose]) for text in texts.items]
 
 
-async def use_of(visit: Visit, person: UUID, purpose: str) -> Use:
+async def use_of(visit: Visit, person: UUID, purpose: str, *, child: bool) -> Use:
     """One use; raises Refused (404) where there is none of this name."""
-    for use in await uses_of(visit, person):
+    for use in await uses_of(visit, person, child=child):
         if use.text.purpose == purpose:
             return use
     raise Refused(Refusal(status=404))
@@ -78,7 +77,7 @@ async def use_of(visit: Visit, person: UUID, purpose: str) -> Use:
 
 def title_of(visit: Visit, text: Text) -> str:
     """The name of a use in the language of the page; the text itself is Russian, as the law knows it."""
-    return text.label_en if visit.code == "en" else visit.speech.say(CONSENT.get(text.purpose, text.title))
+    return text.label_en if visit.code == "en" else text.title
 
 
 def _use(text: Text, consents: list[Given]) -> Use:

@@ -19,5 +19,6 @@ TO_TELL = {
     "registration_promoted": phrase("сказать, что место освободилось"),
     "survey_closed": phrase("рассказать об итогах опроса"),
     "acted_for": phrase("рассказать, что сделано по просьбе"),
+    "join_asked": phrase("сказать, что в организацию просятся"),
 }
 """What a call or a visit is for, by the code of the message that waits."""

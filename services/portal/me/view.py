@@ -110,7 +110,7 @@ async def ward_of(visit: Visit, whose: Whose) -> Ward:
         raise HTTPException(404)
     path = f"/centers/{visit.center}/residents/{child.id}"
     guardians, keeping = await asyncio.gather(
-        relatives_of(visit.api, path, "guardians"), use_of(visit, child.id, "keep_card")
+        relatives_of(visit.api, path, "guardians"), use_of(visit, child.id, "keep_card", child=True)
     )
     found = await or_else(_house(visit, child.house_id), None) if child.house_id else None
     return Ward(child, found.address if found else "", guardians, keeping.given is not None)

@@ -1,5 +1,6 @@
 """«Хочу участвовать»: a resident asks, whoever is responsible or a manager answers."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
@@ -8,6 +9,7 @@ from uuid import UUID
 from services.portal.desk.model import Row
 from services.portal.filling.forms import Form
 from services.portal.filling.saving import made, removed
+from services.portal.people.model import Relative, relatives_of
 from services.portal.visits.api import Listed, Query, Read
 from services.portal.visits.visit import Visit
 from services.portal.wording.language import Language, phrase
@@ -54,7 +56,14 @@ async def requests_of(
 
 async def asking_me(visit: Visit) -> dict[UUID, list[JoinRequest]]:
     """The wishes of others that wait for the visitor's answer, by organisation."""
-    return by_organisation(one for one in await requests_of(visit) if one.resident_id != visit.me.id)
+    waiting, children = await asyncio.gather(requests_of(visit), children_of(visit))
+    family = {visit.me.id, *(child.resident_id for child in children)}
+    return by_organisation(one for one in waiting if one.resident_id not in family)
+
+
+async def children_of(visit: Visit) -> list[Relative]:
+    """The children for whom the visitor answers."""
+    return await relatives_of(visit.api, f"/centers/{visit.center}/residents/{visit.me.id}", "wards")
 
 
 def by_organisation(waiting: Iterable[JoinRequest]) -> dict[UUID, list[JoinRequest]]:
@@ -66,8 +75,9 @@ def by_organisation(waiting: Iterable[JoinRequest]) -> dict[UUID, list[JoinReque
 
 
 async def asked(visit: Visit, form: Form, organisation: UUID) -> bool:
-    """Whether the wish was taken; why not is in the form."""
-    return bool(await made(visit, form, "join-requests", {"organisation_id": organisation}, _NAMES))
+    """Whether the wish was taken, for oneself or for the child whom the form names; why not is in the form."""
+    body = {"organisation_id": organisation, "resident_id": form.id("child")}
+    return bool(await made(visit, form, "join-requests", body, _NAMES))
 
 
 async def taken_back(visit: Visit, form: Form, request: UUID) -> bool:

@@ -15,6 +15,7 @@ from services.portal.organisations.joining import (
     answered,
     asked,
     asking_me,
+    children_of,
     requests_of,
     taken_back,
 )
@@ -89,15 +90,18 @@ async def _page(visit: Visit, organisation_id: UUID, form: Form, done: str = "")
     found, _ = await organisation_of(visit, organisation_id)
     members = await _members(visit, organisation_id) if found.is_member else []
     wishes = await requests_of(visit, organisation_id, waiting=None)
-    mine = [one for one in wishes if one.resident_id == visit.me.id]
+    children = await children_of(visit) if found.joined_by_wish else []
+    mine = {one.resident_id: one for one in wishes}
+    family = {visit.me.id, *(child.resident_id for child in children)}
     return visit.page(
         "organisations/seen",
         form,
         one=found,
         members=members,
         places=await places_of(visit),
-        own=mine[-1] if mine else None,
-        asking=[one for one in wishes if one.answer is None and one.resident_id != visit.me.id],
+        own=mine.get(visit.me.id),
+        children=[(child, mine.get(child.resident_id)) for child in children],
+        asking=[one for one in wishes if one.answer is None and one.resident_id not in family],
         done=done,
     )
 

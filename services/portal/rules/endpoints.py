@@ -1,16 +1,17 @@
 """What the law asks, kept up to date by the operator: a new edition stands beside the old one."""
 
 import re
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from services.portal.filling import refusals
 from services.portal.filling.forms import Form, filled
+from services.portal.filling.saving import Known, saved
 from services.portal.rules.labels import RULE, RULE_BOUND
-from services.portal.rules.view import histories_of
+from services.portal.rules.view import Rule, edition_of, histories_of
 from services.portal.visits.visit import Filled, Operator, Visit
 from services.portal.wording.language import phrase
 
@@ -39,8 +40,7 @@ async def ask_edition(visit: Operator, code: str) -> Response:
     if known is None:
         raise HTTPException(404)
     holds = known.holds
-    form = {"bound": holds.bound, "number": holds.number, "legal_basis": holds.legal_basis} if holds else {}
-    return _page(visit, code, filled(form))
+    return _page(visit, code, filled(_typed(holds) if holds else {}))
 
 
 @router.post("/{code}")
@@ -52,13 +52,28 @@ async def write(visit: Operator, code: str, form: Filled) -> Response:
     if day is None:
         form.wrong("valid_from", DAY_MISSING)
     body = _edition(form)
-    if not form.errors:
-        try:
-            await visit.api.change("PUT", "registry", f"/rules/{code}/{day}", body)
-            return visit.go("/operator/rules?done=written")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble, _NAMES)
+    if day is not None and not form.errors and await _is_kept(visit, form, code, day, body):
+        return visit.go("/operator/rules?done=written")
     return _page(visit, code, form)
+
+
+async def _is_kept(visit: Visit, form: Form, code: str, day: date, body: object) -> bool:
+    """Whether the edition was taken; one that is written for this day already is shown beside what was typed."""
+    if form.value("seen_day") != str(day):
+        form.values = {**form.values, "version": []}
+
+    async def present() -> Known:
+        there = await edition_of(visit, code, day)
+        form.values = {**form.values, "seen_day": [str(day)]}
+        return (_typed(there), f'"{there.version}"') if there else ({}, None)
+
+    path = f"/rules/{code}/{day}"
+    return await saved(visit, form, path, body, present, _NAMES, method="PUT", root="")
+
+
+def _typed(rule: Rule) -> dict[str, object]:
+    """The edition as its form writes it."""
+    return {"bound": rule.bound, "number": rule.number, "legal_basis": rule.legal_basis}
 
 
 def _edition(form: Form) -> dict[str, object]:

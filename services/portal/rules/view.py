@@ -18,6 +18,7 @@ class Rule(Read):
     numerator: int
     denominator: int = 1
     legal_basis: str
+    version: int = 1
 
     @property
     def number(self) -> str:
@@ -45,6 +46,12 @@ async def histories_of(visit: Visit) -> list[History]:
     """Every rule, in the order in which people meet them."""
     rules = (await visit.api.get(Rules, "registry", "/rules")).items
     return [_history(code, [one for one in rules if one.code == code]) for code in RULE]
+
+
+async def edition_of(visit: Visit, code: str, day: date) -> Rule | None:
+    """The edition that is written down for this very day."""
+    rules = (await visit.api.get(Rules, "registry", "/rules")).items
+    return next((one for one in rules if (one.code, one.valid_from) == (code, day)), None)
 
 
 def _history(code: str, rules: list[Rule]) -> History:

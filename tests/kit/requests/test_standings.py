@@ -14,13 +14,11 @@ async def of(tokens: Tokens, token: str) -> Caller:
     return await tokens.keys.caller(token)
 
 
-async def test_a_guardian_speaks_for_their_wards_and_for_nobody_else(tokens: Tokens) -> None:
-    child, other = new_id(), new_id()
+async def test_a_guardian_is_no_other_resident(tokens: Tokens) -> None:
+    child = new_id()
     caller = await of(tokens, tokens.guardian(new_id(), new_id(), child))
     caller.must_be("guardian")
-    assert caller.speaks_for(child)
-    assert caller.speaks_for(caller.id)
-    assert not caller.speaks_for(other)
+    assert caller.is_resident(caller.id)
     assert not caller.is_resident(child)
 
 
@@ -48,12 +46,6 @@ async def test_an_activist_whose_term_is_over_is_a_resident_again(tokens: Tokens
     caller.must_be("resident")
     with pytest.raises(RoleRefused):
         caller.must_be("activist")
-
-
-async def test_a_manager_with_wards_in_the_token_speaks_for_nobody(tokens: Tokens) -> None:
-    child = new_id()
-    caller = await of(tokens, tokens.of("manager", new_id(), [new_id()], wards=[str(child)]))
-    assert not caller.speaks_for(child)
 
 
 @pytest.mark.parametrize("claims", [{"organisations": []}, {"wards": ["x"]}, {"auth_time": "soon"}])

@@ -28,3 +28,13 @@ async def a_worker(home: Center, mailbox: Mailbox, role: str = "manager", **more
     assert opened.status_code == 201, opened.text
     signed = await sign_in(home.api, mailbox, opened.json()["contact"])
     return Worker(opened.json(), signed, home.api.as_(signed["access_token"]))
+
+
+async def a_colleague(home: Center) -> None:
+    """Somebody else who answers for the center, so that a manager may go."""
+    body = {
+        "role": "manager", "family_name": "Орлова", "given_name": "Ия", "contact": a_mail(),
+        "centers": [str(home.id)],
+    }  # fmt: skip
+    opened = await home.api.as_(home.tokens.operator()).post("/staff", json=body)
+    assert opened.status_code == 201, opened.text

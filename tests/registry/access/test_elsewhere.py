@@ -10,7 +10,7 @@ import pytest
 from services.registry.settings import Provider
 from shared.testing.running import Api
 from tests.registry.access.provider import RealProvider, provider_process, wait_for
-from tests.registry.access.staff import a_worker
+from tests.registry.access.staff import a_colleague, a_worker
 from tests.registry.conftest import Mailbox
 from tests.registry.making import Center, Json, a_mail, if_match
 
@@ -172,6 +172,7 @@ async def test_a_closed_account_is_closed_here_too(
     worker, subject = await a_worker(home, mailbox), uuid4().hex
     provider.knows(subject, email=worker.account["contact"], email_verified=True)
     assert (await whole(home.api, provider, subject))[0] == 200
+    await a_colleague(home)
     operator = home.api.as_(home.tokens.operator())
     path = f"/staff/{worker.account['id']}"
     await operator.patch(path, json={"active": False}, headers=if_match(worker.account))

@@ -8,7 +8,7 @@ from shared.kit.ended import Ended, name_of
 from shared.kit.ids import new_id
 from shared.testing.polling import eventually
 from shared.testing.running import Api
-from tests.registry.access.staff import a_worker
+from tests.registry.access.staff import a_colleague, a_worker
 from tests.registry.conftest import Mailbox
 from tests.registry.making import Center, DatabaseOf, Json
 from tests.registry.test_sessions import renew, sign_in
@@ -41,6 +41,7 @@ async def test_one_session_that_is_ended_elsewhere_loses_its_access(home: Center
 
 async def test_a_closed_account_loses_its_access(home: Center, mailbox: Mailbox) -> None:
     worker = await a_worker(home, mailbox)
+    await a_colleague(home)
     operator = home.api.as_(home.tokens.operator())
     await operator.patch(
         f"/staff/{worker.account['id']}", json={"active": False}, headers={"if-match": '"1"'}

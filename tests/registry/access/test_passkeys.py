@@ -7,7 +7,7 @@ import pytest
 from services.registry.access.passkeys.model import Site
 from shared.testing.running import Api, Running
 from tests.registry.access.authenticator import Device
-from tests.registry.access.staff import Worker, a_worker
+from tests.registry.access.staff import Worker, a_colleague, a_worker
 from tests.registry.conftest import Mailbox
 from tests.registry.making import Center, Json, a_mail, if_match
 from tests.registry.test_sign_in import TOKENS, ask
@@ -146,6 +146,7 @@ async def test_keys_are_renamed_and_removed_by_their_owner_alone(
 async def test_a_key_of_a_closed_account_opens_nothing(home: Center, vera: Worker) -> None:
     device = Device()
     await make(vera, device)
+    await a_colleague(home)
     operator = home.api.as_(home.tokens.operator())
     path = f"/staff/{vera.account['id']}"
     closed = await operator.patch(path, json={"active": False}, headers=if_match(vera.account))
@@ -233,6 +234,7 @@ async def test_keys_do_not_pass_to_whoever_has_the_account_next(
     await make(vera, device)
     if "contact" in change:
         change = {"contact": a_mail()}
+    await a_colleague(home)
     operator, path = home.api.as_(home.tokens.operator()), f"/staff/{vera.account['id']}"
     changed = await operator.patch(path, json=change, headers={"if-match": '"1"'})
     if "active" in change:

@@ -9,7 +9,8 @@ from shared.contracts.acting import RegistryActedForV1
 from shared.kit.audit_seal import seal
 from shared.kit.database import Database
 from shared.testing.running import City
-from tests.registry.making import Center, DatabaseOf, Json, rows
+from tests.registry.making import Center, DatabaseOf, Json, connected, rows
+from tests.registry.people.test_guardians import child_of
 
 
 async def of(center: Center, person: Json) -> list[Json]:
@@ -57,6 +58,7 @@ async def test_what_was_said_is_erased_with_the_person_and_the_line_stays(home: 
 
 async def test_nobody_reads_the_log_of_another(home: Center, foreign: Center) -> None:
     made, other = await entered(home), await home.enter()
+    await connected(home.api)
     path, query = f"{home.path}/audit", {"about": made["id"]}
     assert (await home.resident(other["id"]).get(path, params=query)).status_code == 404
     assert (await foreign.manager.get(path, params=query)).status_code == 404
@@ -65,11 +67,14 @@ async def test_nobody_reads_the_log_of_another(home: Center, foreign: Center) ->
 
 
 async def test_a_guardian_reads_the_log_of_their_ward(home: Center) -> None:
-    child, grown_up = await home.enter(), await home.enter()
+    mother, other = await home.enter(), await home.enter()
+    child = await child_of(home, mother)
+    await connected(home.api)
     path, query = f"{home.path}/audit", {"about": child["id"]}
-    token = home.tokens.guardian(home.id, UUID(grown_up["id"]), UUID(child["id"]))
-    assert (await home.api.as_(token).get(path, params=query)).status_code == 200
-    assert (await home.resident(grown_up["id"]).get(path, params=query)).status_code == 404
+    assert (await home.resident(mother["id"]).get(path, params=query)).status_code == 200
+    named = home.tokens.guardian(home.id, UUID(other["id"]), UUID(child["id"]))
+    assert (await home.api.as_(named).get(path, params=query)).status_code == 404
+    assert (await home.resident(other["id"]).get(path, params=query)).status_code == 404
 
 
 async def test_whoever_reads_the_log_stands_in_it_with_the_reason(home: Center) -> None:

@@ -97,3 +97,50 @@ async def test_taking_back_the_card_is_never_refused_and_takes_the_children_alon
     await carry_out_due(home.api.app.state.database)
     for one in (mother, child):
         assert (await home.manager.get(f"{home.path}/residents/{one['id']}")).status_code == 404
+
+
+async def test_a_guardian_reads_and_agrees_to_words_about_the_child(
+    home: Center, database_of: DatabaseOf
+) -> None:
+    mother = await home.enter()
+    child = await child_of(home, mother)
+    path = f"{home.path}/consent-texts"
+    own, theirs = [
+        next(
+            one
+            for one in (await home.api.get(path, params=query)).json()["items"]
+            if one["purpose"] == "photo"
+        )
+        for query in ({}, {"child": "true"})
+    ]
+    assert (own["title"], theirs["title"]) == (
+        "Снимать меня на встречах центра",
+        "Снимать ребёнка на встречах центра",
+    )
+    assert own["version"] == theirs["version"]
+    me = home.resident(mother["id"])
+    for whose in (mother, child):
+        assert (await me.post(consents(home, whose), json=PHOTO)).status_code == 201
+    kept = await rows(
+        await database_of("registry"),
+        "select c.resident_id, t.body ->> 'aim' as aim from consents c"
+        " join consent_texts t on t.center_id = c.center_id and t.digest = c.text_digest where c.purpose = 'photo'",
+        center=home.id,
+    )
+    said = {str(one["resident_id"]): one["aim"] for one in kept}
+    assert said == {mother["id"]: own["aim"], child["id"]: theirs["aim"]}
+    assert "за которого я отвечаю" in theirs["aim"]
+
+
+async def test_what_is_read_aloud_or_signed_for_a_child_speaks_of_the_child(
+    home: Center, database_of: DatabaseOf
+) -> None:
+    mother = await home.enter()
+    child = await child_of(home, mother)
+    aloud = {**PHOTO, "how": "aloud", "witness": "Орлова Ия", "ground": "не может писать"}
+    given = await home.manager.post(consents(home, child), json=aloud)
+    assert given.status_code == 201, given.text
+    (kept,) = await rows(
+        await database_of("registry"), "select body ->> 'title' as title from consent_texts", center=home.id
+    )
+    assert kept["title"] == "Снимать ребёнка на встречах центра"

@@ -1,13 +1,16 @@
 """Wishes to take part: asked by a resident, answered by those who may, seen by nobody else."""
 
 import asyncio
+import json
 from uuid import UUID
 
 import pytest
 
+from shared.contracts.registry import JoinRequestMadeV1
 from shared.testing.running import Api
 from tests.registry.making import Center, DatabaseOf, Json, if_match, rows
 from tests.registry.organisations.making import a_council, enter, join
+from tests.registry.people.test_guardians import child_of
 
 
 async def a_circle(home: Center, **said: object) -> Json:
@@ -23,8 +26,9 @@ async def ask(home: Center, resident: Json, organisation: Json) -> Json:
     return made
 
 
-def holder(home: Center, resident: Json, organisation: Json) -> Api:
-    """A resident whose token says that they hold a post in the organisation."""
+async def holder(home: Center, resident: Json, organisation: Json) -> Api:
+    """A resident who holds a post in the organisation, and whose token says so."""
+    await join(home, organisation, resident, "organiser")
     return home.api.as_(home.tokens.activist(home.id, UUID(resident["id"]), UUID(organisation["id"])))
 
 
@@ -95,19 +99,20 @@ async def test_the_name_is_seen_by_the_organisation_and_by_nobody_else(home: Cen
     anna, chair, stranger = await home.enter(), await home.enter(family_name="Орлов"), await home.enter()
     asked = await ask(home, anna, circle)
     path = f"{home.path}/join-requests/{asked['id']}"
-    assert [one["name"] for one in await seen(holder(home, chair, circle), home)] == [asked["name"]]
-    for outsider in (home.resident(stranger["id"]), holder(home, stranger, other)):
+    organiser, elsewhere = await holder(home, chair, circle), await holder(home, stranger, other)
+    assert [one["name"] for one in await seen(organiser, home)] == [asked["name"]]
+    for outsider in (home.resident(stranger["id"]), elsewhere):
         assert await seen(outsider, home) == []
     assert (await home.resident(stranger["id"]).post(f"{path}/accept")).status_code == 403
-    assert (await holder(home, stranger, other).post(f"{path}/accept")).status_code == 404
+    assert (await elsewhere.post(f"{path}/accept")).status_code == 404
     assert (await home.resident(stranger["id"]).delete(path)).status_code == 404
-    assert (await holder(home, chair, circle).post(f"{path}/decline")).json()["answer"] == "declined"
+    assert (await organiser.post(f"{path}/decline")).json()["answer"] == "declined"
 
 
 async def test_whoever_holds_a_post_does_not_answer_their_own_wish(home: Center) -> None:
     circle, anna = await a_circle(home), await home.enter()
     asked = await ask(home, anna, circle)
-    mine = holder(home, anna, circle)
+    mine = await holder(home, anna, circle)
     assert (await mine.post(f"{home.path}/join-requests/{asked['id']}/accept")).status_code == 404
 
 
@@ -130,6 +135,76 @@ async def test_a_child_too_young_for_a_tos_is_not_let_in(home: Center) -> None:
     refused = await home.manager.post(f"{home.path}/join-requests/{asked['id']}/accept")
     assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, "memberships.too-young")
     assert [one["id"] for one in await seen(home.manager, home, waiting="true")] == [asked["id"]]
+
+
+async def test_a_guardian_asks_for_their_child_and_the_log_says_who(home: Center) -> None:
+    circle, mother = await a_circle(home), await home.enter()
+    child = await child_of(home, mother)
+    own, path = home.resident(mother["id"]), f"{home.path}/join-requests"
+    body = {"organisation_id": circle["id"], "resident_id": child["id"]}
+    asked = await own.post(path, json=body)
+    assert (asked.status_code, asked.json()["name"]) == (201, child["name"])
+    assert [one["id"] for one in await seen(own, home)] == [asked.json()["id"]]
+    log = await own.get(f"{home.path}/audit", params={"about": child["id"]})
+    (line,) = [one for one in log.json()["items"] if one["action"] == "joining.asked"]
+    assert line["actor_id"] == mother["id"]
+    assert (await own.post(path, json=body)).json()["code"] == "joining.asked"
+    assert (await own.delete(f"{path}/{asked.json()['id']}")).status_code == 204
+    assert await seen(own, home) == []
+
+
+async def test_nobody_asks_for_the_child_of_another_or_for_a_grown_up(home: Center) -> None:
+    circle, mother, stranger = await a_circle(home), await home.enter(), await home.enter()
+    child = await child_of(home, mother)
+    path, body = f"{home.path}/join-requests", {"organisation_id": circle["id"], "resident_id": child["id"]}
+    assert (await home.resident(stranger["id"]).post(path, json=body)).status_code == 404
+    grown_up = {**body, "resident_id": stranger["id"]}
+    assert (await home.resident(mother["id"]).post(path, json=grown_up)).status_code == 404
+    asked = (await home.resident(mother["id"]).post(path, json=body)).json()
+    assert await seen(home.resident(stranger["id"]), home) == []
+    assert (await home.resident(stranger["id"]).delete(f"{path}/{asked['id']}")).status_code == 404
+
+
+async def test_a_guardian_does_not_answer_the_wish_of_their_own_child(home: Center) -> None:
+    circle, mother = await a_circle(home), await home.enter()
+    child = await child_of(home, mother)
+    organiser = await holder(home, mother, circle)
+    body = {"organisation_id": circle["id"], "resident_id": child["id"]}
+    asked = (await organiser.post(f"{home.path}/join-requests", json=body)).json()
+    assert (await organiser.post(f"{home.path}/join-requests/{asked['id']}/accept")).status_code == 404
+
+
+async def test_those_who_may_answer_are_told_and_nobody_is_named(
+    home: Center, database_of: DatabaseOf
+) -> None:
+    circle, anna, chair, member = (
+        await a_circle(home),
+        await home.enter(),
+        await home.enter(),
+        await home.enter(),
+    )
+    await holder(home, chair, circle)
+    await join(home, circle, member)
+    asked = await ask(home, anna, circle)
+    told = "select data from outbox where center_id = $1 and type = $2"
+    (fact,) = await rows(await database_of("registry"), told, home.id, JoinRequestMadeV1.type)
+    assert json.loads(fact["data"]) == {
+        "join_request_id": asked["id"], "organisation_id": circle["id"], "answering": [chair["id"]],
+    }  # fmt: skip
+
+
+async def test_a_post_that_has_ended_opens_nothing_though_the_token_still_says_so(home: Center) -> None:
+    circle, anna, chair = await a_circle(home), await home.enter(), await home.enter()
+    asked = await ask(home, anna, circle)
+    organiser = await holder(home, chair, circle)
+    assert len(await seen(organiser, home)) == 1
+    (post,) = (await home.manager.get(f"{home.path}/memberships?resident_id={chair['id']}")).json()["items"]
+    ended = await home.manager.post(
+        f"{home.path}/memberships/{post['id']}/end", json={"reason": "own_wish"}, headers=if_match(post)
+    )
+    assert ended.status_code == 200, ended.text
+    assert await seen(organiser, home) == []
+    assert (await organiser.post(f"{home.path}/join-requests/{asked['id']}/accept")).status_code == 404
 
 
 async def test_two_cards_that_both_asked_have_one_wish_when_they_are_one(home: Center) -> None:

@@ -250,3 +250,24 @@ async def test_a_name_is_shown_to_everybody_only_with_consent_and_hidden_when_it
 
 async def test_an_elected_chair_is_named_without_a_consent(home: Center) -> None:
     await join(home, await a_full_council(home), await home.enter(), "chair", shown_to="everybody")
+
+
+@pytest.mark.parametrize("how", ["erased", "left"])
+async def test_a_council_whose_chair_goes_says_that_one_is_to_be_chosen(home: Center, how: str) -> None:
+    """Nobody is kept in a post against their will: the organisation stands, and its page says what is missing."""
+    council, chair = await enter(home, **a_council(await home.house())), await home.enter()
+    held = await join(home, council, chair, "chair")
+    path = f"{home.path}/organisations/{council['id']}"
+
+    async def missing() -> set[str]:
+        return {one["code"] for one in (await home.manager.get(f"{path}/next-steps")).json()["items"]}
+
+    assert "chair_missing" not in await missing()
+    if how == "erased":
+        gone = await home.manager.delete(f"{home.path}/residents/{chair['id']}", headers=if_match(chair))
+    else:
+        end = f"{home.path}/memberships/{held['id']}/end"
+        gone = await home.manager.post(end, json={"reason": "own_wish"}, headers=if_match(held))
+    assert gone.status_code in (200, 204), gone.text
+    assert "chair_missing" in await missing()
+    assert (await home.manager.get(path)).json()["state"] == "active"

@@ -1,5 +1,6 @@
 """What the law asks: exact numbers with a source and a day, kept up to date by the operator."""
 
+import asyncio
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -7,7 +8,7 @@ import pytest
 
 from services.registry.communities.rules.model import Bound, Rule
 from shared.kit.clock import today
-from tests.registry.making import Center
+from tests.registry.making import Center, if_match
 
 HALF = {"bound": "more_than", "numerator": 1, "denominator": 2, "legal_basis": "Жилищный кодекс, ст. 136"}
 
@@ -53,9 +54,8 @@ async def test_only_the_operator_writes_rules(home: Center) -> None:
 
 async def test_a_rule_of_a_later_day_changes_nothing_before_it(home: Center) -> None:
     operator = home.api.as_(home.tokens.operator())
-    written = await operator.put(
-        "/rules/tszh.votes/2199-01-01", json=HALF | {"numerator": 1, "denominator": 3}
-    )
+    path, third = "/rules/tszh.votes/2199-01-01", HALF | {"numerator": 1, "denominator": 3}
+    written = await operator.put(path, json=third, headers=await as_seen(home, path))
     assert written.status_code == 200, written.text
     body = {
         "kind": "tszh", "scale": "house", "name": "ТСЖ",
@@ -72,10 +72,11 @@ async def test_what_the_operator_has_written_holds_at_once(home: Center) -> None
     meeting = today() + timedelta(days=30)
     body = {"house_id": (await home.house())["id"], "meeting_on": str(meeting)}
     try:
-        assert (await operator.put(path, json=days)).status_code == 200
+        written = await operator.put(path, json=days, headers=await as_seen(home, path))
+        assert written.status_code == 200, written.text
         forming = (await home.manager.post(f"{home.path}/council-formings", json=body)).json()
     finally:
-        await operator.put(path, json=days | {"numerator": 10})
+        await operator.put(path, json=days | {"numerator": 10}, headers=if_match(written.json()))
     due = {one["code"]: one["due_on"] for one in forming["steps"]}
     assert due["results"] == str(meeting + timedelta(days=12))
     assert due["minutes"] == str(meeting + timedelta(days=10))
@@ -95,3 +96,31 @@ async def test_a_number_that_cannot_be_is_refused(
     body = HALF | {"numerator": numerator, "denominator": denominator}
     answer = await operator.put(f"/rules/{code}/2199-01-01", json=body)
     assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/numerator")
+
+
+async def as_seen(home: Center, path: str) -> dict[str, str]:
+    """The edition of that day, where one is written down."""
+    code, day = path.split("/")[-2:]
+    found = (await home.api.get("/rules")).json()["items"]
+    return next((if_match(one) for one in found if (one["code"], one["valid_from"]) == (code, day)), {})
+
+
+async def test_of_two_editions_of_one_day_the_second_is_not_taken_unseen(home: Center) -> None:
+    operator, path = home.api.as_(home.tokens.operator()), "/rules/tszh.votes/2190-01-01"
+    first = await operator.put(path, json=HALF)
+    assert (first.status_code, first.json()["version"], first.headers["etag"]) == (200, 1, '"1"')
+    blind = await operator.put(path, json=HALF | {"numerator": 1, "denominator": 3})
+    assert (blind.status_code, blind.json()["code"]) == (412, "outdated")
+    seen = {"if-match": first.headers["etag"]}
+    corrected = await operator.put(path, json=HALF | {"numerator": 2, "denominator": 3}, headers=seen)
+    assert (corrected.status_code, corrected.json()["version"]) == (200, 2)
+    late = await operator.put(path, json=HALF, headers=seen)
+    assert late.status_code == 412
+    nothing = await operator.put("/rules/tszh.votes/2191-01-01", json=HALF, headers=seen)
+    assert nothing.status_code == 412
+
+
+async def test_two_operators_at_once_write_one_edition(home: Center) -> None:
+    operator, path = home.api.as_(home.tokens.operator()), "/rules/tszh.votes/2192-01-01"
+    answers = await asyncio.gather(*(operator.put(path, json=HALF) for _ in range(4)))
+    assert sorted(one.status_code for one in answers) == [200, 412, 412, 412]

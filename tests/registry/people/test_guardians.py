@@ -1,5 +1,6 @@
 """A child is entered by a grown-up who answers for them, who sees and changes the child's card."""
 
+import asyncio
 from typing import Any
 from uuid import UUID
 
@@ -170,3 +171,36 @@ async def test_a_child_joins_no_center_alone(home: Center, mailbox: Mailbox) -> 
     contacts = f"{home.path}/residents/{grown.json()['id']}/contacts"
     (joined,) = (await home.manager.get(contacts)).json()["items"]
     assert joined["verified_at"]
+
+
+async def test_a_guardian_who_has_asked_to_be_forgotten_is_not_counted_on(home: Center) -> None:
+    mother, father = await home.enter(), await home.enter()
+    child = await child_of(home, mother)
+    guardians = f"{home.path}/residents/{child['id']}/guardians"
+    await home.manager.put(f"{guardians}/{father['id']}", json={"ground": "оба пришли"})
+    erasures = f"{home.path}/residents/{mother['id']}/erasures"
+    asked = await home.resident(mother["id"]).post(erasures, json={})
+    assert asked.status_code == 201, asked.text
+    released = await home.manager.delete(f"{guardians}/{father['id']}")
+    assert (released.status_code, released.json()["code"]) == (409, "guardians.last")
+    own = home.resident(father["id"])
+    erased = await own.post(f"{home.path}/residents/{father['id']}/erasures", json={})
+    assert (erased.status_code, erased.json()["code"]) == (409, "residents.wards-left")
+    card = f"{home.path}/residents/{father['id']}"
+    gone = await home.manager.delete(card, headers=if_match(father))
+    assert (gone.status_code, gone.json()["code"]) == (409, "residents.wards-left")
+
+
+async def test_two_guardians_erased_at_once_do_not_leave_the_child_to_each_other(home: Center) -> None:
+    mother, father = await home.enter(), await home.enter()
+    child = await child_of(home, mother)
+    path = f"{home.path}/residents/{child['id']}"
+    await home.manager.put(f"{path}/guardians/{father['id']}", json={"ground": "оба пришли"})
+    answers = await asyncio.gather(
+        *(
+            home.manager.delete(f"{home.path}/residents/{one['id']}", headers=if_match(one))
+            for one in (mother, father)
+        )
+    )
+    assert sorted(one.status_code for one in answers) == [204, 409]
+    assert len((await home.manager.get(f"{path}/guardians")).json()["items"]) == 1

@@ -7,7 +7,7 @@ from fastapi import Depends, Query, Request
 from starlette.responses import Response
 
 from services.registry.access.accounts import service
-from services.registry.access.accounts.errors import AccountNotFound, ContactHasRole
+from services.registry.access.accounts.errors import AccountNotFound, ContactHasRole, LastManager
 from services.registry.access.accounts.model import Account
 from services.registry.access.accounts.repository import all_accounts, get_account
 from services.registry.access.accounts.schemas import AccountCreate, AccountRead, AccountUpdate
@@ -60,7 +60,9 @@ async def read_account(
 
 @router.patch(
     "/staff/{account_id}",
-    responses=problems(AccountNotFound, ContactHasRole, Outdated, VersionMissing, SignInAgainNeeded),
+    responses=problems(
+        AccountNotFound, ContactHasRole, LastManager, Outdated, VersionMissing, SignInAgainNeeded
+    ),
 )
 async def change_account(
     account_id: UUID,

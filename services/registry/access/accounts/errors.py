@@ -7,6 +7,15 @@ class AccountNotFound(NotFound):
     """There is no such account."""
 
 
+class LastManager(Refused):
+    """A center would be left with nobody who answers for its people."""
+
+    code = "staff.last-manager"
+    title = (
+        "Это последний менеджер центра: сначала откройте учётную запись другому или добавьте ему этот центр"
+    )
+
+
 class ContactHasRole(Refused):
     """An account of this role has this contact."""
 

@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, any_, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.access.accounts.errors import AccountNotFound
 from services.registry.access.accounts.model import Account
-from services.registry.storage.repository import act_for, see_account
+from services.registry.storage.repository import act_for, one_at_a_time, see_account
 
 
 async def find_own_account(session: AsyncSession, account: UUID) -> Account | None:
@@ -23,6 +23,15 @@ async def get_account(session: AsyncSession, account: UUID) -> Account:
     if found is None:
         raise AccountNotFound
     return found
+
+
+async def has_other_manager(session: AsyncSession, center: UUID, but: UUID) -> bool:
+    """Whether anybody else manages the center; for the operator's desk. Whoever else asks waits for this one."""
+    await one_at_a_time(session, "managers", center)
+    wanted = select(Account.id).where(
+        Account.role == "manager", Account.active, literal(center) == any_(Account.centers), Account.id != but
+    )
+    return await session.scalar(wanted.limit(1)) is not None
 
 
 async def all_accounts(session: AsyncSession) -> Select[Account]:

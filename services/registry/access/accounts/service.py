@@ -6,9 +6,9 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.registry.access.accounts.errors import ContactHasRole
+from services.registry.access.accounts.errors import ContactHasRole, LastManager
 from services.registry.access.accounts.model import OF_CENTERS, Account, Interest, StaffRole
-from services.registry.access.accounts.repository import get_account
+from services.registry.access.accounts.repository import get_account, has_other_manager
 from services.registry.access.oidc.repository import forget_identities
 from services.registry.access.passkeys.repository import forget_passkeys
 from services.registry.access.sessions.repository import end_sessions_of
@@ -72,7 +72,8 @@ async def open_account(session: AsyncSession, command: OpenAccount) -> Account:
 
 
 async def change_account(session: AsyncSession, command: ChangeAccount) -> Account:
-    """Raises AccountNotFound, ContactHasRole, Invalid, and Outdated where somebody else has changed it since."""
+    """Raises AccountNotFound, ContactHasRole, LastManager, Invalid, and Outdated where somebody else has changed it
+    since."""
     account = await get_account(session, command.account_id)
     check_version(account, command.version)
     before = account.contact, account.centers, account.active
@@ -87,6 +88,7 @@ async def change_account(session: AsyncSession, command: ChangeAccount) -> Accou
     if command.active is not None:
         account.active = command.active
     await write(session, _REFUSED)
+    await _leaves_no_center_alone(session, account, set(before[1]) if before[2] else set())
     proven_anew = (account.contact, account.active) != (before[0], before[2]) or command.forget_keys
     if proven_anew:
         await forget_identities(session, account.id)
@@ -95,6 +97,15 @@ async def change_account(session: AsyncSession, command: ChangeAccount) -> Accou
         await end_sessions_of(session, account.id)
     audit.note(session, "staff.keys-forgotten" if command.forget_keys else "staff.changed", about=account.id)
     return account
+
+
+async def _leaves_no_center_alone(session: AsyncSession, account: Account, managed: set[UUID]) -> None:
+    """Raises LastManager where a center that the account managed would have no manager from now on."""
+    if account.role != "manager":
+        return
+    for center in sorted(managed - (set(account.centers) if account.active else set())):
+        if not await has_other_manager(session, center, account.id):
+            raise LastManager
 
 
 def _interest_is_said(role: StaffRole, interest: Interest) -> None:

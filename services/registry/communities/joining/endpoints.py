@@ -15,10 +15,11 @@ from services.registry.communities.joining.errors import (
     JoinRequestNotFound,
 )
 from services.registry.communities.joining.model import JoinRequest
-from services.registry.communities.joining.repository import organisation_names, requests_seen
+from services.registry.communities.joining.repository import family_of, organisation_names, requests_seen
 from services.registry.communities.joining.schemas import JoinRequestCreate, JoinRequestQuery, JoinRequestRead
 from services.registry.communities.memberships.errors import OrganisationClosed
 from services.registry.communities.organisations.repository import names_of
+from services.registry.people.residents.errors import ResidentNotFound
 from shared.kit import audit
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import problems
@@ -32,11 +33,12 @@ _PATH = "/centers/{center}/join-requests"
 @router.post(
     _PATH,
     status_code=201,
-    responses=problems(OrganisationClosed, ChosenByMeeting, AlreadyIn, AlreadyAsked),
+    responses=problems(ResidentNotFound, OrganisationClosed, ChosenByMeeting, AlreadyIn, AlreadyAsked),
 )
 async def ask(body: JoinRequestCreate, work: Annotated[Work, may("registry.joining.ask")]) -> JoinRequestRead:
-    """Asks to take part; a manager and those who hold a post in the organisation will see the name."""
-    made = await service.ask_to_join(work.session, work.center, work.caller.id, body.organisation_id)
+    """Asks to take part, also for a child; a manager and those who hold a post in the organisation see the name."""
+    whose = body.resident_id or work.caller.id
+    made = await service.ask_to_join(work.session, work.center, work.caller, whose, body.organisation_id)
     return (await _read(work, [made]))[0]
 
 
@@ -44,15 +46,16 @@ async def ask(body: JoinRequestCreate, work: Annotated[Work, may("registry.joini
 async def list_requests(
     query: Annotated[JoinRequestQuery, Query()], work: Annotated[Work, may("registry.joining.list_requests")]
 ) -> Page[JoinRequestRead]:
-    """One's own and those that one may answer, newest first; the log keeps whose names a manager was shown."""
-    wanted = requests_seen(work.center, work.caller)
+    """One's family's and those that one may answer, newest first; the log keeps whose names anybody else was shown."""
+    wanted = await requests_seen(work.session, work.center, work.caller)
     if query.organisation_id is not None:
         wanted = wanted.where(JoinRequest.organisation_id == query.organisation_id)
     if query.waiting is not None:
         waits = JoinRequest.answer.is_(None)
         wanted = wanted.where(waits if query.waiting else ~waits)
     found: Page[JoinRequest] = await page_of(work.session, wanted, JoinRequest.id, query, lambda one: one)
-    others = [str(one.resident_id) for one in found.items if one.resident_id != work.caller.id]
+    family = await family_of(work.session, work.center, work.caller)
+    others = [str(one.resident_id) for one in found.items if one.resident_id not in family]
     if others:
         audit.note(work.session, "joining.listed", about=query.organisation_id, evidence=" ".join(others))
     return Page(items=await _read(work, found.items), next=found.next)
@@ -77,7 +80,7 @@ async def decline(request_id: UUID, work: Annotated[Work, may("registry.joining.
 
 @router.delete(_PATH + "/{request_id}", status_code=204, responses=problems(JoinRequestNotFound))
 async def take_back(request_id: UUID, work: Annotated[Work, may("registry.joining.ask")]) -> None:
-    """Takes one's own wish back."""
+    """Takes one's own wish, or a child's, back."""
     await service.take_back(work.session, work.center, work.caller, request_id)
 
 

@@ -14,6 +14,9 @@ class JoinRequestCreate(StrictModel):
     """Where somebody would like to take part."""
 
     organisation_id: UUID
+    resident_id: UUID | None = Field(
+        None, description="the child for whom the caller answers; left out by whoever asks for themselves"
+    )
 
 
 class JoinRequestRead(BaseModel):

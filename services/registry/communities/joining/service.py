@@ -12,7 +12,7 @@ from services.registry.communities.joining.errors import (
     JoinRequestNotFound,
 )
 from services.registry.communities.joining.model import JoinAnswer, JoinRequest
-from services.registry.communities.joining.repository import get_request
+from services.registry.communities.joining.repository import family_of, get_request
 from services.registry.communities.memberships.errors import OrganisationClosed
 from services.registry.communities.memberships.repository import is_member
 from services.registry.communities.memberships.use_cases.begin_membership import (
@@ -20,20 +20,23 @@ from services.registry.communities.memberships.use_cases.begin_membership import
     begin_membership,
 )
 from services.registry.communities.organisations.errors import OrganisationNotFound
-from services.registry.communities.organisations.repository import get_organisation
+from services.registry.communities.organisations.repository import get_organisation, post_holders
+from services.registry.people.residents.service import must_be_own
 from services.registry.storage.writing import Refusals, write
-from shared.kit import audit
+from shared.contracts.registry import JoinRequestMadeV1
+from shared.kit import audit, outbox
 from shared.kit.access import Caller
-from shared.kit.clock import now
+from shared.kit.clock import now, today
 from shared.kit.problems import invalid
 
 _REFUSED: Refusals = {"join_requests_waiting_key": AlreadyAsked}
 
 
 async def ask_to_join(
-    session: AsyncSession, center: UUID, resident: UUID, organisation_id: UUID
+    session: AsyncSession, center: UUID, caller: Caller, resident: UUID, organisation_id: UUID
 ) -> JoinRequest:
-    """Raises Invalid, OrganisationClosed, ChosenByMeeting, AlreadyIn, AlreadyAsked."""
+    """Raises ResidentNotFound, Invalid, OrganisationClosed, ChosenByMeeting, AlreadyIn, AlreadyAsked."""
+    await must_be_own(session, caller, center, resident)
     try:
         organisation = await get_organisation(session, center, organisation_id)
     except OrganisationNotFound as error:
@@ -48,6 +51,13 @@ async def ask_to_join(
     session.add(made)
     await write(session, _REFUSED)
     audit.note(session, "joining.asked", about=resident, evidence=str(made.id))
+    holders = await post_holders(session, center, organisation_id, today()) - {caller.id, resident}
+    outbox.add(
+        session,
+        JoinRequestMadeV1(
+            join_request_id=made.id, organisation_id=organisation_id, answering=sorted(holders)
+        ),
+    )
     return made
 
 
@@ -72,10 +82,10 @@ async def answer(
 
 
 async def take_back(session: AsyncSession, center: UUID, caller: Caller, request_id: UUID) -> None:
-    """One's own wish goes without a trace. Raises JoinRequestNotFound."""
+    """One's own wish, or a child's, goes without a trace. Raises JoinRequestNotFound."""
     found = await get_request(session, center, request_id, caller)
-    if found.resident_id != caller.id:
+    if found.resident_id not in await family_of(session, center, caller):
         raise JoinRequestNotFound
     await session.delete(found)
-    audit.note(session, "joining.taken-back", about=caller.id, evidence=str(found.id))
+    audit.note(session, "joining.taken-back", about=found.resident_id, evidence=str(found.id))
     await session.flush()

@@ -238,6 +238,19 @@ async def held_roles(session: AsyncSession, center: UUID, resident: UUID, day: d
     ]
 
 
+async def post_holders(session: AsyncSession, center: UUID, organisation: UUID, day: date) -> set[UUID]:
+    """The residents who hold a post there on `day`."""
+    found = await session.scalars(
+        select(Membership).where(
+            Membership.center_id == center,
+            Membership.organisation_id == organisation,
+            Membership.resident_id.is_not(None),
+            Membership.role.in_(TITLED),
+        )
+    )
+    return {one.resident_id for one in found if one.resident_id and one.runs(day)}
+
+
 async def names_of(session: AsyncSession, center: UUID, residents: Iterable[UUID]) -> Mapping[UUID, str]:
     """The names of residents by their ids."""
     found = await session.execute(

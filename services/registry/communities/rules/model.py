@@ -42,6 +42,9 @@ class Rule(Table):
     numerator: Mapped[int]
     denominator: Mapped[int]
     legal_basis: Mapped[str]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
 
     @property
     def value(self) -> Fraction:

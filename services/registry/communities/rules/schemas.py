@@ -25,6 +25,7 @@ class RuleRead(RuleWritten):
 
     code: RuleCode
     valid_from: date
+    version: int
 
 
 class RulesRead(BaseModel):

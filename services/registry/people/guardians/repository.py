@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from services.registry.people.guardians.errors import GuardianshipNotFound
 from services.registry.people.guardians.model import Guardianship
 from services.registry.people.residents.model import OF_AGE, Resident
+from services.registry.rights.erasures.model import Erasure
 from shared.kit.clock import now
 
 
@@ -24,19 +25,30 @@ async def wards_of(session: AsyncSession, center: UUID, resident: UUID) -> list[
     return list(await session.scalars(wanted))
 
 
-async def sole_wards_of(session: AsyncSession, center: UUID, resident: UUID) -> list[UUID]:
-    """The children for whom nobody else answers."""
+async def sole_wards_of(
+    session: AsyncSession, center: UUID, resident: UUID, *, to_come: bool = False
+) -> list[UUID]:
+    """The children for whom nobody else answers; `to_come`: nor will, since whoever does has asked to be forgotten.
+
+    The children are locked: two who leave at once do not each count on the other.
+    """
     wards = await wards_of(session, center, resident)
     if not wards:
         return []
-    shared = await session.scalars(
-        select(Guardianship.ward_id).where(
-            Guardianship.center_id == center,
-            Guardianship.ward_id.in_(wards),
-            Guardianship.guardian_id != resident,
-        )
+    locked = select(Resident.id).where(Resident.center_id == center, Resident.id.in_(wards))
+    await session.execute(locked.order_by(Resident.id).with_for_update())
+    others = select(Guardianship.ward_id).where(
+        Guardianship.center_id == center,
+        Guardianship.ward_id.in_(wards),
+        Guardianship.guardian_id != resident,
     )
-    return [one for one in wards if one not in set(shared)]
+    if to_come:
+        leaving = select(Erasure.resident_id).where(
+            Erasure.center_id == center, Erasure.state == "waiting", Erasure.resident_id.is_not(None)
+        )
+        others = others.where(Guardianship.guardian_id.not_in(leaving))
+    shared = set(await session.scalars(others))
+    return [one for one in wards if one not in shared]
 
 
 async def families_of(

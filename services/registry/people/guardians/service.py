@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.people.guardians.errors import LastGuardian
 from services.registry.people.guardians.model import Bond, Guardianship
-from services.registry.people.guardians.repository import count_guardians, get_guardianship
+from services.registry.people.guardians.repository import count_guardians, get_guardianship, sole_wards_of
 from services.registry.people.residents.model import Resident
 from shared.kit import audit
 from shared.kit.problems import invalid
@@ -69,7 +69,7 @@ async def release(
 ) -> None:
     """The grown-up answers no longer. Raises GuardianshipNotFound and LastGuardian."""
     bond = await get_guardianship(session, center, ward, guardian)
-    if await count_guardians(session, center, ward) == 1:
+    if ward in await sole_wards_of(session, center, guardian, to_come=True):
         raise LastGuardian
     await session.delete(bond)
     await session.flush()

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.registry.communities.organisations.repository import HeldRole, held_roles
 from services.registry.people.guardians.repository import wards_of
 from services.registry.people.standing.model import Standing
+from shared.kit.access import Caller
 from shared.kit.clock import CITY_TIME, today
 
 
@@ -18,6 +19,13 @@ async def standing_of(session: AsyncSession, center: UUID, resident: UUID) -> St
     for held in await held_roles(session, center, resident, today()):
         organisations[held.organisation_id] = _later(held, organisations)
     return Standing(frozenset(wards), organisations)
+
+
+async def posts_of(session: AsyncSession, center: UUID, caller: Caller) -> set[UUID]:
+    """The organisations in which the caller holds a post today, whatever their token says; staff hold none."""
+    if caller.role != "resident":
+        return set()
+    return {one.organisation_id for one in await held_roles(session, center, caller.id, today())}
 
 
 def _later(held: HeldRole, known: dict[UUID, float | None]) -> float | None:

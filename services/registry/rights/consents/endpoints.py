@@ -34,6 +34,7 @@ from services.registry.rights.consents.schemas import (
     ConsentTextRead,
     ConsentTexts,
     ConsentWithdraw,
+    TextsQuery,
 )
 from services.registry.rights.consents.use_cases.give_consent import GiveConsent, give_consent
 from services.registry.rights.consents.use_cases.make_paper import Signing, paper_for
@@ -52,12 +53,12 @@ _PDF = "application/pdf"
 
 
 @router.get("/centers/{center}/consent-texts", responses=problems(CenterNotFound))
-async def read_texts(work: Annotated[Work, anyone()]) -> ConsentTexts:
+async def read_texts(query: Annotated[TextsQuery, Query()], work: Annotated[Work, anyone()]) -> ConsentTexts:
     """What can be agreed to, in full: read it before agreeing."""
     center = await get_center(work.session, work.center)
     items = []
     for purpose in service.PURPOSES:
-        wording = service.present(purpose)
+        wording = service.said_for(service.present(purpose), child=query.child)
         whole = service.read_by(wording, center)
         items.append(
             ConsentTextRead.model_validate({"label_en": wording.label_en, "short": wording.short, **whole})

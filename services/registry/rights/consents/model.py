@@ -36,6 +36,8 @@ class Wording:
     refusal: str
     written: bool
     """Whether the law wants it in writing (152-ФЗ art. 10, 10.1): it cannot be given aloud."""
+    of_child: "Wording | None" = None
+    """The same text and version as it is said by whoever agrees for a child."""
 
 
 class ConsentText(TenantRow, Table):

@@ -37,6 +37,12 @@ class ConsentTextRead(BaseModel):
     written: bool = Field(description="cannot be given aloud")
 
 
+class TextsQuery(BaseModel):
+    """In whose words the texts are wanted."""
+
+    child: bool = Field(False, description="as they are said by whoever agrees for a child")
+
+
 class ConsentTexts(BaseModel):
     """The texts that hold today, one a purpose."""
 

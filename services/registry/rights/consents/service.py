@@ -3,7 +3,7 @@
 import hashlib
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -31,12 +31,15 @@ MANNER = "с помощью программы центра и на бумаге
 
 @cache
 def wordings() -> Mapping[tuple[ConsentPurpose, int], Wording]:
-    """Every version of every text."""
+    """Every version of every text, with what is said otherwise for a child in the folder beside."""
     found = {}
     for file in sorted(_FOLDER.glob("*.toml")):
         purpose, version = file.stem.rsplit(".", 1)
         said = tomllib.loads(file.read_text(encoding="utf-8"))
-        found[cast(ConsentPurpose, purpose), int(version)] = _wording(purpose, int(version), said)
+        of_child = said | tomllib.loads((_FOLDER / "child" / file.name).read_text(encoding="utf-8"))
+        found[cast(ConsentPurpose, purpose), int(version)] = replace(
+            _wording(purpose, int(version), said), of_child=_wording(purpose, int(version), of_child)
+        )
     return found
 
 
@@ -49,9 +52,15 @@ def present(purpose: ConsentPurpose, on: date | None = None) -> Wording:
     return next((one for one in reversed(known) if one.valid_from <= day), known[0])
 
 
+def said_for(wording: Wording, *, child: bool) -> Wording:
+    """The text in one's own words, or in those of whoever agrees for a child."""
+    return wording.of_child if child and wording.of_child is not None else wording
+
+
 def read_by(wording: Wording, center: Center) -> Mapping[str, object]:
-    """The whole text as a resident of this center reads it."""
-    whole = {name: value for name, value in asdict(wording).items() if name not in ("label_en", "short")}
+    """The whole text as it is read in this center; `said_for` says in whose words."""
+    beside = ("label_en", "short", "of_child")
+    whole = {name: value for name, value in asdict(wording).items() if name not in beside}
     operator = f"соседский центр «{center.name}», {center.address}"
     return {**whole, "operator": operator, "manner": MANNER, "withdrawal": WITHDRAWAL}
 

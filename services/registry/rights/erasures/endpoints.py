@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import Header, Query
 from starlette.responses import Response
 
+from services.registry.communities.organisations.repository import names_of
 from services.registry.people.guardians.repository import wards_of
 from services.registry.people.residents.errors import ResidentNotFound, WardsLeft
 from services.registry.people.residents.repository import get_resident
@@ -153,7 +154,8 @@ async def _theirs(work: Work, erasure_id: UUID, *, lock: bool = False) -> Erasur
 async def _marks(work: Work) -> set[bytes]:
     """Of the caller, of the children for whom they answer, and of those who were erased since they signed in."""
     wards = await wards_of(work.session, work.center, work.caller.id)
-    return {mark_of(one) for one in (work.caller.id, *wards, *work.caller.wards)}
+    gone = work.caller.wards - (await names_of(work.session, work.center, work.caller.wards)).keys()
+    return {mark_of(one) for one in (work.caller.id, *wards, *gone)}
 
 
 async def _act(work: Work, erasure: Erasure) -> Response:

@@ -43,10 +43,10 @@ async def erase_resident(session: AsyncSession, command: EraseResident) -> None:
     """Personal data law (152-ФЗ, art. 21): raises ResidentNotFound, Outdated and WardsLeft."""
     card = await get_card(session, command.center_id, command.resident_id)
     check_version(card.resident, command.version)
-    wards = await sole_wards_of(session, command.center_id, command.resident_id)
-    if wards and command.wards is None:
+    who = command.center_id, command.resident_id
+    if command.wards is None and await sole_wards_of(session, *who, to_come=True):
         raise WardsLeft
-    for ward in wards:
+    for ward in await sole_wards_of(session, *who):
         await forget(session, await get_resident(session, command.center_id, ward))
     await forget(session, card.resident)
 

@@ -150,10 +150,17 @@ async def _write(
 
 
 async def _words(session: AsyncSession, command: GiveConsent, wording: Wording) -> Mapping[str, object]:
-    """What was read: the text of the center, or the words of the survey's questionnaire, by their code."""
+    """What was read: the text of the center, in the words about a child where it is one; or what the survey's
+    questionnaire says, by its code."""
     if command.how == "survey":
         return {"purpose": command.purpose, "questionnaire": command.ground}
-    return service.read_by(wording, await get_center(session, command.center_id))
+    adult = await session.scalar(
+        select(Resident.adult).where(
+            Resident.center_id == command.center_id, Resident.id == command.resident_id
+        )
+    )
+    said = service.said_for(wording, child=not adult)
+    return service.read_by(said, await get_center(session, command.center_id))
 
 
 def _last_moment(given_at: datetime, years: int | None) -> datetime | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from services.registry.places.centers.model import Center
 from services.registry.rights.consents.model import Wording
-from services.registry.rights.consents.service import read_by
+from services.registry.rights.consents.service import read_by, said_for
 from shared.kit.clock import now
 from shared.kit.typesetting import typeset
 
@@ -30,6 +30,7 @@ class Signing:
 
 async def paper_for(wording: Wording, center: Center, signing: Signing) -> bytes:
     """The PDF; a name that is known is printed so that nobody has to write it."""
-    text = {**read_by(wording, center), "valid_from": f"{wording.valid_from:%d.%m.%Y}"}
+    said = said_for(wording, child=signing.child is not None)
+    text = {**read_by(said, center), "valid_from": f"{wording.valid_from:%d.%m.%Y}"}
     sheet = {"name": signing.name, "child": signing.child, "number": sheet_number()}
     return await typeset(_TEMPLATE, {**text, **sheet, "center": center.name, "address": center.address})

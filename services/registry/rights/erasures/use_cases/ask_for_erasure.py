@@ -35,7 +35,7 @@ class AskForErasure:
 async def ask_for_erasure(session: AsyncSession, command: AskForErasure) -> Erasure:
     """Personal data law (152-ФЗ, art. 14, 21). Raises ResidentNotFound, WardsLeft, and ErasureAsked."""
     await lock_resident(session, command.center_id, command.resident_id)
-    wards = await sole_wards_of(session, command.center_id, command.resident_id)
+    wards = await sole_wards_of(session, command.center_id, command.resident_id, to_come=True)
     if wards and not command.with_wards:
         raise WardsLeft
     before = await waiting_of(session, command.resident_id)
