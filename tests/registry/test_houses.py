@@ -60,6 +60,9 @@ async def test_another_spelling_of_an_address_is_the_same_house_and_the_refusal_
         ("ул. Садовая, 1", "ул. Садовая, 1А"),
         ("ул. Садовая, 1", "ул. Садовая, 1, корп. 2"),
         ("ул. Садовая, 1, корп. 2", "ул. Садовая, 1, стр. 2"),
+        ("ул. Садовая, д. 1/2", "ул. Садовая, д. 1, корп. 2"),
+        ("ул. Садовая, 1/2", "ул. Садовая, 2/1"),
+        ("ул. Садовая, 1/2", "ул. Садовая, 12"),
         ("ул. Садовая, 1", "ул. Судейская, 1"),
         ("ул. Садовая, 1", "пер. Садовый, 1"),
         ("1-я Садовая, 2", "2-я Садовая, 1"),
@@ -68,6 +71,22 @@ async def test_another_spelling_of_an_address_is_the_same_house_and_the_refusal_
 async def test_neighboring_addresses_stay_two_houses(home: Center, one: str, other: str) -> None:
     await home.house(address=one)
     await home.house(address=other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ул. Садовая, д. 1/2", "Садовая, 1 / 2"),
+        ("ул. Садовая, 1А/2", "Садовая ул., дом 1 а/2"),
+        ("ул. Садовая, 1/2А", "Садовая, 1/2 А"),
+    ],
+)
+async def test_a_house_at_a_corner_is_entered_once_however_its_number_is_spelt(
+    home: Center, one: str, other: str
+) -> None:
+    await home.house(address=one)
+    again = await home.manager.post(f"{home.path}/houses", json=make_house(address=other))
+    assert (again.status_code, again.json()["code"]) == (409, "houses.address-taken")
 
 
 async def test_an_address_is_not_corrected_into_that_of_another_house(home: Center) -> None:

@@ -1,5 +1,6 @@
 """A house of a center's territory, when two spellings of its address are one, its entrances and its premises."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Literal
@@ -20,6 +21,7 @@ from shared.kit.problems import Wrong
 HouseKind = Literal["apartment", "private"]
 PremisesKind = Literal["flat", "non_residential"]
 _BUILDINGS = frozenset({"с", "стр", "строение"})
+_AT_CORNER = re.compile(r"(?<=\d)([а-яё]?)\s*/\s*(?=\d)", re.IGNORECASE)
 
 
 class House(TenantRow, Table):
@@ -62,11 +64,12 @@ class Premises(TenantRow, Table):
 
 
 def address_key(text: str) -> str:
-    """By what two spellings of one address are equal: «Садовая ул., д. 7» and «ул. Садовая, 7»; «7, стр. 2» stands
-    beside «7, корп. 2» and is another house."""
-    words = [word for word in address_words(text) if word != "улица" and word not in _BUILDINGS]
+    """By what two spellings of one address are equal: «Садовая ул., д. 7» and «ул. Садовая, 7»; «7, стр. 2» and
+    «7/2», at a corner of two streets, stand beside «7, корп. 2» and are other houses."""
+    spelt = _AT_CORNER.sub(r"\1дробь", apart(text))
+    words = [word for word in address_words(spelt) if word != "улица" and word not in _BUILDINGS]
     named = sorted(word for word in words if not word[0].isdigit())
-    building = ["стр"] if _BUILDINGS.intersection(words_in_order(apart(text))) else []
+    building = ["стр"] if _BUILDINGS.intersection(words_in_order(spelt)) else []
     return " ".join(named + building + [word for word in words if word[0].isdigit()])
 
 
