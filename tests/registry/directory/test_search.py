@@ -136,12 +136,32 @@ async def known(center: Center) -> None:
         ("поругалась с соседкой", "Служба медиации"),
         ("нечего есть", "Фонд «Общий стол»"),
         ("ce,cblbb", "Отдел жилищных субсидий"),
+        ("subsidii", "Отдел жилищных субсидий"),
+        ("nuzhen yurist", "Юридическая клиника"),
+        ("prokat kolyasok", "Центр реабилитации «Шаг»"),
     ],
 )
 async def test_everyday_words_and_slips_find_who_helps_first(home: Center, question: str, first: str) -> None:
     await known(home)
     answered = await found(home, question)
     assert answered[:1] == [first], answered
+
+
+async def test_russian_words_in_latin_letters_are_read_one_by_one_beside_what_is_known_as_it_is(
+    home: Center,
+) -> None:
+    await entered(home, name="Школа № 12", about="", services=[], places=[])
+    await entered(home, name="Поликлиника № 12", about="", services=[], places=[])
+    await entered(home, name="Библиотека", about="Есть Wi-Fi", services=[], places=[])
+    assert (await found(home, "shkola 12"))[0] == "Школа № 12"
+    assert await found(home, "biblioteka") == ["Библиотека"]
+    assert await found(home, "wi-fi") == ["Библиотека"]
+
+
+@pytest.mark.parametrize("question", ["kosmodrom", "xyzzy"])
+async def test_latin_letters_that_say_nothing_find_nothing(home: Center, question: str) -> None:
+    await known(home)
+    assert await found(home, question) == []
 
 
 async def test_whoever_only_shares_a_common_word_is_left_out(home: Center) -> None:

@@ -34,14 +34,18 @@ LONG = 8
 @lru_cache(maxsize=20_000)
 def sound(word: str) -> str:
     """How a word sounds, whichever alphabet it is in: «Наталия», «Наталья» and «Natalia» are one."""
-    said = word
-    if _ASCII.fullmatch(word):
-        for latin, russian in _LATIN:
-            said = said.replace(latin, russian)
-    said = said.translate(_MARKS)
+    said = in_russian(word).translate(_MARKS)
     for written, heard in _SOUND:
         said = said.replace(written, heard)
     return said[:1] + "".join(after for before, after in pairwise(said) if before != after)
+
+
+def in_russian(word: str) -> str:
+    """A word in Latin letters as it is read in Russian; any other stays as it is."""
+    if is_latin(word):
+        for latin, russian in _LATIN:
+            word = word.replace(latin, russian)
+    return word
 
 
 def is_latin(word: str) -> bool:

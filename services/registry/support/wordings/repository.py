@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Select, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.registry.finding.spelling.model import is_latin, other_layout, spellings
+from services.registry.finding.spelling.model import in_russian, is_latin, other_layout, spellings
 from services.registry.support.wordings.errors import SynonymNotFound
 from services.registry.support.wordings.model import Synonym, one_slip, plain
 
@@ -141,7 +141,8 @@ async def keep_words(session: AsyncSession, center: UUID, entries: Sequence[Find
 
 
 async def understand(session: AsyncSession, owners: Sequence[UUID], question: str) -> Asked:
-    """What the words of a question stand for: themselves, like words where they are unknown, and synonyms."""
+    """What the words of a question stand for: themselves, like words where they are unknown, and synonyms. What is
+    unknown in Latin letters is read as Russian: word by word by its sound, all of it by the keys that were hit."""
     asked = await _understand(session, owners, question)
     if asked.terms or not is_latin(question.strip()[:1].lower()):
         return asked
@@ -149,7 +150,10 @@ async def understand(session: AsyncSession, owners: Sequence[UUID], question: st
 
 
 async def _understand(session: AsyncSession, owners: Sequence[UUID], question: str) -> Asked:
-    read = (await session.execute(_ASKED, {"owners": list(owners), "text": plain(question)})).all()
+    read = await _known_of(session, owners, plain(question))
+    heard = [in_russian(raw) for _, raw, known in read if not known and is_latin(raw)]
+    if heard:
+        read = [*read, *await _known_of(session, owners, " ".join(heard))]
     words = {word: {word: 1.0} if known else {} for word, _, known in read}
     everyday = set(words)
     unknown = [(word, raw) for word, raw, known in read if not known]
@@ -167,10 +171,17 @@ async def _understand(session: AsyncSession, owners: Sequence[UUID], question: s
     return Asked([term for term in terms if term], [one.means for one in synonyms])
 
 
+async def _known_of(
+    session: AsyncSession, owners: Sequence[UUID], question: str
+) -> Sequence[tuple[str, str, bool]]:
+    """The stems of a question, each with the word as it was written, and whether an entry has it."""
+    found = await session.execute(_ASKED, {"owners": list(owners), "text": question})
+    return [(row.stem, row.raw, row.known) for row in found]
+
+
 async def read(session: AsyncSession, question: str) -> Sequence[tuple[str, str]]:
     """The stems of a question, each with the word as it was written."""
-    found = await session.execute(_ASKED, {"owners": [], "text": plain(question)})
-    return [(row.stem, row.raw) for row in found]
+    return [(stem, raw) for stem, raw, _ in await _known_of(session, (), plain(question))]
 
 
 async def meant_by(session: AsyncSession, words: Collection[str]) -> Sequence[Meant]:
