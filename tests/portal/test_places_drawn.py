@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from services.portal.center.hours import now_said, week_said
 from services.portal.center.model import Center, OnDate, Span
+from services.portal.organisations.model import OrganisationLine
 from services.portal.places.drawing import WIDTH, draw, number_of
 from services.portal.places.facade import HouseWindows, facade, street
-from services.portal.places.model import Entrance, Organisation, by_address, state_of
+from services.portal.places.model import Entrance, by_address, state_of
 from services.portal.wording.language import language
 from shared.kit.ids import new_id
 
@@ -157,6 +158,12 @@ def test_house_eight_comes_before_house_ten() -> None:
     ],
 )
 def test_a_house_is_organised_by_its_owners_union_or_its_council(kinds: list[str], state: str) -> None:
-    assert state_of([Organisation(id=new_id(), kind=kind, name="x") for kind in kinds]) == state
-    dissolved = [Organisation(id=new_id(), kind=kind, name="x", state="dissolved") for kind in kinds]
+    assert state_of([_organisation(kind) for kind in kinds]) == state
+    dissolved = [_organisation(kind, "dissolved") for kind in kinds]
     assert state_of(dissolved) == "none"
+
+
+def _organisation(kind: str, state: str = "active") -> OrganisationLine:
+    return OrganisationLine(
+        id=new_id(), kind=kind, form="residents", community="place", name="x", state=state
+    )

@@ -85,7 +85,7 @@ async def note(visit: Manager, form: Filled) -> Response:
         "ground": _TALK_GROUND if talk else None,
     }
     names = {"resident_id": "who"}
-    if noted := await made(visit, form, "appeals", body, names, service="events"):
+    if noted := await made(visit, form, "/appeals", body, names, service="events"):
         if talk is None:
             return visit.go(f"/desk/appeals/{noted}?done=noted")
         if await place(visit, form, talk, noted, person):

@@ -39,7 +39,7 @@ async def note(visit: Resident, form: Filled) -> Response:
         "words": form.need("words", WORDS_MISSING).replace("\r\n", "\n"),
         "house_id": form.id("house_id"),
     }
-    if noted := await made(visit, form, "appeals", body, service="events"):
+    if noted := await made(visit, form, "/appeals", body, service="events"):
         return visit.go(f"/appeals/{noted}?done=noted")
     return await _form(visit, form)
 

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 
 from services.portal.desk.model import Row
 from services.portal.places.model import Contract, House
-from services.portal.places.view import center_path, contracts_of
+from services.portal.places.view import contracts_of
 from services.portal.visits.visit import Visit
 from services.portal.wording.language import Language
 from services.portal.wording.times import date_said
@@ -29,7 +29,7 @@ class Ending:
 async def ending_contracts(visit: Visit) -> list[Ending]:
     """The contracts that end within sixty days, the first ones."""
     contracts = (await contracts_of(visit, "ends_soon"))[:_SHOWN]
-    path = f"{center_path(visit)}/houses"
+    path = f"/centers/{visit.center}/houses"
     houses = await asyncio.gather(
         *(visit.api.get(House, "registry", f"{path}/{one.house_id}") for one in contracts)
     )

@@ -63,7 +63,7 @@ async def note(visit: Manager, form: Filled) -> Response:
     ground = _TALK_GROUND if talk else None
     body = {**read(form), "resident_id": person, "channel": channel, "ground": ground}
     names = {"resident_id": "who"}
-    if noted := await made(visit, form, "ideas", body, names, service="events"):
+    if noted := await made(visit, form, "/ideas", body, names, service="events"):
         if talk is None:
             return visit.go(f"/desk/ideas/{noted}?done=noted")
         if await place(visit, form, talk, noted, person):

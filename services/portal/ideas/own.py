@@ -43,7 +43,7 @@ async def ask_new(visit: Resident) -> Response:
 async def offer(visit: Resident, form: Filled) -> Response:
     """Shows it to the neighbors."""
     body = read(form)
-    if await made(visit, form, "ideas", body, service="events"):
+    if await made(visit, form, "/ideas", body, service="events"):
         return visit.go("/ideas?done=offered")
     return visit.page("ideas/offer", form)
 

@@ -77,7 +77,7 @@ def by_organisation(waiting: Iterable[JoinRequest]) -> dict[UUID, list[JoinReque
 async def asked(visit: Visit, form: Form, organisation: UUID) -> bool:
     """Whether the wish was taken, for oneself or for the child whom the form names; why not is in the form."""
     body = {"organisation_id": organisation, "resident_id": form.id("child")}
-    return bool(await made(visit, form, "join-requests", body, _NAMES))
+    return bool(await made(visit, form, "/join-requests", body, _NAMES))
 
 
 async def taken_back(visit: Visit, form: Form, request: UUID) -> bool:
@@ -87,7 +87,7 @@ async def taken_back(visit: Visit, form: Form, request: UUID) -> bool:
 
 async def answered(visit: Visit, form: Form, request: UUID, answer: Answer) -> bool:
     """Whether somebody was let in, or not, as the visitor said; why it could not be is in the form."""
-    return bool(await made(visit, form, f"join-requests/{request}/{answer}", None, _NAMES))
+    return bool(await made(visit, form, f"/join-requests/{request}/{answer}", None, _NAMES))
 
 
 def of_requests(language: Language, waiting: Sequence[JoinRequest]) -> Iterable[Row]:

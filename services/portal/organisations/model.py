@@ -179,6 +179,7 @@ class CouncilState(Read):
     partnership_id: UUID | None = None
     partnership_name: str | None = None
     forming_id: UUID | None = None
+    meeting_on: date | None = None
     chair: str | None = None
     until: date | None = None
     steps: list[Step] = []

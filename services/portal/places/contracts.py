@@ -12,8 +12,9 @@ from starlette.responses import Response
 from services.portal.filling import refusals
 from services.portal.filling.forms import Form
 from services.portal.filling.saving import Known, made, removed, saved, standing
-from services.portal.places.model import Contract, House, Organisation
-from services.portal.places.view import center_path, organisations_of
+from services.portal.organisations.model import OrganisationLine
+from services.portal.places.model import Contract, House
+from services.portal.places.view import organisations_of
 from services.portal.visits.visit import Filled, FormNotOurs, Manager, Visit, visit_of
 from services.portal.wording.language import phrase
 
@@ -88,7 +89,7 @@ async def keep_document(visit: Manager, contract_id: UUID, sent: Annotated[Sent,
     elif (file.size or 0) > _LARGEST:
         form.wrong("document", FILE_LARGE)
     else:
-        path = f"{center_path(visit)}/contracts/{contract_id}/document"
+        path = f"/centers/{visit.center}/contracts/{contract_id}/document"
         try:
             await visit.api.keep(
                 "registry", path, await file.read(), "application/pdf", {"name": file.filename}
@@ -103,7 +104,7 @@ async def keep_document(visit: Manager, contract_id: UUID, sent: Annotated[Sent,
 @router.get("/contracts/{contract_id}/document")
 async def read_document(visit: Manager, contract_id: UUID) -> Response:
     """The paper, to be saved."""
-    path = f"{center_path(visit)}/contracts/{contract_id}/document"
+    path = f"/centers/{visit.center}/contracts/{contract_id}/document"
     content, headers = await visit.api.file("registry", path)
     return visit.dress(Response(content, media_type="application/pdf", headers=headers))
 
@@ -123,30 +124,30 @@ def _contract(form: Form) -> dict[str, object]:
 
 
 async def _page(visit: Visit, house_id: UUID, form: Form) -> Response:
-    house = await visit.api.get(House, "registry", f"{center_path(visit)}/houses/{house_id}")
+    house = await visit.api.get(House, "registry", f"/centers/{visit.center}/houses/{house_id}")
     return visit.page("places/contract", form, house=house, contract=None, companies=await _companies(visit))
 
 
 async def _known_page(visit: Visit, contract_id: UUID, form: Form) -> Response:
     contract = await _read(visit, contract_id)
-    house = await visit.api.get(House, "registry", f"{center_path(visit)}/houses/{contract.house_id}")
+    house = await visit.api.get(House, "registry", f"/centers/{visit.center}/houses/{contract.house_id}")
     return visit.page(
         "places/contract", form, house=house, contract=contract, companies=await _companies(visit)
     )
 
 
-async def _companies(visit: Visit) -> list[Organisation]:
+async def _companies(visit: Visit) -> list[OrganisationLine]:
     """The management companies among the center's organisations, by name."""
     found = [one for one in await organisations_of(visit) if one.kind == "management_company"]
     return sorted((one for one in found if one.state == "active"), key=lambda one: one.name)
 
 
 async def _read(visit: Visit, contract_id: UUID) -> Contract:
-    return await visit.api.get(Contract, "registry", f"{center_path(visit)}/contracts/{contract_id}")
+    return await visit.api.get(Contract, "registry", f"/centers/{visit.center}/contracts/{contract_id}")
 
 
 async def _present(visit: Visit, contract_id: UUID) -> Known:
-    path = f"{center_path(visit)}/contracts/{contract_id}"
+    path = f"/centers/{visit.center}/contracts/{contract_id}"
     contract, version = await visit.api.get_versioned(Contract, "registry", path)
     named = {"company", "company_id", "number", "starts_on", "ends_on", "document_link"}
     return contract.model_dump(include=named), version

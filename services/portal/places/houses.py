@@ -13,7 +13,7 @@ from services.portal.filling.saving import Known, made, removed, saved, standing
 from services.portal.places.labels import HOUSE_KIND
 from services.portal.places.model import House
 from services.portal.places.outline import PAIR
-from services.portal.places.view import center_path, ground_of, territories_of
+from services.portal.places.view import ground_of, territories_of
 from services.portal.visits.visit import Filled, Manager, Visit
 from services.portal.wording.language import phrase
 
@@ -145,4 +145,4 @@ async def _page(visit: Visit, form: Form, house_id: UUID | None = None) -> Respo
 
 
 def _path(visit: Visit, house_id: UUID) -> str:
-    return f"{center_path(visit)}/houses/{house_id}"
+    return f"/centers/{visit.center}/houses/{house_id}"

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Literal
 from uuid import UUID
 
+from services.portal.organisations.model import OrganisationLine
 from services.portal.visits.api import Read
 
 Geometry = dict[str, Any]  # Any: GeoJSON is JSON
@@ -141,41 +142,6 @@ class Owner(Read):
     basis: str | None = None
 
 
-class Officer(Read):
-    """Somebody who acts for an organisation."""
-
-    role: str = "chair"
-    resident_id: UUID | None = None
-    name: str | None = None
-    until: date | None = None
-    over: bool = False
-
-
-class Organisation(Read):
-    """An organisation that acts in a house, as far as a house's page shows it."""
-
-    id: UUID
-    kind: str
-    form: str = ""
-    name: str
-    state: str = "active"
-    house_ids: list[UUID] = []
-    chair: Officer | None = None
-    officers: list[Officer] = []
-
-
-class Council(Read):
-    """Whether a house has the council that the law asks for."""
-
-    state: str = "in_place"
-    legal_basis: str | None = None
-    need: str | None = None
-    council_id: UUID | None = None
-    forming_id: UUID | None = None
-    meeting_on: date | None = None
-    until: date | None = None
-
-
 class Mark(Read):
     """What somebody is marked for."""
 
@@ -204,7 +170,7 @@ def by_address(address: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
 
 
-def state_of(organisations: list[Organisation]) -> HouseState:
+def state_of(organisations: list[OrganisationLine]) -> HouseState:
     """How a house is organised: by an owners' union, by a council, or not at all."""
     kinds = {one.kind for one in organisations if one.state == "active"}
     if kinds & OWNERS_UNIONS:
@@ -212,9 +178,9 @@ def state_of(organisations: list[Organisation]) -> HouseState:
     return "council" if kinds & COUNCILS else "none"
 
 
-def by_house(organisations: list[Organisation]) -> Mapping[UUID, list[Organisation]]:
+def by_house(organisations: list[OrganisationLine]) -> Mapping[UUID, list[OrganisationLine]]:
     """Which organisations act in which house."""
-    found: dict[UUID, list[Organisation]] = {}
+    found: dict[UUID, list[OrganisationLine]] = {}
     for one in organisations:
         for house in one.house_ids:
             found.setdefault(house, []).append(one)

@@ -12,9 +12,8 @@ from services.portal.filling.saving import Known, made, removed, saved, standing
 from services.portal.people.finding import PersonLine, whom
 from services.portal.places.houses import area_in
 from services.portal.places.labels import OWNER_KIND, PREMISES_KIND
-from services.portal.places.model import House, Owner, Ownership, Premises
-from services.portal.places.view import center_path
-from services.portal.visits.api import Listed, every
+from services.portal.places.model import House, Owner, Ownership, Premises, by_address
+from services.portal.visits.api import every
 from services.portal.visits.visit import Filled, Manager, Visit
 from services.portal.wording.language import phrase
 
@@ -25,6 +24,7 @@ SHARE_MISSING = phrase("Напишите долю: 1, 1/2 или 0,25")
 OWNER_MISSING = phrase("Отметьте, кто это")
 NAME_MISSING = phrase("Напишите имя или название")
 _SHOWN = 60
+_MOST = 6000
 _DONE = {
     "entered": phrase("Записали."),
     "changed": phrase("Исправили."),
@@ -37,11 +37,11 @@ async def premises_page(
     visit: Manager,
     house_id: UUID,
     number: Annotated[str, Query(max_length=10)] = "",
-    after: UUID | None = None,
+    start: Annotated[int, Query(ge=0, le=10_000)] = 0,
     done: Annotated[str, Query()] = "",
 ) -> Response:
     """The flats and shops of a house in the order of their doors, and what is wrong with their shares."""
-    return await _list(visit, house_id, filled({"kind": "flat"}), number.strip(), after, _DONE.get(done, ""))
+    return await _list(visit, house_id, filled({"kind": "flat"}), number.strip(), start, _DONE.get(done, ""))
 
 
 @router.post("/houses/{house_id}/premises")
@@ -50,7 +50,7 @@ async def enter(visit: Manager, house_id: UUID, form: Filled) -> Response:
     body = {"house_id": house_id, **_premises(form)}
     if entered := await made(visit, form, "/premises", body):
         return visit.go(f"/desk/places/premises/{entered}?done=entered")
-    return await _list(visit, house_id, form, "", None, "")
+    return await _list(visit, house_id, form, "", 0, "")
 
 
 @router.get("/premises/{premises_id}")
@@ -115,7 +115,7 @@ async def ask_owner(visit: Manager, owner_id: UUID) -> Response:
 @router.post("/owners/{owner_id}")
 async def edit_owner(visit: Manager, owner_id: UUID, form: Filled) -> Response:
     """Corrects the share or how it is known."""
-    owner = await visit.api.get(Owner, "registry", f"{center_path(visit)}/owners/{owner_id}")
+    owner = await visit.api.get(Owner, "registry", f"/centers/{visit.center}/owners/{owner_id}")
     body: dict[str, object] = {
         "share": form.need("share", SHARE_MISSING),
         "basis": form.value("basis") or None,
@@ -130,7 +130,7 @@ async def edit_owner(visit: Manager, owner_id: UUID, form: Filled) -> Response:
 @router.post("/owners/{owner_id}/remove")
 async def remove_owner(visit: Manager, owner_id: UUID, form: Filled) -> Response:
     """Removes an owner who is one no longer."""
-    owner = await visit.api.get(Owner, "registry", f"{center_path(visit)}/owners/{owner_id}")
+    owner = await visit.api.get(Owner, "registry", f"/centers/{visit.center}/owners/{owner_id}")
     if await removed(visit, form, f"/owners/{owner_id}"):
         return visit.go(f"/desk/places/premises/{owner.premises_id}?done=removed")
     return await _owner_page(visit, owner_id, form)
@@ -144,31 +144,34 @@ def _premises(form: Form) -> dict[str, object]:
     }
 
 
-async def _list(
-    visit: Visit, house_id: UUID, form: Form, number: str, after: UUID | None, done: str
-) -> Response:
-    path, wanted = center_path(visit), {"house_id": house_id, "number": number or None}
+async def _list(visit: Visit, house_id: UUID, form: Form, number: str, start: int, done: str) -> Response:
+    path = f"/centers/{visit.center}"
     house, ownership, found = await asyncio.gather(
         visit.api.get(House, "registry", f"{path}/houses/{house_id}"),
         visit.api.get(Ownership, "registry", f"{path}/houses/{house_id}/ownership"),
-        visit.api.get(
-            Listed[Premises],
+        every(
+            Premises,
+            visit.api,
             "registry",
             f"{path}/premises",
-            {**wanted, "order": "door", "limit": _SHOWN, "cursor": after},
+            {"house_id": house_id, "number": number or None},
+            most=_MOST,
         ),
     )
+    found.sort(key=lambda one: by_address(one.number))
+    start = start if start < len(found) else 0
+    end = start + _SHOWN
     return visit.page(
-        "places/premises", form, house=house, ownership=ownership, premises=found.items,
-        number_asked=number, start=after, next=found.next, done=done,
+        "places/premises", form, house=house, ownership=ownership, premises=found[start:end],
+        number_asked=number, start=start, next=end if end < len(found) else None, done=done,
     )  # fmt: skip
 
 
 async def _one(visit: Visit, premises_id: UUID, form: Form, found: list[PersonLine], done: str) -> Response:
     premises = await _premises_of(visit, premises_id)
     owners, house = await asyncio.gather(
-        every(Owner, visit.api, "registry", f"{center_path(visit)}/owners", {"premises_id": premises_id}),
-        visit.api.get(House, "registry", f"{center_path(visit)}/houses/{premises.house_id}"),
+        every(Owner, visit.api, "registry", f"/centers/{visit.center}/owners", {"premises_id": premises_id}),
+        visit.api.get(House, "registry", f"/centers/{visit.center}/houses/{premises.house_id}"),
     )
     return visit.page(
         "places/flat", form, premises=premises, owners=owners, house=house, found=found, done=done
@@ -180,21 +183,21 @@ async def _edit(visit: Visit, premises_id: UUID, form: Form) -> Response:
 
 
 async def _owner_page(visit: Visit, owner_id: UUID, form: Form) -> Response:
-    owner = await visit.api.get(Owner, "registry", f"{center_path(visit)}/owners/{owner_id}")
+    owner = await visit.api.get(Owner, "registry", f"/centers/{visit.center}/owners/{owner_id}")
     return visit.page("places/owner", form, owner=owner)
 
 
 async def _premises_of(visit: Visit, premises_id: UUID) -> Premises:
-    return await visit.api.get(Premises, "registry", f"{center_path(visit)}/premises/{premises_id}")
+    return await visit.api.get(Premises, "registry", f"/centers/{visit.center}/premises/{premises_id}")
 
 
 async def _present(visit: Visit, premises_id: UUID) -> Known:
-    path = f"{center_path(visit)}/premises/{premises_id}"
+    path = f"/centers/{visit.center}/premises/{premises_id}"
     premises, version = await visit.api.get_versioned(Premises, "registry", path)
     return premises.model_dump(include={"number", "kind", "area"}), version
 
 
 async def _owner(visit: Visit, owner_id: UUID) -> Known:
-    path = f"{center_path(visit)}/owners/{owner_id}"
+    path = f"/centers/{visit.center}/owners/{owner_id}"
     owner, version = await visit.api.get_versioned(Owner, "registry", path)
     return owner.model_dump(include={"share", "basis", "name"}), version

@@ -12,7 +12,7 @@ from services.portal.places.endpoints import DONE
 from services.portal.places.labels import TERRITORY_KIND
 from services.portal.places.model import Territory
 from services.portal.places.outline import outline_in, outline_said
-from services.portal.places.view import center_path, ground_of, territories_of
+from services.portal.places.view import ground_of, territories_of
 from services.portal.visits.visit import Filled, Manager, Visit
 from services.portal.wording.language import phrase
 
@@ -73,7 +73,7 @@ def _territory(form: Form) -> dict[str, object]:
 
 
 async def _present(visit: Visit, territory_id: UUID) -> Known:
-    path = f"{center_path(visit)}/territories/{territory_id}"
+    path = f"/centers/{visit.center}/territories/{territory_id}"
     territory, version = await visit.api.get_versioned(Territory, "registry", path)
     drawn = outline_said(territory.geometry)
     return {"kind": territory.kind, "name": territory.name, "geometry": drawn}, version

@@ -9,22 +9,20 @@ from uuid import UUID
 
 from services.portal.calendar.view import events_between
 from services.portal.events.model import Event
+from services.portal.organisations.model import CouncilState, Officer, Organisation, OrganisationLine
 from services.portal.places.drawing import Drawing, draw
 from services.portal.places.model import (
     Activist,
     Contract,
-    Council,
     House,
     HouseState,
-    Officer,
-    Organisation,
     Ownership,
     Territory,
     by_address,
     by_house,
     state_of,
 )
-from services.portal.visits.api import Listed, Query, Read, Refused, every, or_else
+from services.portal.visits.api import Listed, Query, Read, every, or_else
 from services.portal.visits.visit import Visit
 from shared.kit.clock import now
 
@@ -105,8 +103,8 @@ class Passport:
     drawing: Drawing | None
     contract: Contract | None
     contracts: list[Contract]
-    organisations: list[Organisation]
-    council: Council
+    organisations: list[OrganisationLine]
+    council: CouncilState
     activists: list[Activist]
     officers: list[tuple[Officer, Organisation]]
     """Those who hold a post in the house's own organisations and are not marked besides."""
@@ -119,15 +117,10 @@ class Passport:
     late: int
 
 
-def center_path(visit: Visit) -> str:
-    """Where the registry keeps this center."""
-    return f"/centers/{visit.center}"
-
-
 async def places_of(visit: Visit, query: Query) -> Places:
     """One page of houses with how they are organised and managed, and the contracts that end soon."""
     page, organisations, territories, contracts = await asyncio.gather(
-        visit.api.get(Listed[House], "registry", f"{center_path(visit)}/houses", {**query, "limit": 30}),
+        visit.api.get(Listed[House], "registry", f"/centers/{visit.center}/houses", {**query, "limit": 30}),
         organisations_of(visit),
         territories_of(visit),
         contracts_of(visit, "in_force"),
@@ -141,8 +134,8 @@ async def places_of(visit: Visit, query: Query) -> Places:
 async def map_of(visit: Visit) -> Map:
     """Every place of the center that has one, and all houses in words."""
     found, houses, organisations, territories = await asyncio.gather(
-        visit.api.get(Features, "registry", f"{center_path(visit)}/places.geojson"),
-        every(House, visit.api, "registry", f"{center_path(visit)}/houses", most=_MOST),
+        visit.api.get(Features, "registry", f"/centers/{visit.center}/places.geojson"),
+        every(House, visit.api, "registry", f"/centers/{visit.center}/houses", most=_MOST),
         organisations_of(visit),
         territories_of(visit),
     )
@@ -157,27 +150,27 @@ async def map_of(visit: Visit) -> Map:
 
 async def ground_of(visit: Visit, apart_from: UUID | None = None) -> Drawing:
     """Everything that has a place, with room around it to draw on; without what is being drawn anew."""
-    found = await visit.api.get(Features, "registry", f"{center_path(visit)}/places.geojson")
+    found = await visit.api.get(Features, "registry", f"/centers/{visit.center}/places.geojson")
     others = [one for one in found.features if one["id"] != str(apart_from)]
     return draw(others, {}, margin=_TO_DRAW)
 
 
 async def passport_of(visit: Visit, house_id: UUID) -> Passport:
     """One house; parts whose service is silent are empty."""
-    path = f"{center_path(visit)}/houses/{house_id}"
+    path = f"/centers/{visit.center}/houses/{house_id}"
     of_house: Query = {"house_id": house_id}
     (house, version), organisations, territories, contracts = await asyncio.gather(
         visit.api.get_versioned(House, "registry", path),
         organisations_of(visit, house_id),
         territories_of(visit),
-        every(Contract, visit.api, "registry", f"{center_path(visit)}/contracts", of_house, most=50),
+        every(Contract, visit.api, "registry", f"/centers/{visit.center}/contracts", of_house, most=50),
     )
     ownership, windows, people, events, council, (heard, appeals) = await asyncio.gather(
         visit.api.get(Ownership, "registry", f"{path}/ownership"),
         visit.api.get(Windows, "registry", f"{path}/windows"),
         activists_of(visit, house_id),
         or_else(events_between(visit, now(), now() + _AHEAD, house_id), []),
-        visit.api.get(Council, "registry", f"{path}/council-state"),
+        visit.api.get(CouncilState, "registry", f"{path}/council-state"),
         _complaints(visit, of_house),
     )
     meetings = [one for one in events if not one.cancelled_at]
@@ -207,45 +200,34 @@ async def passport_of(visit: Visit, house_id: UUID) -> Passport:
 async def _complaints(visit: Visit, of_house: Query) -> tuple[list[Counted], list[Counted]]:
     """Talks that wait to become an appeal, and appeals that are open."""
     heard, appeals = await asyncio.gather(
-        visit.api.get(Listed[Counted], "registry", f"{center_path(visit)}/talks", {**of_house, **_HEARD}),
+        visit.api.get(Listed[Counted], "registry", f"/centers/{visit.center}/talks", {**of_house, **_HEARD}),
         or_else(
-            visit.api.get(Listed[Counted], "events", f"{center_path(visit)}/appeals", {**of_house, **_OPEN}),
+            visit.api.get(
+                Listed[Counted], "events", f"/centers/{visit.center}/appeals", {**of_house, **_OPEN}
+            ),
             Listed[Counted](),
         ),
     )
     return heard.items, appeals.items
 
 
-async def organisations_of(visit: Visit, house: UUID | None = None) -> list[Organisation]:
-    """The organisations of the center or of one house; none where the registry knows no such list."""
-    query: Query = {"house_id": house}
-    path = f"{center_path(visit)}/organisations"
-    try:
-        return await every(Organisation, visit.api, "registry", path, query, most=1000)
-    except Refused as refused:
-        if refused.status not in (403, 404):
-            raise
-        return []
+async def organisations_of(visit: Visit, house: UUID | None = None) -> list[OrganisationLine]:
+    """The organisations of the center or of one house."""
+    path = f"/centers/{visit.center}/organisations"
+    return await every(OrganisationLine, visit.api, "registry", path, {"house_id": house}, most=1000)
 
 
 async def activists_of(visit: Visit, house: UUID) -> list[Activist]:
     """Those who are active in a house."""
-    path = f"{center_path(visit)}/activists"
-    try:
-        return (
-            await visit.api.get(Listed[Activist], "registry", path, {"house_id": house, "limit": 100})
-        ).items
-    except Refused as refused:
-        if refused.status not in (403, 404):
-            raise
-        return []
+    path = f"/centers/{visit.center}/activists"
+    return (await visit.api.get(Listed[Activist], "registry", path, {"house_id": house, "limit": 100})).items
 
 
 async def _officers(
-    visit: Visit, organisations: list[Organisation], marked: Collection[UUID]
+    visit: Visit, organisations: list[OrganisationLine], marked: Collection[UUID]
 ) -> list[tuple[Officer, Organisation]]:
     own = [one for one in organisations if one.form == "residents" and one.state == "active"]
-    path = f"{center_path(visit)}/organisations"
+    path = f"/centers/{visit.center}/organisations"
     found = await asyncio.gather(
         *(visit.api.get(Organisation, "registry", f"{path}/{one.id}") for one in own)
     )
@@ -259,13 +241,13 @@ async def _officers(
 
 async def territories_of(visit: Visit) -> list[Territory]:
     """The yards, streets and microdistricts of the center, by name."""
-    found = await every(Territory, visit.api, "registry", f"{center_path(visit)}/territories", most=1000)
+    found = await every(Territory, visit.api, "registry", f"/centers/{visit.center}/territories", most=1000)
     return sorted(found, key=lambda one: (one.kind, one.name))
 
 
 async def contracts_of(visit: Visit, state: str) -> list[Contract]:
     """The contracts of the center in this state, the one that ends first before the others."""
-    path = f"{center_path(visit)}/contracts"
+    path = f"/centers/{visit.center}/contracts"
     found = await every(Contract, visit.api, "registry", path, {"state": state}, most=_MOST)
     return sorted(found, key=lambda one: (one.ends_on is None, one.ends_on or one.starts_on))
 

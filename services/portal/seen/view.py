@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from services.portal.center.model import Colleague
 from services.portal.visits.api import Listed, Read, Silent, every, or_else
 from services.portal.visits.visit import Visit
 from services.portal.wording.times import local
@@ -33,13 +34,6 @@ class Lines(Read):
 
     items: list[Line] = []
     next: int | None = None
-
-
-class Colleague(Read):
-    """Somebody who works at the center."""
-
-    account_id: UUID
-    name: str
 
 
 class Contest(Read):

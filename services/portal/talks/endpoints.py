@@ -78,7 +78,7 @@ async def write_down(visit: Manager, form: Filled) -> Response:
     body, found = await _read(visit, form)
     if not form.errors:
         body["talked_at"] = form.value("talked_at") or None
-        if noted := await made(visit, form, "talks", body):
+        if noted := await made(visit, form, "/talks", body):
             is_note = body["kind"] == "note"
             return visit.go("/desk/talks?done=noted" if is_note else f"/desk/talks/{noted}?done=noted")
     return await _form(visit, form, found=found)
@@ -127,7 +127,7 @@ async def make_need(visit: Manager, talk_id: UUID, form: Filled) -> Response:
             "resident_id": person, "skill": skill, "free": [one for one in form.chosen("free") if one in TIME],
             "details": form.value("details"), "channel": "visit", "ground": _GROUND,
         }  # fmt: skip
-        need = await made(visit, form, "needs", body, service="talents")
+        need = await made(visit, form, "/needs", body, service="talents")
         if need and await place(visit, form, talk_id, need, person):
             return visit.go(f"/desk/talks/{talk_id}?done=need")
     view = await talk_of(visit, talk_id)
