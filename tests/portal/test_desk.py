@@ -174,7 +174,7 @@ async def test_a_resident_chooses_how_to_be_reached(center_pages: Center) -> Non
 async def test_the_city_sees_hidden_numbers_as_hidden(center_pages: Center) -> None:
     visitor = center_pages.city()
     page = await visitor.open("/city")
-    assert "Людей здесь не видно никому" in page.text
+    assert "Ни одного человека здесь не видно никому" in page.text
     answer = await visitor.get("/city/tables/need_fulfilment.csv")
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith("text/csv")
