@@ -1,11 +1,14 @@
 """Versions of things that two people may edit: ETag out, If-Match in, 412 instead of a lost update."""
 
-from typing import Annotated, Protocol
+from typing import Annotated, Protocol, TypeVar
 
-from fastapi import Header
+from fastapi import Depends, Header
+from pydantic import BaseModel
 from starlette.responses import Response
 
 from shared.kit.problems import DomainError
+
+Answer = TypeVar("Answer", bound=BaseModel)
 
 
 class Outdated(DomainError):
@@ -46,6 +49,9 @@ async def if_match(
     return int(bare)
 
 
+Expected = Annotated[int, Depends(if_match)]
+
+
 def check_version(row: Versioned, expected: int) -> None:
     """Raises Outdated where the row is not the one that the caller has seen."""
     if row.version != expected:
@@ -55,3 +61,9 @@ def check_version(row: Versioned, expected: int) -> None:
 def set_etag(response: Response, version: int) -> None:
     """Says which version is answered."""
     response.headers["etag"] = f'"{version}"'
+
+
+def answered(response: Response, row: Versioned, kind: type[Answer]) -> Answer:
+    """The row as it is answered, with its version said."""
+    set_etag(response, row.version)
+    return kind.model_validate(row, from_attributes=True)

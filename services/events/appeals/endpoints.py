@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Query
 from starlette.responses import Response
 
 from services.events.appeals import service
@@ -27,7 +27,7 @@ from services.events.appeals.service import NoteAppeal
 from services.events.residents.service import voice_of
 from shared.kit import audit
 from shared.kit.clock import today
-from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.etags import Expected, Outdated, VersionMissing, set_etag
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import problems
 from shared.kit.routing import Router
@@ -81,7 +81,7 @@ async def change_appeal(
     id: UUID,  # noqa: A002 the path's own word
     body: AppealUpdate,
     work: Annotated[Work, may("events.appeals.change_appeal")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> AppealRead:
     """Correct what it is about, its words, or to whom it goes."""
@@ -99,7 +99,7 @@ async def take_step(
     id: UUID,  # noqa: A002 the path's own word
     body: StepCreate,
     work: Annotated[Work, may("events.appeals.take_step")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> AppealWithSteps:
     """Note what has happened: it was sent, registered, forwarded, put off, answered, closed or withdrawn."""
@@ -116,7 +116,7 @@ async def take_step(
 async def withdraw_appeal(
     id: UUID,  # noqa: A002 the path's own word
     work: Annotated[Work, may("events.appeals.withdraw_appeal")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> AppealWithSteps:
     """Take one's own appeal back, or a resident's at their word; whoever has it already is told by oneself."""

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Query
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.responses import Response
 
@@ -15,7 +15,7 @@ from services.events.calendar.use_cases.cancel_event import cancel_event
 from services.events.calendar.use_cases.change_event import change_event
 from services.events.calendar.use_cases.plan_event import PlanEvent, plan_event
 from services.events.registrations.repository import counts_of
-from shared.kit.etags import Outdated, VersionMissing, check_version, if_match, set_etag
+from shared.kit.etags import Expected, Outdated, VersionMissing, check_version, set_etag
 from shared.kit.paging import Page
 from shared.kit.problems import problems
 from shared.kit.routing import Router
@@ -69,7 +69,7 @@ async def change(
     id: UUID,  # noqa: A002 the path's own word
     body: EventUpdate,
     work: Annotated[Work, may("events.calendar.change")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> EventRead:
     """Change an event; new places go to the waiting list."""

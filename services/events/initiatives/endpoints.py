@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Query
 from starlette.responses import Response
 
 from services.events.initiatives import service
@@ -13,7 +13,7 @@ from services.events.initiatives.repository import ideas_of, supports_of
 from services.events.initiatives.schemas import IdeaCreate, IdeaQuery, IdeaRead, IdeaUpdate
 from services.events.initiatives.service import OfferIdea
 from services.events.residents.service import voice_of
-from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.etags import Expected, Outdated, VersionMissing, set_etag
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import problems
 from shared.kit.routing import Router
@@ -62,7 +62,7 @@ async def change_idea(
     id: UUID,  # noqa: A002 the path's own word
     body: IdeaUpdate,
     work: Annotated[Work, may("events.initiatives.change_idea")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> IdeaRead:
     """Say it better: the author, or a manager."""
@@ -77,7 +77,7 @@ async def change_idea(
 async def withdraw_idea(
     id: UUID,  # noqa: A002 the path's own word
     work: Annotated[Work, may("events.initiatives.withdraw_idea")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> IdeaRead:
     """Take an idea back: the author, or a manager."""

@@ -18,7 +18,7 @@ from services.notifications.preferences.service import (
 from services.notifications.residents.service import may_speak_for
 from shared.contracts.requests import ContactsOf, SetWay
 from shared.kit import audit
-from shared.kit.etags import Outdated, VersionMissing, check_version, if_match, set_etag
+from shared.kit.etags import Outdated, VersionMissing, answered, check_version, if_match
 from shared.kit.problems import invalid, problems
 from shared.kit.routing import Router
 from shared.kit.trouble import NoAnswer
@@ -53,7 +53,7 @@ async def read_preferences(
     async with work.database.transaction(work.center) as session:
         await may_speak_for(session, work.caller, id)
         known = await preferences_of(session, id)
-    return _read(known or await _by_card(work, id), response)
+    return answered(response, known or await _by_card(work, id), PreferencesRead)
 
 
 @router.put(
@@ -78,7 +78,7 @@ async def write_preferences(
     kept = await keep_preferences(work.session, id, Prefer(**body.model_dump()), seen)
     if work.caller.role == "manager":
         audit.note(work.session, "preferences.entered", about=id)
-    return _read(kept, response)
+    return answered(response, kept, PreferencesRead)
 
 
 def _must_be_seen(seen: Preferences | None, expected: int | None) -> None:
@@ -108,8 +108,3 @@ async def _by_card(work: Work, resident: UUID) -> Preferences:
         found.way = "site" if contact.way == "messenger" else contact.way
         found.language = contact.language
     return found
-
-
-def _read(preferences: Preferences, response: Response) -> PreferencesRead:
-    set_etag(response, preferences.version)
-    return PreferencesRead.model_validate(preferences)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Query
 from pydantic import BaseModel
 from starlette.responses import Response
 
@@ -30,7 +30,7 @@ from services.surveys.surveys.schemas import (
 )
 from shared.contracts.codes import Channel
 from shared.kit.clock import now
-from shared.kit.etags import Outdated, VersionMissing, check_version, if_match, set_etag
+from shared.kit.etags import Expected, Outdated, VersionMissing, check_version, set_etag
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import problems
 from shared.kit.routing import Router
@@ -85,7 +85,7 @@ async def change(
     id: UUID,  # noqa: A002 the path's own word
     body: SurveyUpdate,
     work: Annotated[Work, may("surveys.surveys.change")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> SurveyWhole:
     """Change a draft."""
@@ -129,7 +129,7 @@ async def count_paper(
     id: UUID,  # noqa: A002 the path's own word
     body: PaperSheets,
     work: Annotated[Work, may("surveys.surveys.count_paper")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> SurveyRead:
     """Note how many paper sheets were handed in, so that the desk knows how many wait to be entered."""

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query, Response
+from fastapi import Query, Response
 
 from services.talents.matching.repository import need_as_written
 from services.talents.needs import repository, service
@@ -14,7 +14,7 @@ from services.talents.residents.endpoints import check_voice
 from services.talents.residents.errors import ConsentWithdrawn, ResidentNotFound
 from services.talents.residents.service import own_or_asked
 from services.talents.words.model import REFUSALS
-from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.etags import Expected, Outdated, VersionMissing, answered
 from shared.kit.one_trip import OneTrip, one_trip
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import Invalid, problems
@@ -40,7 +40,7 @@ async def state_need(
     need, chosen = await service.new_need(await work.database.pool(), said)
     work.add(service.said_of(need))
     work.call("state_need", *need_as_written(need, chosen), refusals=REFUSALS)
-    return _read(need, response)
+    return answered(response, need, NeedRead)
 
 
 @router.get("/centers/{center}/needs")
@@ -54,7 +54,7 @@ async def list_needs(query: Annotated[NeedQuery, Query()], work: Theirs) -> Page
 @router.get("/centers/{center}/needs/{id}", responses=problems(NeedNotFound))
 async def read_need(id: UUID, work: Theirs, response: Response) -> NeedRead:  # noqa: A002 named by the path
     """One need, with its ETag."""
-    return _read(await service.read_need(work.session, work.caller, id), response)
+    return answered(response, await service.read_need(work.session, work.caller, id), NeedRead)
 
 
 @router.patch(
@@ -65,12 +65,12 @@ async def change_need(
     id: UUID,  # noqa: A002 named by the path
     body: NeedUpdate,
     work: Theirs,
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> NeedRead:
     """Other times or another skill find other helpers."""
     need = await service.change_need(work.session, work.caller, id, expected, body.anew())
-    return _read(need, response)
+    return answered(response, need, NeedRead)
 
 
 @router.post("/centers/{center}/needs/{id}/close", responses=problems(NeedNotFound, NeedClosed))
@@ -82,9 +82,4 @@ async def close_need(
 ) -> NeedRead:
     """Closes a need without help; the reason is kept, because an unmet need can become something else."""
     need = await service.close_need(work.session, work.caller, id, body.reason, body.ground)
-    return _read(need, response)
-
-
-def _read(need: Need, response: Response) -> NeedRead:
-    set_etag(response, need.version)
-    return NeedRead.model_validate(need)
+    return answered(response, need, NeedRead)

@@ -3,19 +3,18 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query, Response
+from fastapi import Query, Response
 
 from services.talents.matching.repository import offer_as_written
 from services.talents.offers import repository, service
 from services.talents.offers.errors import OfferAgreedUpon, OfferNotFound, OfferWithdrawn
-from services.talents.offers.model import Offer
 from services.talents.offers.schemas import OfferCreate, OfferQuery, OfferRead, OfferUpdate
 from services.talents.residents.endpoints import check_voice
 from services.talents.residents.errors import ConsentWithdrawn, ResidentNotFound
 from services.talents.residents.service import own_or_asked
 from services.talents.times.model import from_mask
 from services.talents.words.model import REFUSALS
-from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.etags import Expected, Outdated, VersionMissing, answered
 from shared.kit.hot import HotWork, hot
 from shared.kit.one_trip import OneTrip, one_trip
 from shared.kit.paging import Page
@@ -42,7 +41,7 @@ async def make_offer(
     offer = service.new_offer(said)
     work.add(service.said_of(offer))
     work.call("make_offer", *offer_as_written(offer), refusals=REFUSALS)
-    return _read(offer, response)
+    return answered(response, offer, OfferRead)
 
 
 @router.get("/centers/{center}/offers")
@@ -61,7 +60,7 @@ async def list_offers(
 @router.get("/centers/{center}/offers/{id}", responses=problems(OfferNotFound))
 async def read_offer(id: UUID, work: Theirs, response: Response) -> OfferRead:  # noqa: A002 named by the path
     """One offer, with its ETag."""
-    return _read(await service.read_offer(work.session, work.caller, id), response)
+    return answered(response, await service.read_offer(work.session, work.caller, id), OfferRead)
 
 
 @router.patch(
@@ -72,12 +71,12 @@ async def change_offer(
     id: UUID,  # noqa: A002 named by the path
     body: OfferUpdate,
     work: Theirs,
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> OfferRead:
     """Other times or another skill find other needs."""
     offer = await service.change_offer(work.session, work.caller, id, expected, body.anew())
-    return _read(offer, response)
+    return answered(response, offer, OfferRead)
 
 
 @router.post(
@@ -85,9 +84,4 @@ async def change_offer(
 )
 async def withdraw_offer(id: UUID, work: Theirs, response: Response) -> OfferRead:  # noqa: A002 named by the path
     """Whoever waited for this neighbor gets other candidates."""
-    return _read(await service.withdraw_offer(work.session, work.caller, id), response)
-
-
-def _read(offer: Offer, response: Response) -> OfferRead:
-    set_etag(response, offer.version)
-    return OfferRead.model_validate(offer)
+    return answered(response, await service.withdraw_offer(work.session, work.caller, id), OfferRead)

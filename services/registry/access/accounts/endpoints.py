@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query, Request
+from fastapi import Query, Request
 from starlette.responses import Response
 
 from services.registry.access.accounts import service
@@ -14,7 +14,7 @@ from services.registry.access.accounts.schemas import AccountCreate, AccountRead
 from services.registry.access.accounts.service import ChangeAccount, OpenAccount
 from services.registry.access.sign_in.endpoints import must_reach
 from services.registry.access.warnings.endpoints import warn
-from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.etags import Expected, Outdated, VersionMissing, answered
 from shared.kit.paging import Page, PageQuery, page_of
 from shared.kit.problems import problems
 from shared.kit.recently import SignInAgainNeeded, recently_authenticated
@@ -44,8 +44,7 @@ async def open_account(
     """Opens an account; its holder signs in by the contact."""
     must_reach(request, body.contact)
     account = await service.open_account(work.session, OpenAccount(**body.model_dump()))
-    set_etag(response, account.version)
-    return AccountRead.model_validate(account)
+    return answered(response, account, AccountRead)
 
 
 @router.get("/staff/{account_id}", responses=problems(AccountNotFound))
@@ -54,8 +53,7 @@ async def read_account(
 ) -> AccountRead:
     """One account."""
     account = await get_account(work.session, account_id)
-    set_etag(response, account.version)
-    return AccountRead.model_validate(account)
+    return answered(response, account, AccountRead)
 
 
 @router.patch(
@@ -70,7 +68,7 @@ async def change_account(
     request: Request,
     work: Annotated[Work, may("registry.accounts.change_account")],
     _recent: Annotated[None, recently_authenticated()],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> AccountRead:
     """Changes an account; a change of contact, centers or activity ends its sessions, forgetting its keys too."""
@@ -80,5 +78,4 @@ async def change_account(
     account = await service.change_account(work.session, command)
     if command.forget_keys:
         work.then(lambda: warn(request, "keys_forgotten", account.contact))
-    set_etag(response, account.version)
-    return AccountRead.model_validate(account)
+    return answered(response, account, AccountRead)

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Query
 from starlette.responses import Response
 
 from services.registry.communities.councils.errors import (
@@ -52,7 +52,7 @@ from services.registry.places.houses.errors import HouseNotFound
 from services.registry.places.houses.model import House
 from services.registry.places.houses.repository import get_house, houses_of
 from shared.kit import audit
-from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.etags import Expected, Outdated, VersionMissing, set_etag
 from shared.kit.paging import Page, PageQuery, page_of
 from shared.kit.problems import problems
 from shared.kit.routing import Router
@@ -128,7 +128,7 @@ async def move(
     forming_id: UUID,
     body: FormingUpdate,
     work: Writer,
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> FormingRead:
     """Another day or place of the meeting."""
@@ -176,7 +176,7 @@ async def finish(
     forming_id: UUID,
     body: FormingFinish,
     work: Writer,
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> FormingRead:
     """The owners have decided: the council becomes an organisation with members, chair and term."""
@@ -193,7 +193,7 @@ async def stop(
     forming_id: UUID,
     body: FormingStop,
     work: Writer,
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> FormingRead:
     """Ends the attempt without a council; the reason stays."""

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Query
 from starlette.responses import Response
 
 from services.registry.communities.infrastructure import service
@@ -20,7 +20,7 @@ from services.registry.communities.infrastructure.schemas import (
 )
 from services.registry.communities.infrastructure.service import DrawMap, RedrawMap
 from shared.kit import audit
-from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.etags import Expected, Outdated, VersionMissing, answered
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import problems
 from shared.kit.routing import Router
@@ -42,7 +42,7 @@ async def count(work: Writer, organisation_id: UUID | None = None) -> EvidenceRe
 async def draw(body: MapCreate, work: Writer, response: Response) -> MapRead:
     """Draws a map; what can be counted today is kept with it."""
     drawn = await service.draw_map(work.session, DrawMap(work.center, **body.model_dump()))
-    return _answer(response, drawn)
+    return answered(response, drawn, MapRead)
 
 
 @router.get(_PATH)
@@ -55,7 +55,7 @@ async def list_maps(query: Annotated[MapQuery, Query()], work: Writer) -> Page[M
 @router.get(_PATH + "/{map_id}", responses=problems(MapNotFound))
 async def read(map_id: UUID, work: Writer, response: Response) -> MapRead:
     """One map."""
-    return _answer(response, await get_map(work.session, work.center, map_id))
+    return answered(response, await get_map(work.session, work.center, map_id), MapRead)
 
 
 @router.put(_PATH + "/{map_id}", responses=problems(MapNotFound, Outdated, VersionMissing))
@@ -63,12 +63,12 @@ async def redraw(
     map_id: UUID,
     body: MapUpdate,
     work: Writer,
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> MapRead:
     """Draws it anew; what was counted on its day stays."""
     command = RedrawMap(work.center, map_id, expected, **body.model_dump())
-    return _answer(response, await service.redraw_map(work.session, command))
+    return answered(response, await service.redraw_map(work.session, command), MapRead)
 
 
 @router.delete(_PATH + "/{map_id}", status_code=204, responses=problems(MapNotFound))
@@ -78,8 +78,3 @@ async def remove(map_id: UUID, work: Writer) -> None:
     audit.note(work.session, "infrastructure.removed", about=drawn.id)
     await work.session.delete(drawn)
     await work.session.flush()
-
-
-def _answer(response: Response, drawn: InfrastructureMap) -> MapRead:
-    set_etag(response, drawn.version)
-    return MapRead.model_validate(drawn, from_attributes=True)

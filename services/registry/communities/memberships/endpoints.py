@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Query
 from starlette.responses import Response
 
 from services.registry.communities.memberships import service
@@ -34,7 +34,7 @@ from services.registry.communities.memberships.use_cases.correct_membership impo
 )
 from services.registry.communities.memberships.use_cases.end_membership import EndMembership, end_membership
 from shared.kit import audit
-from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.etags import Expected, Outdated, VersionMissing, set_etag
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import problems
 from shared.kit.routing import Router
@@ -100,7 +100,7 @@ async def correct(
     membership_id: UUID,
     body: MembershipUpdate,
     work: Annotated[Work, may("registry.memberships.write")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> MembershipRead:
     """Corrects the term, the document, or who sees the name."""
@@ -117,7 +117,7 @@ async def end(
     membership_id: UUID,
     body: MembershipEnd,
     work: Annotated[Work, may("registry.memberships.write")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> MembershipRead:
     """Ends it; there is no DELETE: who held which role, and when, stays on record."""

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Query
 from starlette.responses import Response
 
 from services.registry.communities.organisations.errors import (
@@ -35,7 +35,7 @@ from services.registry.communities.organisations.use_cases.enter_organisation im
 from services.registry.communities.organisations.use_cases.name_next_steps import name_next_steps
 from services.registry.communities.organisations.use_cases.read_organisations import read_list, read_one
 from services.registry.places.centers.errors import CenterNotFound
-from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.etags import Expected, Outdated, VersionMissing, set_etag
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import problems
 from shared.kit.routing import Router
@@ -82,7 +82,7 @@ async def change(
     organisation_id: UUID,
     body: OrganisationUpdate,
     work: Annotated[Work, may("registry.organisations.write")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> OrganisationRead:
     """Changes what is known; `dissolved` ends every membership."""
@@ -99,7 +99,7 @@ async def change(
 async def remove(
     organisation_id: UUID,
     work: Annotated[Work, may("registry.organisations.write")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
 ) -> None:
     """Takes away what was entered by mistake; with members or parts it can only be dissolved."""
     await take_away(work.session, TakeAway(work.center, organisation_id, expected))

@@ -10,7 +10,7 @@ from services.registry.communities.rules.model import RuleCode
 from services.registry.communities.rules.repository import all_rules
 from services.registry.communities.rules.schemas import RuleRead, RulesRead, RuleWritten
 from services.registry.communities.rules.service import WriteRule, write_rule
-from shared.kit.etags import Outdated, set_etag
+from shared.kit.etags import Outdated, answered
 from shared.kit.etags import if_match as etag_of
 from shared.kit.problems import problems
 from shared.kit.routing import Router
@@ -44,5 +44,4 @@ async def write(
     """Writes what holds from a day on; what held before stays on record. `If-Match` names the edition of that very day
     that is corrected; without it there must be none yet."""
     rule = await write_rule(work.session, WriteRule(code, valid_from, **body.model_dump(), version=seen))
-    set_etag(response, rule.version)
-    return RuleRead.model_validate(rule)
+    return answered(response, rule, RuleRead)

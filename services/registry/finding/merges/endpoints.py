@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Query
 from starlette.responses import Response
 
 from services.registry.finding.merges.errors import (
@@ -34,7 +34,7 @@ from services.registry.people.contacts.repository import all_contacts
 from services.registry.people.residents.errors import ResidentNotFound
 from services.registry.people.residents.repository import get_resident
 from shared.kit import audit
-from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.etags import Expected, Outdated, VersionMissing, set_etag
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import problems
 from shared.kit.routing import Router
@@ -75,7 +75,7 @@ async def merge(
     resident_id: UUID,
     body: MergeCreate,
     work: Annotated[Work, may("registry.merges.merge")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
 ) -> MergeRead:
     """Merges another card into this one, in every service; it can be undone within thirty days."""
     command = MergeResidents(work.center, resident_id, body.other_id, expected, body.take, body.reason)

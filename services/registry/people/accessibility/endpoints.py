@@ -3,7 +3,6 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends
 from starlette.responses import Response
 
 from services.registry.people.accessibility import service
@@ -14,7 +13,7 @@ from services.registry.people.residents.errors import ResidentNotFound
 from services.registry.people.residents.repository import get_resident
 from services.registry.people.residents.service import must_be_own
 from shared.kit import audit
-from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.etags import Expected, Outdated, VersionMissing, answered, set_etag
 from shared.kit.problems import problems
 from shared.kit.routing import Router
 from shared.kit.work import Work, may
@@ -44,12 +43,11 @@ async def change_needs(
     resident_id: UUID,
     body: NeedsWrite,
     work: Annotated[Work, may("registry.accessibility.change_needs")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> NeedsRead:
     """Keeps what to arrange for a resident, by themselves or in their words."""
     await must_be_own(work.session, work.caller, work.center, resident_id)
     await get_resident(work.session, work.center, resident_id, for_update=True)
     kept = await service.change_needs(work.session, work.center, resident_id, expected, body.needs, body.note)
-    set_etag(response, kept.version)
-    return NeedsRead.model_validate(kept)
+    return answered(response, kept, NeedsRead)

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Query
 from starlette.responses import Response
 
 from services.registry.access.keys.model import SigningKeys
@@ -27,7 +27,7 @@ from services.registry.people.residents.repository import get_resident
 from services.registry.people.residents.service import must_be_own
 from shared.contracts.codes import Channel
 from shared.kit import audit
-from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.etags import Expected, Outdated, VersionMissing, set_etag
 from shared.kit.problems import problems
 from shared.kit.recently import SignInAgainNeeded, recently_authenticated
 from shared.kit.routing import Router
@@ -100,7 +100,7 @@ async def change_contact(
     contact_id: UUID,
     body: ContactUpdate,
     work: Annotated[Work, may("registry.contacts.change_contact")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> ContactRead:
     """Changes who may use a contact, or which is preferred; its value is changed by a manager."""
@@ -126,7 +126,7 @@ async def remove_contact(
     contact_id: UUID,
     work: Annotated[Work, may("registry.contacts.remove_contact")],
     _recent: Annotated[None, recently_authenticated(only="resident")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     ground: Annotated[Line | None, Query(description="who told it; needed from a manager")] = None,
     channel: Annotated[Channel | None, Query(description="how a manager was told")] = None,
 ) -> None:

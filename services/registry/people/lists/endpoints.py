@@ -3,7 +3,7 @@
 from typing import Annotated, cast
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Query
 from starlette.responses import Response
 
 from services.registry.people.contacts.errors import ContactClosed, ContactNotFound
@@ -42,7 +42,7 @@ from services.registry.people.residents.service import must_be_own
 from services.registry.places.centers.repository import get_center
 from services.registry.places.houses.repository import get_house
 from shared.kit import audit
-from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.etags import Expected, Outdated, VersionMissing, set_etag
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import invalid, problems
 from shared.kit.routing import Router
@@ -98,7 +98,7 @@ async def correct_list(
     list_id: UUID,
     body: ListUpdate,
     work: Annotated[Work, may("registry.lists.correct_list")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> ListRead:
     """Corrects the title, the entrance, or how many each one calls: by a manager or a member."""

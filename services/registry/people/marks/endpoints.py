@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Query
 from starlette.responses import Response
 
 from services.registry.people.marks import service
@@ -15,7 +15,7 @@ from services.registry.people.residents.model import Resident
 from services.registry.people.residents.repository import flats, get_resident
 from services.registry.people.residents.service import must_be_own
 from shared.kit import audit
-from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.etags import Expected, Outdated, VersionMissing, answered
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import problems
 from shared.kit.routing import Router
@@ -45,8 +45,7 @@ async def mark(
     """Marks a leader or an activist."""
     resident = await get_resident(work.session, work.center, resident_id)
     made = await service.mark(work.session, resident, body.kind, body.what_for, work.caller.id)
-    set_etag(response, made.version)
-    return MarkRead.model_validate(made)
+    return answered(response, made, MarkRead)
 
 
 @router.delete(
@@ -58,7 +57,7 @@ async def end_mark(
     resident_id: UUID,
     mark_id: UUID,
     work: Annotated[Work, may("registry.marks.end_mark")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
 ) -> None:
     """Ends a mark; that it was there stays."""
     resident = await get_resident(work.session, work.center, resident_id)

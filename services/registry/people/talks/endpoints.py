@@ -3,7 +3,7 @@
 from typing import Annotated, cast
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Query
 from starlette.responses import Response
 
 from services.registry.people.talks import service
@@ -13,7 +13,7 @@ from services.registry.people.talks.repository import get_talk, talks_of
 from services.registry.people.talks.schemas import TalkCreate, TalkQuery, TalkRead, TalkUpdate
 from services.registry.people.talks.service import ChangeTalk, NoteTalk, TalkChanges
 from shared.kit import audit
-from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.etags import Expected, Outdated, VersionMissing, answered
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import problems
 from shared.kit.routing import Router
@@ -28,7 +28,7 @@ async def note_talk(
 ) -> TalkRead:
     """Notes a talk; under the same Idempotency-Key it is noted once, however often it is sent."""
     command = NoteTalk(work.center, work.caller.id, **body.model_dump())
-    return _answer(response, await service.note_talk(work.session, command))
+    return answered(response, await service.note_talk(work.session, command), TalkRead)
 
 
 @router.get("/centers/{center}/talks")
@@ -52,7 +52,7 @@ async def read_talk(
     talk = await get_talk(work.session, work.center, talk_id)
     if talk.resident_id is not None:
         audit.note(work.session, "talk.read", about=talk.resident_id, evidence=str(talk.id))
-    return _answer(response, talk)
+    return answered(response, talk, TalkRead)
 
 
 @router.patch(
@@ -63,13 +63,13 @@ async def change_talk(
     talk_id: UUID,
     body: TalkUpdate,
     work: Annotated[Work, may("registry.talks.change_talk")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> TalkRead:
     """Corrects a talk, or links the need, the appeal or the idea that was made of it."""
     changes = cast(TalkChanges, body.model_dump(exclude_unset=True))
     command = ChangeTalk(work.center, talk_id, expected, changes)
-    return _answer(response, await service.change_talk(work.session, command))
+    return answered(response, await service.change_talk(work.session, command), TalkRead)
 
 
 @router.delete(
@@ -80,12 +80,7 @@ async def change_talk(
 async def forget_talk(
     talk_id: UUID,
     work: Annotated[Work, may("registry.talks.forget_talk")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
 ) -> None:
     """Deletes a talk that was noted by mistake."""
     await service.forget_talk(work.session, work.center, talk_id, expected)
-
-
-def _answer(response: Response, talk: Talk) -> TalkRead:
-    set_etag(response, talk.version)
-    return TalkRead.model_validate(talk)

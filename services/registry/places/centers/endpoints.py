@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Query
+from fastapi import Query
 from starlette.responses import Response
 
 from services.registry.places.centers import service
@@ -11,7 +11,7 @@ from services.registry.places.centers.model import Center
 from services.registry.places.centers.repository import centers_wanted, get_center
 from services.registry.places.centers.schemas import CenterCreate, CenterQuery, CenterRead, CenterUpdate
 from services.registry.places.centers.service import CorrectCenter, OpenCenter
-from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.etags import Expected, Outdated, VersionMissing, answered
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import problems
 from shared.kit.routing import Router
@@ -34,28 +34,25 @@ async def open_center(
 ) -> CenterRead:
     """Opens a center."""
     center = await service.open_center(work.session, OpenCenter(**body.model_dump()))
-    set_etag(response, center.version)
-    return CenterRead.model_validate(center)
+    return answered(response, center, CenterRead)
 
 
 @router.get("/centers/{center}", responses=problems(CenterNotFound))
 async def read_center(work: Annotated[Work, anyone()], response: Response) -> CenterRead:
     """One center."""
     center = await get_center(work.session, work.center)
-    set_etag(response, center.version)
-    return CenterRead.model_validate(center)
+    return answered(response, center, CenterRead)
 
 
 @router.patch("/centers/{center}", responses=problems(Outdated, VersionMissing))
 async def correct_center(
     body: CenterUpdate,
     work: Annotated[Work, may("registry.centers.correct_center")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> CenterRead:
     """Corrects what one's own center says of itself: name, address, hours, services, territory."""
     changes = body.model_dump(mode="json", include=body.model_fields_set)
     command = CorrectCenter(work.center, expected, changes)
     center = await service.correct_center(work.session, command)
-    set_etag(response, center.version)
-    return CenterRead.model_validate(center)
+    return answered(response, center, CenterRead)

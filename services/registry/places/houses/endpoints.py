@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Query
 from starlette.responses import Response
 
 from services.registry.places.centers.errors import CenterNotFound
@@ -15,7 +15,7 @@ from services.registry.places.houses.repository import get_house, houses_of
 from services.registry.places.houses.schemas import HouseCreate, HouseQuery, HouseRead, HouseUpdate
 from services.registry.places.houses.service import EnterHouse
 from services.registry.storage.writing import Correction
-from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.etags import Expected, Outdated, VersionMissing, answered
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import problems
 from shared.kit.routing import Router
@@ -41,16 +41,14 @@ async def enter_house(
     known = body.model_dump(exclude={"address", "kind", "flats"}, exclude_unset=True)
     command = EnterHouse(body.address, body.kind, body.flats, known)
     house = await service.enter_house(work.session, command)
-    set_etag(response, house.version)
-    return HouseRead.model_validate(house)
+    return answered(response, house, HouseRead)
 
 
 @router.get("/centers/{center}/houses/{house_id}", responses=problems(HouseNotFound))
 async def read_house(house_id: UUID, work: Annotated[Work, anyone()], response: Response) -> HouseRead:
     """One house."""
     house = await get_house(work.session, work.center, house_id)
-    set_etag(response, house.version)
-    return HouseRead.model_validate(house)
+    return answered(response, house, HouseRead)
 
 
 @router.patch(
@@ -61,14 +59,13 @@ async def correct_house(
     house_id: UUID,
     body: HouseUpdate,
     work: Annotated[Work, may("registry.houses.correct_house")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> HouseRead:
     """Corrects the address, the entrances, or whatever else is known of a house."""
     correction = Correction(work.center, house_id, expected, body.model_dump(exclude_unset=True))
     house = await service.correct_house(work.session, correction)
-    set_etag(response, house.version)
-    return HouseRead.model_validate(house)
+    return answered(response, house, HouseRead)
 
 
 @router.delete(
@@ -79,7 +76,7 @@ async def correct_house(
 async def remove_house(
     house_id: UUID,
     work: Annotated[Work, may("registry.houses.remove_house")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
 ) -> None:
     """Removes a house that was entered by mistake, while nothing is bound to it."""
     await service.remove_house(work.session, work.center, house_id, expected)

@@ -6,7 +6,7 @@ from typing import Annotated
 from urllib.parse import quote
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -35,7 +35,7 @@ from services.registry.places.management.schemas import (
 )
 from services.registry.places.management.service import CorrectContract, EnterContract
 from shared.kit.clock import today
-from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.etags import Expected, Outdated, VersionMissing, set_etag
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import problems
 from shared.kit.routing import Router
@@ -81,7 +81,7 @@ async def correct(
     contract_id: UUID,
     body: ContractUpdate,
     work: Annotated[Work, may("registry.management.correct")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> ContractRead:
     """Corrects a contract, or sets its last day."""
@@ -97,7 +97,7 @@ async def correct(
 async def remove(
     contract_id: UUID,
     work: Annotated[Work, may("registry.management.remove")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
 ) -> None:
     """Removes a contract that was entered by mistake."""
     await service.remove_contract(work.session, work.center, contract_id, expected)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Query
 from starlette.responses import Response
 
 from services.registry.places.owners import service
@@ -15,7 +15,7 @@ from services.registry.places.owners.schemas import OwnerCreate, OwnerQuery, Own
 from services.registry.places.owners.service import EnterOwner
 from services.registry.storage.writing import Correction
 from shared.kit import audit
-from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.etags import Expected, Outdated, VersionMissing, set_etag
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import problems
 from shared.kit.routing import Router
@@ -64,7 +64,7 @@ async def correct(
     owner_id: UUID,
     body: OwnerUpdate,
     work: Annotated[Work, may("registry.owners.correct")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> OwnerRead:
     """Corrects the share, the name of an outsider, or how it is known."""
@@ -81,7 +81,7 @@ async def correct(
 async def remove(
     owner_id: UUID,
     work: Annotated[Work, may("registry.owners.remove")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
 ) -> None:
     """Removes an owner who is one no longer."""
     await service.remove_owner(work.session, work.center, owner_id, expected)

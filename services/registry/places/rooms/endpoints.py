@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Query
 from starlette.responses import Response
 
 from services.registry.places.centers.errors import CenterNotFound
@@ -15,7 +15,7 @@ from services.registry.places.rooms.repository import get_room, rooms_of
 from services.registry.places.rooms.schemas import RoomCreate, RoomQuery, RoomRead, RoomUpdate
 from services.registry.places.rooms.service import EnterRoom
 from services.registry.storage.writing import Correction
-from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.etags import Expected, Outdated, VersionMissing, answered
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import problems
 from shared.kit.routing import Router
@@ -36,13 +36,15 @@ async def enter(
     body: RoomCreate, work: Annotated[Work, may("registry.rooms.enter")], response: Response
 ) -> RoomRead:
     """Enters a room."""
-    return _answer(response, await service.enter_room(work.session, EnterRoom(**body.model_dump())))
+    return answered(
+        response, await service.enter_room(work.session, EnterRoom(**body.model_dump())), RoomRead
+    )
 
 
 @router.get("/centers/{center}/rooms/{room_id}", responses=problems(RoomNotFound))
 async def read_room(room_id: UUID, work: Annotated[Work, anyone()], response: Response) -> RoomRead:
     """One room."""
-    return _answer(response, await get_room(work.session, work.center, room_id))
+    return answered(response, await get_room(work.session, work.center, room_id), RoomRead)
 
 
 @router.patch(
@@ -53,12 +55,12 @@ async def correct(
     room_id: UUID,
     body: RoomUpdate,
     work: Annotated[Work, may("registry.rooms.correct")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> RoomRead:
     """Corrects what is known of a room."""
     correction = Correction(work.center, room_id, expected, body.model_dump(exclude_unset=True))
-    return _answer(response, await service.correct_room(work.session, correction))
+    return answered(response, await service.correct_room(work.session, correction), RoomRead)
 
 
 @router.delete(
@@ -69,12 +71,7 @@ async def correct(
 async def remove(
     room_id: UUID,
     work: Annotated[Work, may("registry.rooms.remove")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
 ) -> None:
     """Removes a room on which nothing hangs."""
     await service.remove_room(work.session, work.center, room_id, expected)
-
-
-def _answer(response: Response, room: Room) -> RoomRead:
-    set_etag(response, room.version)
-    return RoomRead.model_validate(room)

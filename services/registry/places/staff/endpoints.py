@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Query
 from starlette.responses import Response
 
 from services.registry.access.accounts.model import Account
@@ -15,7 +15,7 @@ from services.registry.places.staff.model import USUAL_POST, Post
 from services.registry.places.staff.repository import colleagues, get_colleague, posts_of
 from services.registry.places.staff.schemas import ColleagueRead, PostWrite
 from services.registry.places.staff.service import SayPost
-from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.etags import Expected, Outdated, VersionMissing, set_etag
 from shared.kit.paging import Page, PageQuery, page_of
 from shared.kit.problems import problems
 from shared.kit.routing import Router
@@ -55,7 +55,7 @@ async def say_post(
     account_id: UUID,
     body: PostWrite,
     work: Annotated[Work, may("registry.staff.say_post")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> ColleagueRead:
     """Says what a manager is at this center."""

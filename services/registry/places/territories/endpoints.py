@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Query
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.responses import JSONResponse, Response
 
@@ -23,7 +23,7 @@ from services.registry.places.territories.schemas import (
 )
 from services.registry.places.territories.service import EnterTerritory
 from services.registry.storage.writing import Correction
-from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.etags import Expected, Outdated, VersionMissing, answered
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import problems
 from shared.kit.routing import Router
@@ -50,7 +50,7 @@ async def enter(
 ) -> TerritoryRead:
     """Enters a territory."""
     command = EnterTerritory(body.kind, body.name, body.geometry)
-    return _answer(response, await service.enter_territory(work.session, command))
+    return answered(response, await service.enter_territory(work.session, command), TerritoryRead)
 
 
 @router.get("/centers/{center}/territories/{territory_id}", responses=problems(TerritoryNotFound))
@@ -58,7 +58,7 @@ async def read_territory(
     territory_id: UUID, work: Annotated[Work, anyone()], response: Response
 ) -> TerritoryRead:
     """One territory."""
-    return _answer(response, await get_territory(work.session, work.center, territory_id))
+    return answered(response, await get_territory(work.session, work.center, territory_id), TerritoryRead)
 
 
 @router.patch(
@@ -69,12 +69,12 @@ async def correct(
     territory_id: UUID,
     body: TerritoryUpdate,
     work: Annotated[Work, may("registry.territories.correct")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> TerritoryRead:
     """Corrects the name or the outline."""
     correction = Correction(work.center, territory_id, expected, body.model_dump(exclude_unset=True))
-    return _answer(response, await service.correct_territory(work.session, correction))
+    return answered(response, await service.correct_territory(work.session, correction), TerritoryRead)
 
 
 @router.delete(
@@ -85,7 +85,7 @@ async def correct(
 async def remove(
     territory_id: UUID,
     work: Annotated[Work, may("registry.territories.remove")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
 ) -> None:
     """Removes a territory to which no house belongs."""
     await service.remove_territory(work.session, work.center, territory_id, expected)
@@ -125,8 +125,3 @@ async def _houses(session: AsyncSession, center: UUID) -> Iterable[Feature]:
 def _feature(kind: str, thing: UUID, geometry: Feature | None, **known: object) -> Feature:
     properties = {"kind": kind, **known}
     return {"type": "Feature", "id": str(thing), "geometry": geometry, "properties": properties}
-
-
-def _answer(response: Response, territory: Territory) -> TerritoryRead:
-    set_etag(response, territory.version)
-    return TerritoryRead.model_validate(territory)

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Query
 
 from services.registry.people.residents.errors import ResidentNotFound
 from services.registry.rights.contests import service
@@ -12,7 +12,7 @@ from services.registry.rights.contests.model import Contest
 from services.registry.rights.contests.repository import contests_of
 from services.registry.rights.contests.schemas import ContestCreate, ContestQuery, ContestRead, ContestSettle
 from services.registry.rights.contests.service import ContestDeed, SettleContest
-from shared.kit.etags import Outdated, VersionMissing, if_match
+from shared.kit.etags import Expected, Outdated, VersionMissing
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import problems
 from shared.kit.routing import Router
@@ -50,7 +50,7 @@ async def settle(
     contest_id: UUID,
     body: ContestSettle,
     work: Annotated[Work, may("registry.contests.settle")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
 ) -> ContestRead:
     """The center's answer, which the resident reads."""
     command = SettleContest(work.center, contest_id, expected, body.outcome, body.answer, work.caller.id)

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Query
 from starlette.responses import Response
 
 from services.registry.places.centers.model import CITY
@@ -30,7 +30,7 @@ from services.registry.support.articles.schemas import (
 )
 from services.registry.support.articles.service import look
 from services.registry.support.markdown.model import as_html
-from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.etags import Expected, Outdated, VersionMissing, set_etag
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import Invalid, problems
 from shared.kit.routing import Router
@@ -38,7 +38,6 @@ from shared.kit.work import Work, may
 
 router = Router(tags=["articles"])
 
-Version = Annotated[int, Depends(if_match)]
 Center = Annotated[UUID | None, Query(description="for which center, where the caller has several")]
 Writer = Annotated[Work, may("registry.articles.publish_article")]
 Sharer = Annotated[Work, may("registry.articles.share_article")]
@@ -88,7 +87,7 @@ async def change_article(
     article_id: UUID,
     body: ArticleUpdate,
     work: Annotated[Work, may("registry.articles.change_article")],
-    expected: Version,
+    expected: Expected,
     response: Response,
     center: Center = None,
 ) -> ArticleRead:
@@ -107,7 +106,7 @@ async def change_article(
 async def remove_article(
     article_id: UUID,
     work: Annotated[Work, may("registry.articles.remove_article")],
-    expected: Version,
+    expected: Expected,
     center: Center = None,
 ) -> None:
     """Removes an article with its versions."""

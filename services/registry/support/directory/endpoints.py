@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Query
 from starlette.responses import Response
 
 from services.registry.support.directory import service
@@ -18,7 +18,7 @@ from services.registry.support.directory.schemas import (
     Found,
     ToConfirm,
 )
-from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.etags import Expected, Outdated, VersionMissing, answered, set_etag
 from shared.kit.paging import page_of
 from shared.kit.problems import Invalid, problems
 from shared.kit.routing import Router
@@ -26,7 +26,6 @@ from shared.kit.work import Work, may
 
 router = Router(tags=["directory"])
 
-Version = Annotated[int, Depends(if_match)]
 Center = Annotated[UUID | None, Query(description="for which center, where the caller has several")]
 
 _PARTS = ("services", "places", "phones", "contacts")
@@ -73,7 +72,7 @@ async def enter_entry(
     entry = await service.enter_entry(
         work.session, work.caller, known, shared=body.shared, center=body.center_id
     )
-    return _answer(entry, response)
+    return answered(response, entry, EntryRead)
 
 
 @router.get("/directory/{entry_id}", responses=problems(EntryNotFound))
@@ -95,7 +94,7 @@ async def change_entry(
     entry_id: UUID,
     body: EntryUpdate,
     work: Annotated[Work, may("registry.directory.change_entry")],
-    expected: Version,
+    expected: Expected,
     response: Response,
     center: Center = None,
 ) -> EntryRead:
@@ -103,7 +102,7 @@ async def change_entry(
     sent = {**body.model_dump(exclude_unset=True, exclude={*_PARTS}), **_parts(body)}
     known = {name: value for name, value in sent.items() if value is not None or name in _MAY_BE_EMPTY}
     entry = await service.change_entry(work.session, work.caller, entry_id, expected, known, center)
-    return _answer(entry, response)
+    return answered(response, entry, EntryRead)
 
 
 @router.post("/directory/{entry_id}/confirm", responses=problems(EntryNotFound, Outdated))
@@ -114,7 +113,9 @@ async def confirm_entry(
     center: Center = None,
 ) -> EntryRead:
     """Notes that everything in the entry is true today."""
-    return _answer(await service.confirm_entry(work.session, work.caller, entry_id, center), response)
+    return answered(
+        response, await service.confirm_entry(work.session, work.caller, entry_id, center), EntryRead
+    )
 
 
 @router.delete(
@@ -123,7 +124,7 @@ async def confirm_entry(
 async def remove_entry(
     entry_id: UUID,
     work: Annotated[Work, may("registry.directory.remove_entry")],
-    expected: Version,
+    expected: Expected,
     center: Center = None,
 ) -> None:
     """Takes an organisation out of the directory."""
@@ -133,11 +134,6 @@ async def remove_entry(
 def _parts(body: EntryCreate | EntryUpdate) -> dict[str, object]:
     """The lists of a body as they are kept."""
     return {name: body.model_dump(mode="json")[name] for name in _PARTS if getattr(body, name) is not None}
-
-
-def _answer(entry: DirectoryEntry, response: Response) -> EntryRead:
-    set_etag(response, entry.version)
-    return EntryRead.model_validate(entry)
 
 
 def _shown(entry: DirectoryEntry, reader: Reader) -> EntryRead:
