@@ -102,6 +102,7 @@ ACTION: Words = {
     "appeal.noted-for": "записали обращение", "appeal.read": "читали обращение",
     "appeals.listed": "видели в списке обращений", "appeal.changed": "поправили обращение",
     "appeal.moved": "отметили, что стало с обращением", "idea.offered-for": "записали идею",
+    "appeal.withdrawn-for": "отозвали обращение",
     "idea.changed": "поправили идею", "idea.withdrawn": "убрали идею",
 }  # fmt: skip
 """What stands in the log; whatever is not here is shown by its code."""

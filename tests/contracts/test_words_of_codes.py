@@ -5,6 +5,8 @@ from typing import Any, get_args
 
 import pytest
 
+from services.events.appeals.model import Recipient
+from services.events.appeals.model import Step as AppealStep
 from services.portal.wording.labels import LABELS
 from services.registry.communities.councils.model import Answer, StepCode, Wanted
 from services.registry.communities.councils.schemas import StateCode
@@ -19,7 +21,15 @@ from services.registry.places.owners.model import OwnerKind, SharesState
 from services.registry.places.rooms.model import Access, Equipment
 from services.registry.places.staff.model import Background
 from services.registry.places.territories.model import TerritoryKind
-from shared.contracts.codes import HostType, MembershipRole, OrganisationKind, OrganisationScale
+from shared.contracts.codes import (
+    AppealOutcome,
+    AppealState,
+    Complaint,
+    HostType,
+    MembershipRole,
+    OrganisationKind,
+    OrganisationScale,
+)
 
 CODES: Mapping[str, Any] = {  # Any: a Literal is no type of its own
     "ORGANISATION_KIND": OrganisationKind, "ORGANISATION_SCALE": OrganisationScale, "ORGANISATION_FORM": Form,
@@ -28,7 +38,8 @@ CODES: Mapping[str, Any] = {  # Any: a Literal is no type of its own
     "COUNCIL_STEP": StepCode, "COUNCIL_WANTED": Wanted, "COUNCIL_ANSWER": Answer, "RULE": RuleCode, "RULE_BOUND": Bound,
     "HOUSE_KIND": HouseKind, "PREMISES_KIND": PremisesKind, "OWNER_KIND": OwnerKind, "SHARES": SharesState,
     "TERRITORY_KIND": TerritoryKind, "HOST": HostType, "CENTER_SERVICE": CenterService, "ACCESS": Access,
-    "EQUIPMENT": Equipment, "BACKGROUND": Background,
+    "EQUIPMENT": Equipment, "BACKGROUND": Background, "COMPLAINT": Complaint, "APPEAL_STATE": AppealState,
+    "APPEAL_OUTCOME": AppealOutcome, "APPEAL_RECIPIENT": Recipient, "APPEAL_STEP": AppealStep,
 }  # fmt: skip
 
 

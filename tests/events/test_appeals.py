@@ -12,6 +12,7 @@ from services.events.personal.model import TERMS
 from services.events.terms.model import last_day, term
 from shared.contracts.permissions import Role
 from shared.contracts.registry import MergeUndoneV1, ResidentErasedV1, ResidentMergedV1
+from shared.kit.audit import is_deed
 from shared.kit.clock import now, today
 from shared.kit.database import Database
 from shared.kit.ids import new_id
@@ -220,6 +221,18 @@ async def test_manager_writes_down_for_whom_the_center_knows_and_the_log_keeps_w
     refused = await note(expect=422, resident_id=str(new_id()))
     assert refused["errors"][0]["pointer"] == "/resident_id"
     await note(expect=422, channel="web")
+
+
+async def test_manager_who_takes_a_resident_s_appeal_back_says_why_and_they_are_told(
+    note: Note, step: Step, knows: Knows, driver: Any
+) -> None:
+    person = await knows()
+    await step(await note(resident_id=str(person)), "withdraw", note="")
+    lines = await driver.fetch("select action, ground from audit where about_id = $1 order by id", person)
+    assert [tuple(line) for line in lines] == [
+        ("appeal.noted-for", "visit"), ("appeal.withdrawn-for", "withdrawn"),
+    ]  # fmt: skip
+    assert all(is_deed("manager", *line) for line in lines), "so that they are told"
 
 
 @pytest.mark.parametrize("role", ["city", "company", "partner", "operator"])

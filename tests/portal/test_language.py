@@ -103,7 +103,7 @@ async def test_what_was_switched_to_goes_before_what_the_browser_wishes(center_p
 OF_EVERY_RESIDENT = (
     "/", "/help/need/what", "/help/offer/when", "/matters", "/me", "/me/ways", "/me/edit", "/me/copy", "/me/erase",
     "/me/seen", "/me/household", "/me/children/new", "/me/contacts/new", "/me/accessibility", "/me/consents", "/lists",
-    "/lists/new", "/organisations", "/security",
+    "/lists/new", "/organisations", "/security", "/ideas", "/ideas/new", "/appeals/new",
 )  # fmt: skip
 OF_EVERY_MANAGER = (
     "/desk", "/desk/calls", "/desk/windows", "/desk/contests", "/desk/devices", "/desk/erasures", "/desk/people",
@@ -112,7 +112,8 @@ OF_EVERY_MANAGER = (
     "/desk/places/territories/new", "/desk/places/houses/new", "/desk/center/rooms/new", "/desk/organisations",
     "/desk/organisations/new", "/desk/organisations/councils", "/desk/organisations/councils/new",
     "/desk/organisations/maps", "/desk/organisations/maps/new", "/desk/talents", "/desk/talks", "/desk/talks/new",
-    "/desk/surveys", "/desk/surveys/new", "/desk/events", "/desk/events/new", "/desk/partners", "/desk/partners/new",
+    "/desk/surveys", "/desk/surveys/new", "/desk/events", "/desk/events/new", "/desk/appeals", "/desk/appeals/new",
+    "/desk/ideas", "/desk/ideas/new", "/desk/partners", "/desk/partners/new",
     "/desk/directory/new", "/desk/directory/exchange", "/desk/articles/new", "/desk/search?q=Ivanova", "/security",
 )  # fmt: skip
 THEIR_OWN = ("Русский", "Дом на углу", "Садовая", "пришла сама")

@@ -110,7 +110,7 @@ async def move_appeal(
     session.add(appeal.move(move, today()))
     await session.flush()
     if caller.role == "manager" and appeal.resident_id is not None:
-        audit.note(session, "appeal.moved", about=appeal.resident_id, evidence=str(appeal.id))
+        _note_step(session, appeal.resident_id, move, str(appeal.id))
     outbox.add(session, _moved(appeal, move.on))
     return appeal
 
@@ -123,6 +123,14 @@ async def forget_author(session: AsyncSession, resident_id: UUID) -> None:
         if appeal.forget_author():
             outbox.add(session, _moved(appeal, today()))
     await session.flush()
+
+
+def _note_step(session: AsyncSession, author: UUID, move: Move, evidence: str) -> None:
+    """What happened elsewhere is noted; that an appeal was taken back is done in its author's name, on a ground."""
+    if move.step == "withdraw":
+        audit.note(session, "appeal.withdrawn-for", author, move.note or "withdrawn", evidence)
+    else:
+        audit.note(session, "appeal.moved", about=author, evidence=evidence)
 
 
 def _moved(appeal: Appeal, on: date) -> AppealMovedV1:

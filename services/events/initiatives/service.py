@@ -81,7 +81,7 @@ async def change_idea(
     for name, value in changes.items():
         setattr(idea, name, value)
     await session.flush()
-    return _noted(session, caller, idea, "idea.changed")
+    return _noted(session, caller, idea, "idea.changed", None)
 
 
 async def withdraw_idea(session: AsyncSession, caller: Caller, idea_id: UUID, expected: int) -> Idea:
@@ -90,7 +90,7 @@ async def withdraw_idea(session: AsyncSession, caller: Caller, idea_id: UUID, ex
     idea.withdraw(now())
     await session.flush()
     outbox.add(session, IdeaWithdrawnV1(idea_id=idea.id))
-    return _noted(session, caller, idea, "idea.withdrawn")
+    return _noted(session, caller, idea, "idea.withdrawn", "withdrawn")
 
 
 async def support_idea(session: AsyncSession, caller: Caller, idea_id: UUID) -> Idea:
@@ -121,7 +121,7 @@ async def _own_idea(session: AsyncSession, caller: Caller, idea_id: UUID, expect
     return idea
 
 
-def _noted(session: AsyncSession, caller: Caller, idea: Idea, action: str) -> Idea:
+def _noted(session: AsyncSession, caller: Caller, idea: Idea, action: str, ground: str | None) -> Idea:
     if caller.role == "manager" and idea.resident_id is not None:
-        audit.note(session, action, about=idea.resident_id, evidence=str(idea.id))
+        audit.note(session, action, about=idea.resident_id, ground=ground, evidence=str(idea.id))
     return idea

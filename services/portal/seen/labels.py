@@ -110,6 +110,7 @@ DEED = LOOK | {
     "appeal.noted-for": phrase("записали обращение"),
     "appeal.changed": phrase("поправили обращение"),
     "appeal.moved": phrase("отметили, что стало с обращением"),
+    "appeal.withdrawn-for": phrase("отозвали обращение"),
     "idea.offered-for": phrase("записали идею"),
     "idea.changed": phrase("поправили идею"),
     "idea.withdrawn": phrase("убрали идею"),

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from services.registry.places.activity.model import city_day, lit, month_of
-from shared.contracts.events import AttendedV1
+from shared.contracts.events import AppealNotedV1, AttendedV1, IdeaOfferedV1, IdeaSupportedV1
 from shared.contracts.fact import Fact
 from shared.contracts.surveys import AnswerGivenV1
 from shared.contracts.talents import MatchCompletedV1, NeedStatedV1, OfferMadeV1
@@ -60,6 +60,22 @@ async def test_whatever_somebody_does_lights_their_window(home: Center, told: Te
     assert [one["lit"] for one in found["lit_by_entrance"]] == [5, 1]
     (listed,) = (await home.manager.get(f"{home.path}/windows")).json()["items"]
     assert (listed["lit"], listed["flats"], listed["lit_flats"]) == (6, 40, found["lit_flats"])
+
+
+async def test_whoever_complains_has_an_idea_or_supports_one_takes_part(home: Center, told: Tell) -> None:
+    house = await home.house()
+    one, two, three = [
+        UUID((await home.enter(house_id=house["id"], flat=flat))["id"]) for flat in ("1", "2", "3")
+    ]
+    for whose in (one, None):
+        appeal = AppealNotedV1(
+            appeal_id=new_id(), about="lift", house_id=None, resident_id=whose, channel="web"
+        )
+        await told(appeal, home.id)
+    for whose in (two, None):
+        await told(IdeaOfferedV1(idea_id=new_id(), house_id=None, resident_id=whose, channel="web"), home.id)
+    await told(IdeaSupportedV1(idea_id=new_id(), resident_id=three), home.id)
+    await eventually(lambda: _is_lit(home, house, [1, 2, 3]))
 
 
 async def _is_lit(home: Center, house: Json, flats: list[int]) -> bool:
