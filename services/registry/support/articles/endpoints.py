@@ -17,7 +17,6 @@ from services.registry.support.articles.errors import (
     VersionNotFound,
 )
 from services.registry.support.articles.model import Article
-from services.registry.support.articles.repository import Reader
 from services.registry.support.articles.schemas import (
     ArticleCreate,
     ArticleLine,
@@ -30,6 +29,8 @@ from services.registry.support.articles.schemas import (
 )
 from services.registry.support.articles.service import look
 from services.registry.support.markdown.model import as_html
+from services.registry.support.readers.endpoints import Center
+from services.registry.support.readers.model import Reader
 from shared.kit.etags import Expected, Outdated, VersionMissing, set_etag
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import Invalid, problems
@@ -38,7 +39,6 @@ from shared.kit.work import Work, may
 
 router = Router(tags=["articles"])
 
-Center = Annotated[UUID | None, Query(description="for which center, where the caller has several")]
 Writer = Annotated[Work, may("registry.articles.publish_article")]
 Sharer = Annotated[Work, may("registry.articles.share_article")]
 

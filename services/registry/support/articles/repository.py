@@ -1,7 +1,6 @@
 """How articles are found: by id, by topic, by words; and their versions, consents and trials."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import Select, and_, cast, func, literal_column, or_, select, text
@@ -10,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.support.articles.errors import ArticleNotFound, VersionNotFound
 from services.registry.support.articles.model import Article, ArticleConsent, ArticleVersion, Topic, Trial
+from services.registry.support.readers.model import Reader
 from services.registry.support.wordings.model import one_slip
 from services.registry.support.wordings.repository import NOISE, meant_by, read
 
@@ -20,14 +20,6 @@ where not exists (select 1 from articles a where a.words @@ cast(quote_literal(w
 """)
 _KNOWN = text("select distinct u.lexeme from articles a cross join unnest(a.words) as u")
 """Of what the reader's center sees; so much is gone through only where a word is in no article."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Who looks: what all share, and what one center has; drafts are for those who write."""
-
-    center: UUID | None
-    staff: bool
 
 
 def articles_of(reader: Reader, topic: Topic | None = None, own: bool | None = None) -> Select[Article]:

@@ -1,6 +1,7 @@
 """Writing articles, publishing and sharing them, and telling what came of trying one."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,28 +13,28 @@ from services.registry.places.centers.repository import get_center
 from services.registry.storage.repository import enter_center
 from services.registry.support.articles.errors import NotPublished, NotShared, NotTheAuthor
 from services.registry.support.articles.model import Article, ArticleConsent, ArticleVersion, Outcome, Trial
-from services.registry.support.articles.repository import Reader, get_article, standing_consent, tell_trials
+from services.registry.support.articles.repository import get_article, standing_consent, tell_trials
+from services.registry.support.readers.model import Reader
+from services.registry.support.readers.service import reader_of
 from shared.kit import audit
 from shared.kit.access import Caller
 from shared.kit.clock import now
 from shared.kit.etags import check_version
 from shared.kit.problems import invalid
 
-STAFF = ("manager", "operator")
 _CENTER_UNCLEAR = "У вас несколько центров: назовите, о каком речь"
 
 Known = Mapping[str, Any]  # Any: columns of an article
 
 
 async def look(session: AsyncSession, caller: Caller, named: UUID | None) -> Reader:
-    """Who reads, in the tenant context of their center; raises NotFound for a center that is not theirs."""
-    if named is not None:
-        caller.enters(named)
-    only = next(iter(caller.centers)) if len(caller.centers) == 1 else None
-    center = CITY if caller.role == "operator" else named or only
-    if center is not None:
-        await enter_center(session, center)
-    return Reader(center, caller.role in STAFF)
+    """Who reads, in the tenant context of their center; an operator's articles are the city's."""
+    reader = reader_of(caller, named)
+    if caller.role == "operator":
+        reader = replace(reader, center=CITY)
+    if reader.center is not None:
+        await enter_center(session, reader.center)
+    return reader
 
 
 async def write_article(session: AsyncSession, caller: Caller, known: Known, named: UUID | None) -> Article:

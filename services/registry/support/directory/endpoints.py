@@ -9,7 +9,7 @@ from starlette.responses import Response
 from services.registry.support.directory import service
 from services.registry.support.directory.errors import EntryNotFound
 from services.registry.support.directory.model import DirectoryEntry
-from services.registry.support.directory.repository import Reader, Wanted, count_due, entries_of, get_entry
+from services.registry.support.directory.repository import Wanted, count_due, entries_of, get_entry
 from services.registry.support.directory.schemas import (
     EntryCreate,
     EntryQuery,
@@ -18,6 +18,9 @@ from services.registry.support.directory.schemas import (
     Found,
     ToConfirm,
 )
+from services.registry.support.readers.endpoints import Center
+from services.registry.support.readers.model import Reader
+from services.registry.support.readers.service import look
 from shared.kit.etags import Expected, Outdated, VersionMissing, answered, set_etag
 from shared.kit.paging import page_of
 from shared.kit.problems import Invalid, problems
@@ -26,7 +29,6 @@ from shared.kit.work import Work, may
 
 router = Router(tags=["directory"])
 
-Center = Annotated[UUID | None, Query(description="for which center, where the caller has several")]
 
 _PARTS = ("services", "places", "phones", "contacts")
 _MAY_BE_EMPTY = ("site", "mail")
@@ -37,7 +39,7 @@ async def find_help(
     query: Annotated[EntryQuery, Query()], work: Annotated[Work, may("registry.directory.find_help")]
 ) -> Found:
     """Who can help; `q` is asked in everyday words, as one would ask a neighbor."""
-    reader = await service.look(work.session, work.caller, query.center)
+    reader = await look(work.session, work.caller, query.center)
     wanted = Wanted(query.level, query.body, query.support, query.due, query.own)
     if query.q and query.q.strip():
         found = await service.answer(work.session, reader, query.q, wanted, query.limit)
@@ -58,7 +60,7 @@ async def count_to_confirm(
     work: Annotated[Work, may("registry.directory.count_to_confirm")], center: Center = None
 ) -> ToConfirm:
     """How many entries nobody has confirmed for half a year."""
-    reader = await service.look(work.session, work.caller, center)
+    reader = await look(work.session, work.caller, center)
     count, oldest = await count_due(work.session, reader)
     return ToConfirm(count=count, oldest_on=oldest)
 
@@ -83,7 +85,7 @@ async def read_entry(
     center: Center = None,
 ) -> EntryRead:
     """One entry, with its ETag."""
-    reader = await service.look(work.session, work.caller, center)
+    reader = await look(work.session, work.caller, center)
     entry = await get_entry(work.session, reader, entry_id)
     set_etag(response, entry.version)
     return _shown(entry, reader)

@@ -8,22 +8,9 @@ from uuid import UUID
 from sqlalchemy import Select, any_, func, literal, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.registry.places.centers.model import CITY
 from services.registry.support.directory.errors import EntryNotFound
 from services.registry.support.directory.model import BodyKind, DirectoryEntry, Level, Support, due_before
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Who looks: the city's entries and those of one center, all of them or what residents see."""
-
-    center: UUID | None
-    staff: bool
-
-    def owners(self, own: bool | None) -> list[UUID]:
-        """Whose entries are looked at: only the center's own, only what all share, or both."""
-        owners = [CITY] if self.center in (None, CITY) else [CITY, self.center]
-        return [one for one in owners if own is None or (one != CITY) == own]
+from services.registry.support.readers.model import Reader
 
 
 @dataclass(frozen=True, slots=True)

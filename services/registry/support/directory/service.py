@@ -11,7 +11,9 @@ from services.registry.places.centers.model import CITY
 from services.registry.places.centers.repository import get_center
 from services.registry.storage.repository import enter_center
 from services.registry.support.directory.model import DirectoryEntry
-from services.registry.support.directory.repository import Reader, Wanted, entries_by_key, get_entry
+from services.registry.support.directory.repository import Wanted, entries_by_key, get_entry
+from services.registry.support.readers.model import Reader
+from services.registry.support.readers.service import look, reader_of
 from services.registry.support.wordings.repository import Findable, best, keep_words, understand
 from shared.kit import audit
 from shared.kit.access import Caller
@@ -20,7 +22,6 @@ from shared.kit.etags import check_version
 from shared.kit.ids import new_id
 from shared.kit.problems import NotFound, invalid
 
-STAFF = ("manager", "operator")
 OWNER_UNCLEAR = "Скажите, чья это запись: назовите центр или отметьте, что она для всех центров"
 # What the codes are called in questions; whoever looks for money should find who gives it.
 _SUPPORT_WORDS = {
@@ -39,22 +40,6 @@ class Answer:
 
     entries: Sequence[DirectoryEntry]
     understood: Sequence[str]
-
-
-def reader_of(caller: Caller, named: UUID | None) -> Reader:
-    """Whose entries the caller looks at; raises NotFound for a center that is not theirs."""
-    if named is not None:
-        caller.enters(named)
-    only = next(iter(caller.centers)) if len(caller.centers) == 1 else None
-    return Reader(named or only, caller.role in STAFF)
-
-
-async def look(session: AsyncSession, caller: Caller, named: UUID | None) -> Reader:
-    """As `reader_of`, and moves the transaction to where the reader sees their own."""
-    reader = reader_of(caller, named)
-    if reader.center is not None:
-        await enter_center(session, reader.center)
-    return reader
 
 
 async def enter_entry(

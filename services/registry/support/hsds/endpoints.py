@@ -13,7 +13,7 @@ from starlette.responses import Response
 from services.registry.places.centers.model import CITY
 from services.registry.places.centers.repository import get_center
 from services.registry.support.directory.model import BodyKind, DirectoryEntry, Level, Support
-from services.registry.support.directory.service import OWNER_UNCLEAR, look, reader_of
+from services.registry.support.directory.service import OWNER_UNCLEAR
 from services.registry.support.hsds.errors import FileUnclear, NoSuchThing
 from services.registry.support.hsds.model import Row, tables_of
 from services.registry.support.hsds.repository import chunks, holding, public_entries, slice_of
@@ -22,6 +22,8 @@ from services.registry.support.hsds.use_cases.bring_in import BringIn, bring_in
 from services.registry.support.hsds.use_cases.gather import Defaults
 from services.registry.support.hsds.use_cases.nest import Nested
 from services.registry.support.hsds.use_cases.package import Package
+from services.registry.support.readers.endpoints import Center
+from services.registry.support.readers.service import look, reader_of
 from shared.kit.problems import invalid, problems
 from shared.kit.routing import Router
 from shared.kit.uploads import FileTooLarge, Sent, form_with_file
@@ -31,7 +33,6 @@ router = Router(tags=["directory"])
 
 Kind = Literal["services", "organizations", "service_at_locations", "taxonomies", "taxonomy_terms"]
 Reading = Annotated[Work, may("registry.hsds.read")]
-Center = Annotated[UUID | None, Query(description="for which center, where the caller has several")]
 
 _TABLE: Mapping[Kind, str] = {
     "services": "service",

@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Integer, Select, cast, func, literal_colum
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.support.directory.model import DirectoryEntry
-from services.registry.support.directory.repository import Reader, Wanted, entries_by_key, entries_of
+from services.registry.support.directory.repository import Wanted, entries_by_key, entries_of
+from services.registry.support.readers.model import Reader
 
 AT_ONCE = 500
 """So many entries are in memory while all of them are gone through."""
