@@ -140,6 +140,20 @@ async def test_passport_counts_open_appeals_of_the_house_and_no_talk_twice(cente
     assert late["overdue"] is True
 
 
+async def test_appeals_of_one_person_are_reached_from_their_card(center_pages: Center) -> None:
+    person = await center_pages.person(family="Просителева")
+    await noted(center_pages, resident_id=person["id"], words="Гремит лифт")
+    await noted(center_pages)
+    visitor = center_pages.manager()
+    at = f"/desk/appeals?resident={person['id']}"
+    assert at in (await visitor.open(f"/desk/people/{person['id']}")).links
+    page = await visitor.open(at)
+    assert "Гремит лифт" in page.text
+    assert "Просителева" in page.text
+    assert "Стоит лифт" not in page.text
+    assert "Таких обращений нет" in (await visitor.open(f"{at}&state=closed")).text
+
+
 async def test_residents_do_not_see_the_desk_of_appeals(center_pages: Center) -> None:
     person = await center_pages.person()
     appeal = await noted(center_pages)

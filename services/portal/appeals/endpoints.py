@@ -42,21 +42,20 @@ async def appeals(
     visit: Manager,
     state: Annotated[str, Query()] = "",
     house: Annotated[UUID | None, Query()] = None,
+    resident: Annotated[UUID | None, Query()] = None,
     cursor: Annotated[UUID | None, Query()] = None,
 ) -> Response:
     """What waits for an answer, what is late first; or what is over, newest first."""
-    if state in ("closed", "withdrawn"):
-        view = await appeals_of(visit, {"state": state, "house_id": house, "cursor": cursor, "limit": 30})
+    state = state if state in ("closed", "withdrawn") else ""
+    narrowed = {"house_id": house, "resident_id": resident}
+    if state:
+        view = await appeals_of(visit, {**narrowed, "state": state, "cursor": cursor, "limit": 30})
     else:
-        state, view = "", await open_appeals(visit, {"house_id": house})
+        view = await open_appeals(visit, narrowed)
     return visit.page(
-        "appeals/appeals",
-        view=view,
-        state=state,
-        house=house,
-        due=_due(visit, view),
+        "appeals/appeals", view=view, state=state, house=house, resident=resident, due=_due(visit, view),
         APPEAL_STATE=APPEAL_STATE,
-    )
+    )  # fmt: skip
 
 
 @router.get("/new")
