@@ -11,8 +11,18 @@ async def test_a_resident_reads_and_searches_the_starting_articles(center_pages:
     link = next(one for one in page.links if one.startswith("/articles/"))
     page = await visitor.open(link)
     assert "Откуда это известно" in page.text
-    assert "1 мая 2025" in page.text
+    assert "Верно на 3 сентября 2025" in page.text
     assert "Ничего не нашли" in (await visitor.open("/articles?q=космодром")).text
+
+
+async def test_an_english_reader_is_told_that_articles_are_in_russian(center_pages: Center) -> None:
+    visitor = center_pages.resident(await center_pages.person())
+    link = next(
+        one for one in (await visitor.open("/articles?q=кворум")).links if one.startswith("/articles/")
+    )
+    assert "написаны по-русски" not in (await visitor.open(link)).text
+    await visitor.open("/language/en?back=/articles")
+    assert "The articles and their sources are in Russian" in (await visitor.open(link)).text
 
 
 async def test_a_draft_is_published_shared_and_taken_back(center_pages: Center) -> None:

@@ -12,8 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 import services.registry.migrations
 from shared.testing.running import City
 
-_MIGRATION = Path(services.registry.migrations.__path__[0]) / "versions" / "0017_starting_texts.py"
+_MIGRATION = Path(services.registry.migrations.__path__[0]) / "versions" / "0022_checked_texts.py"
 _ONE = "8a0f6d1e-0001-4c55-9a55-50c1a1000001"
+_LATER = "8a0f6d1e-000d-4c55-9a55-50c1a100000d"
+_GROUND = "update rules set legal_basis = :basis where code = :code"
+_GROUNDS = "select legal_basis from rules where code in ('tos.age', 'tos.meeting') order by code"
 _OLD = "update articles set body = 'Как было.' where id = :id"
 _READ = "select body, version from articles where id = :id"
 _VERSIONS = "select version from article_versions where article_id = :id order by version"
@@ -32,7 +35,7 @@ async def owner(city_of_tests: City) -> AsyncIterator[AsyncConnection]:
 
 
 async def renewed(owner: AsyncConnection) -> None:
-    await owner.run_sync(runpy.run_path(str(_MIGRATION))["renew"])
+    await owner.run_sync(runpy.run_path(str(_MIGRATION))["check"])
 
 
 async def test_an_article_that_nobody_touched_takes_the_text_of_its_file(owner: AsyncConnection) -> None:
@@ -66,3 +69,26 @@ async def test_a_removed_article_does_not_come_back_and_missing_words_do(owner: 
     assert (await owner.execute(text(_READ), {"id": _ONE})).all() == []
     said = await owner.scalars(text("select means from directory_synonyms where said = 'залили соседи'"))
     assert len(said.all()) == 1
+
+
+async def test_an_article_that_came_later_is_put_into_a_city_that_was_set_up_before_it(
+    owner: AsyncConnection,
+) -> None:
+    await owner.execute(text("delete from articles where id = :id"), {"id": _LATER})
+    await renewed(owner)
+    body, version = (await owner.execute(text(_READ), {"id": _LATER})).one()
+    assert "региональной программе" in body
+    assert version == 1
+    await renewed(owner)
+    assert (await owner.scalars(text(_VERSIONS), {"id": _LATER})).all() == [1]
+
+
+async def test_the_ground_of_a_rule_is_renewed_unless_the_operator_wrote_another(
+    owner: AsyncConnection,
+) -> None:
+    await owner.execute(text(_GROUND), {"code": "tos.age", "basis": "Закон № 131-ФЗ, ст. 27, ч. 6"})
+    await owner.execute(text(_GROUND), {"code": "tos.meeting", "basis": "Устав нашего города"})
+    await renewed(owner)
+    renewed_ground, own = (await owner.scalars(text(_GROUNDS))).all()
+    assert "названо 18 лет" in renewed_ground
+    assert own == "Устав нашего города"

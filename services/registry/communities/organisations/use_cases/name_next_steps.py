@@ -128,9 +128,7 @@ def _founding(seen: Seen) -> Iterable[Step]:
         yield from _decision(seen)
     if organisation.kind in CHARTERED and organisation.document_kind != "charter":
         tos = organisation.kind in ("tos", "tos_legal")
-        yield Step(
-            "charter_missing", "Закон № 131-ФЗ, ст. 27, ч. 5" if tos else "Жилищный кодекс, ст. 135, ч. 2"
-        )
+        yield Step("charter_missing", "Закон № 33-ФЗ, ст. 50" if tos else "Жилищный кодекс, ст. 135, ч. 2")
     elif organisation.of_kind.documented and organisation.document_kind is None:
         yield Step("document_missing")
     if organisation.state == "forming":
