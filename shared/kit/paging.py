@@ -1,11 +1,11 @@
-"""Lists: newest first, by pages whose cursor is the id of the last thing seen."""
+"""Lists, newest first or in an order of their own, by pages whose cursor is the id of the last thing seen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel, Field
-from sqlalchemy import Select
+from sqlalchemy import ColumnElement, Select, literal, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -37,7 +37,38 @@ async def page_of(
     """The page of `select` that `query` asks for, newest (highest UUIDv7) first."""
     if query.cursor is not None:
         select = select.where(id_column < query.cursor)
-    found = list((await session.scalars(select.order_by(id_column.desc()).limit(query.limit + 1))).all())
+    return await _page(session, select.order_by(id_column.desc()), id_column, query, read)
+
+
+async def page_in_order(
+    session: AsyncSession,
+    select: Select[Row],
+    id_column: InstrumentedAttribute[UUID],
+    order: Sequence[ColumnElement[Any]],  # Any: columns of any types
+    query: PageQuery,
+    read: Callable[[Row], Read],
+) -> Page[Read]:
+    """As `page_of`, by `order`, the lowest first; nothing follows what is not in the list any more."""
+    places = tuple_(*order, id_column)
+    if query.cursor is not None:
+        last = await session.execute(
+            select.with_only_columns(*order, id_column).where(id_column == query.cursor)
+        )
+        seen = last.one_or_none()
+        if seen is None:
+            return Page(items=[], next=None)
+        select = select.where(places > tuple_(*(literal(value) for value in seen)))
+    return await _page(session, select.order_by(*order, id_column), id_column, query, read)
+
+
+async def _page(
+    session: AsyncSession,
+    select: Select[Row],
+    id_column: InstrumentedAttribute[UUID],
+    query: PageQuery,
+    read: Callable[[Row], Read],
+) -> Page[Read]:
+    found = list((await session.scalars(select.limit(query.limit + 1))).all())
     shown = found[: query.limit]
     last: Any = (
         getattr(shown[-1], id_column.key) if len(found) > query.limit else None

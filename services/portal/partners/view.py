@@ -49,7 +49,7 @@ async def partners_to_call(visit: Visit, by: date) -> list[Partner]:
 
 
 async def partners_to_prolong(visit: Visit, by: date) -> list[tuple[Partner, Agreement]]:
-    """Those of whom an agreement ends by this day, each with the one that ends first."""
+    """The ten of whom an agreement ends first, by this day, each with that agreement."""
     found = await every(Partner, visit.api, "registry", path_of(visit), {"ends_by": by.isoformat()}, most=10)
     agreed = await asyncio.gather(*(_agreements_of(visit, one.id) for one in found))
     return [

@@ -12,8 +12,8 @@ from services.portal.filling.saving import Known, made, removed, saved, standing
 from services.portal.people.finding import PersonLine, whom
 from services.portal.places.houses import area_in
 from services.portal.places.labels import OWNER_KIND, PREMISES_KIND
-from services.portal.places.model import House, Owner, Ownership, Premises, by_address
-from services.portal.visits.api import every
+from services.portal.places.model import House, Owner, Ownership, Premises
+from services.portal.visits.api import Listed, every
 from services.portal.visits.visit import Filled, Manager, Visit
 from services.portal.wording.language import phrase
 
@@ -24,7 +24,6 @@ SHARE_MISSING = phrase("Напишите долю: 1, 1/2 или 0,25")
 OWNER_MISSING = phrase("Отметьте, кто это")
 NAME_MISSING = phrase("Напишите имя или название")
 _SHOWN = 60
-_MOST = 6000
 _DONE = {
     "entered": phrase("Записали."),
     "changed": phrase("Исправили."),
@@ -37,11 +36,11 @@ async def premises_page(
     visit: Manager,
     house_id: UUID,
     number: Annotated[str, Query(max_length=10)] = "",
-    start: Annotated[int, Query(ge=0, le=10_000)] = 0,
+    after: UUID | None = None,
     done: Annotated[str, Query()] = "",
 ) -> Response:
     """The flats and shops of a house in the order of their doors, and what is wrong with their shares."""
-    return await _list(visit, house_id, filled({"kind": "flat"}), number.strip(), start, _DONE.get(done, ""))
+    return await _list(visit, house_id, filled({"kind": "flat"}), number.strip(), after, _DONE.get(done, ""))
 
 
 @router.post("/houses/{house_id}/premises")
@@ -50,7 +49,7 @@ async def enter(visit: Manager, house_id: UUID, form: Filled) -> Response:
     body = {"house_id": house_id, **_premises(form)}
     if entered := await made(visit, form, "/premises", body):
         return visit.go(f"/desk/places/premises/{entered}?done=entered")
-    return await _list(visit, house_id, form, "", 0, "")
+    return await _list(visit, house_id, form, "", None, "")
 
 
 @router.get("/premises/{premises_id}")
@@ -144,26 +143,23 @@ def _premises(form: Form) -> dict[str, object]:
     }
 
 
-async def _list(visit: Visit, house_id: UUID, form: Form, number: str, start: int, done: str) -> Response:
-    path = f"/centers/{visit.center}"
+async def _list(
+    visit: Visit, house_id: UUID, form: Form, number: str, after: UUID | None, done: str
+) -> Response:
+    path, wanted = f"/centers/{visit.center}", {"house_id": house_id, "number": number or None}
     house, ownership, found = await asyncio.gather(
         visit.api.get(House, "registry", f"{path}/houses/{house_id}"),
         visit.api.get(Ownership, "registry", f"{path}/houses/{house_id}/ownership"),
-        every(
-            Premises,
-            visit.api,
+        visit.api.get(
+            Listed[Premises],
             "registry",
             f"{path}/premises",
-            {"house_id": house_id, "number": number or None},
-            most=_MOST,
+            {**wanted, "order": "door", "limit": _SHOWN, "cursor": after},
         ),
     )
-    found.sort(key=lambda one: by_address(one.number))
-    start = start if start < len(found) else 0
-    end = start + _SHOWN
     return visit.page(
-        "places/premises", form, house=house, ownership=ownership, premises=found[start:end],
-        number_asked=number, start=start, next=end if end < len(found) else None, done=done,
+        "places/premises", form, house=house, ownership=ownership, premises=found.items,
+        number_asked=number, start=after, next=found.next, done=done,
     )  # fmt: skip
 
 

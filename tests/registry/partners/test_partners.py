@@ -204,3 +204,15 @@ async def test_whose_agreement_ends_and_has_no_other_after_it(home: Center) -> N
             assert (await home.manager.post(path, json=body)).status_code == 201
     answer = await home.manager.get(f"{home.path}/partners?ends_by={today() + timedelta(days=30)}")
     assert [one["name"] for one in answer.json()["items"]] == ["Кончается"]
+
+
+async def test_whose_agreement_ends_first_stands_first_page_by_page(home: Center) -> None:
+    for name, days in (("Третий", 20), ("Первый", 3), ("Второй", 10)):
+        path = f"{home.path}/partners/{(await partner_of(home, name=name))['id']}/agreements"
+        until = (today() + timedelta(days=days)).isoformat()
+        assert (await home.manager.post(path, json=make_agreement(until=until))).status_code == 201
+    path = f"{home.path}/partners?limit=2&ends_by={today() + timedelta(days=30)}"
+    first = (await home.manager.get(path)).json()
+    assert [one["name"] for one in first["items"]] == ["Первый", "Второй"]
+    rest = (await home.manager.get(f"{path}&cursor={first['next']}")).json()
+    assert ([one["name"] for one in rest["items"]], rest["next"]) == (["Третий"], None)

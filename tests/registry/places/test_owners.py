@@ -196,3 +196,27 @@ async def test_the_shares_of_two_cards_of_one_person_follow_the_kept_card_and_co
     undone = await home.manager.post(f"{home.path}/merges/{merged.json()['id']}/undo", json={})
     assert undone.status_code == 200, undone.text
     assert await shares(home, first) == {"owners": 2, "total": "1", "state": "whole", "conflict": False}
+
+
+async def test_premises_come_in_the_order_of_their_doors_page_by_page(home: Center) -> None:
+    house, other = await home.house(), await home.house(address="ул. Садовая, 9")
+    for number in ("10", "2", "Н-1", "1а", "1", "11"):
+        await made(home, "premises", house_id=house["id"], number=number)
+    await made(home, "premises", house_id=other["id"], number="3")
+    path = f"{home.path}/premises?house_id={house['id']}&order=door&limit=2"
+    doors: list[str] = []
+    page = (await home.manager.get(path)).json()
+    while len(doors) < 10:
+        doors += [one["number"] for one in page["items"]]
+        if page["next"] is None:
+            break
+        page = (await home.manager.get(f"{path}&cursor={page['next']}")).json()
+    assert doors == ["1", "1а", "2", "10", "11", "Н-1"]
+
+
+async def test_an_order_or_a_cursor_that_is_not_known_shows_nothing(home: Center, foreign: Center) -> None:
+    await flat(home)
+    strange = await made(foreign, "premises", house_id=(await foreign.house())["id"], number="1")
+    assert (await home.manager.get(f"{home.path}/premises?order=colour")).status_code == 422
+    answer = await home.manager.get(f"{home.path}/premises?order=door&cursor={strange['id']}")
+    assert answer.json() == {"items": [], "next": None}

@@ -13,7 +13,7 @@ from services.registry.places.houses.repository import get_house
 from services.registry.places.owners.repository import shares_by_premises
 from services.registry.places.premises import service
 from services.registry.places.premises.errors import NumberTaken, PremisesInUse, PremisesNotFound
-from services.registry.places.premises.repository import get_premises, premises_wanted
+from services.registry.places.premises.repository import BY_DOOR, get_premises, premises_wanted
 from services.registry.places.premises.schemas import (
     OwnershipRead,
     PremisesCreate,
@@ -25,7 +25,7 @@ from services.registry.places.premises.schemas import (
 from services.registry.places.premises.service import EnterPremises
 from services.registry.storage.writing import Correction
 from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
-from shared.kit.paging import Page, page_of
+from shared.kit.paging import Page, page_in_order, page_of
 from shared.kit.problems import problems
 from shared.kit.routing import Router
 from shared.kit.work import Work, may
@@ -37,9 +37,12 @@ router = Router(tags=["premises"])
 async def list_premises(
     query: Annotated[PremisesQuery, Query()], work: Annotated[Work, may("registry.premises.list_premises")]
 ) -> Page[PremisesRead]:
-    """Flats and shops with what their shares come to, newest first."""
+    """Flats and shops with what their shares come to, newest first or in the order of their doors."""
     wanted = premises_wanted(work.center, query)
-    page = await page_of(work.session, wanted, Premises.id, query, lambda one: one)
+    if query.order == "door":
+        page = await page_in_order(work.session, wanted, Premises.id, BY_DOOR, query, lambda one: one)
+    else:
+        page = await page_of(work.session, wanted, Premises.id, query, lambda one: one)
     return Page(items=await _read(work, page.items), next=page.next)
 
 

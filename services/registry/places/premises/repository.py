@@ -2,12 +2,19 @@
 
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import BigInteger, Select, cast, collate, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.places.houses.model import Premises
 from services.registry.places.premises.errors import PremisesNotFound
 from services.registry.places.premises.schemas import PremisesQuery
+
+_BEHIND_ALL = 10**10  # a number has ten characters at most
+BY_DOOR = (
+    func.coalesce(cast(func.substring(Premises.number, "^[0-9]+"), BigInteger), _BEHIND_ALL),
+    collate(Premises.number, "C"),
+)
+"""The order of doors: 2 before 10, 10 before 10а, and those without a number last."""
 
 
 async def get_premises(session: AsyncSession, center: UUID, premises: UUID) -> Premises:

@@ -62,6 +62,7 @@ class PremisesQuery(PageQuery):
     house_id: UUID | None = None
     kind: PremisesKind | None = None
     number: FlatNumber | None = None
+    order: Literal["newest", "door"] = "newest"
 
 
 class PremisesConflict(BaseModel):

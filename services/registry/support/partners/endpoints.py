@@ -29,7 +29,7 @@ from services.registry.support.partners.schemas import (
 )
 from shared.kit.access import Caller
 from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
-from shared.kit.paging import Page, PageQuery, page_of
+from shared.kit.paging import Page, PageQuery, page_in_order, page_of
 from shared.kit.problems import Invalid, problems
 from shared.kit.routing import Router
 from shared.kit.work import Work, may
@@ -47,9 +47,15 @@ _MAY_BE_EMPTY = {"account_id", "company_id", "next_contact_on", "until"}
 async def list_partners(
     query: Annotated[PartnerQuery, Query()], work: Annotated[Work, may("registry.partners.list_partners")]
 ) -> Page[PartnerRead]:
-    """The center's partners, newest first; a partner finds their own card."""
+    """The center's partners, newest first, with `ends_by` by the day on which an agreement ends; a partner finds
+    their own card."""
     wanted = repository.Wanted(query.kind, query.contact_by, query.ends_by)
     found = repository.partners_of(work.caller, work.center, wanted)
+    if query.ends_by is not None:
+        order = [repository.next_last_day()]
+        return await page_in_order(
+            work.session, found, Partner.id, order, query, lambda one: _shown(one, work.caller)
+        )
     return await page_of(work.session, found, Partner.id, query, lambda one: _shown(one, work.caller))
 
 

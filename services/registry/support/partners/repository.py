@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Exists, Select, any_, exists, literal, or_, select
+from sqlalchemy import Exists, ScalarSelect, Select, any_, exists, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.access.accounts.model import Account
@@ -49,6 +49,13 @@ def _with_agreement(until: tuple[date, date] | None = None, after: date | None =
     if until is not None:
         return theirs.where(Agreement.until.between(*until))
     return theirs.where(or_(Agreement.until.is_(None), Agreement.until > after))
+
+
+def next_last_day() -> ScalarSelect[date | None]:
+    """The day on which the first of a partner's agreements ends, from today on."""
+    theirs = Agreement.center_id == Partner.center_id, Agreement.partner_id == Partner.id
+    days = select(func.min(Agreement.until)).where(*theirs, Agreement.until >= today())
+    return days.correlate(Partner).scalar_subquery()
 
 
 async def get_partner(session: AsyncSession, caller: Caller, center: UUID, partner: UUID) -> Partner:
