@@ -6,18 +6,27 @@ KIND = {
     "residents": phrase("Жители"),
     "houses": phrase("Дома"),
     "organisations": phrase("Организации"),
+    "members": phrase("Участники организаций"),
+    "owners": phrase("Собственники"),
+    "partners": phrase("Партнёры"),
     "directory": phrase("Справочник"),
 }
 CHOICES = (
     ("residents", KIND["residents"], phrase("имена, телефоны, адреса")),
     ("houses", KIND["houses"], phrase("адреса и число квартир; их вносят раньше жителей")),
     ("organisations", KIND["organisations"], phrase("советы, ТОС, клубы, группы: название, вид, дом")),
+    ("members", KIND["members"], phrase("кто в каком совете или клубе и кем")),
+    ("owners", KIND["owners"], phrase("квартира, площадь, собственник, доля")),
+    ("partners", KIND["partners"], phrase("название, контакты, соглашение и его срок")),
     ("directory", KIND["directory"], phrase("кто помогает: название, телефон, услуги")),
 )
 PLACE = {
     "residents": (phrase("К людям"), "/desk/people"),
     "houses": (phrase("Дома и советы"), "/desk/places"),
     "organisations": (phrase("К организациям"), "/desk/organisations"),
+    "members": (phrase("К организациям"), "/desk/organisations"),
+    "owners": (phrase("Дома и советы"), "/desk/places"),
+    "partners": (phrase("К партнёрам"), "/desk/partners"),
     "directory": (phrase("К справочнику"), "/desk/directory"),
 }
 """Where one goes from a list that is in."""
@@ -25,8 +34,12 @@ CARD = {
     "residents": "/desk/people/",
     "houses": "/desk/places/houses/",
     "organisations": "/desk/organisations/",
+    "members": "/desk/organisations/",
+    "owners": "/desk/places/premises/",
+    "partners": "/desk/partners/",
     "directory": "/desk/directory/",
 }
+"""Where what a row repeats is to be seen: of a member the organisation, of an owner the premises."""
 STATE = {
     "queued": phrase("проверяем"),
     "checking": phrase("проверяем"),
@@ -40,13 +53,16 @@ ENCODING = {"utf-8": "UTF-8", "utf-16": "UTF-16", "cp1251": phrase("Windows (cp1
 DELIMITER = {";": phrase("точка с запятой"), ",": phrase("запятая"), "\t": phrase("табуляция")}
 _PHONE, _MAIL, _SITE = phrase("Телефон"), phrase("Почта"), phrase("Сайт")
 _ABOUT, _STREET = phrase("Описание"), phrase("Улица отдельно")
+_PERSON = {
+    "full_name": phrase("Фамилия, имя и отчество вместе"),
+    "family_name": phrase("Фамилия"),
+    "given_name": phrase("Имя"),
+    "patronymic": phrase("Отчество"),
+    "phone": _PHONE,
+}
 THINGS: dict[str, dict[str, str]] = {
     "residents": {
-        "full_name": phrase("Фамилия, имя и отчество вместе"),
-        "family_name": phrase("Фамилия"),
-        "given_name": phrase("Имя"),
-        "patronymic": phrase("Отчество"),
-        "phone": _PHONE,
+        **_PERSON,
         "phone_2": phrase("Второй телефон"),
         "phone_3": phrase("Третий телефон"),
         "mail": _MAIL,
@@ -58,6 +74,8 @@ THINGS: dict[str, dict[str, str]] = {
         "adult": phrase("Взрослый"),
         "way": phrase("Как связаться"),
         "language": phrase("Язык"),
+        "consent_number": phrase("Номер листа согласия"),
+        "consent_on": phrase("Дата согласия"),
     },
     "houses": {
         "street": _STREET,
@@ -79,6 +97,43 @@ THINGS: dict[str, dict[str, str]] = {
         "site": _SITE,
         "meets_at": phrase("Где собирается"),
         "hours": phrase("Часы"),
+    },
+    "members": {
+        "organisation": phrase("Организация"),
+        **_PERSON,
+        "house": phrase("Адрес дома"),
+        "flat": phrase("Квартира"),
+        "role": phrase("Роль"),
+        "since": phrase("С какого дня"),
+        "until": phrase("По какой день"),
+    },
+    "owners": {
+        "street": _STREET,
+        "house": phrase("Адрес дома"),
+        "flat": phrase("Квартира"),
+        "premises": phrase("Вид помещения"),
+        "area": phrase("Площадь"),
+        **_PERSON,
+        "kind": phrase("Кто это: житель, человек, организация, город"),
+        "share": phrase("Доля"),
+        "basis": phrase("Откуда известно"),
+    },
+    "partners": {
+        "name": phrase("Название"),
+        "kind": phrase("Вид партнёра"),
+        "about": _ABOUT,
+        "contact": phrase("Контактное лицо"),
+        "post": phrase("Должность"),
+        "phone": _PHONE,
+        "mail": _MAIL,
+        "agreement": phrase("Номер соглашения"),
+        "signed_on": phrase("Когда подписано"),
+        "until": phrase("Действует до"),
+        "ours": phrase("Что делаем мы"),
+        "theirs": phrase("Что делают они"),
+        "document": phrase("Где лежит соглашение"),
+        "next_contact_on": phrase("Когда связаться"),
+        "note": phrase("Заметка для коллег"),
     },
     "directory": {
         "name": phrase("Название"),
@@ -104,6 +159,9 @@ NEEDED = {
     "residents": phrase("Нужны фамилия и имя: вместе в одной колонке или в двух"),
     "houses": phrase("Нужна колонка с адресом"),
     "organisations": phrase("Нужны колонки с названием и с видом организации"),
+    "members": phrase("Нужны колонки с организацией и с именем или телефоном человека"),
+    "owners": phrase("Нужны колонки с домом, квартирой и собственником"),
+    "partners": phrase("Нужна колонка с названием"),
     "directory": phrase("Нужна колонка с названием"),
 }
 TWIN = {
@@ -112,3 +170,11 @@ TWIN = {
     "name": phrase("то же имя в том же доме"),
     "address": phrase("тот же адрес"),
 }
+NAMED = {
+    "organisations": phrase("то же название"),
+    "directory": phrase("то же название"),
+    "members": phrase("та же роль в эти дни"),
+    "owners": phrase("тот же собственник"),
+    "partners": phrase("то же название и соглашение"),
+}
+"""What is the same where a thing is known by its name."""

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.portal.visits.api import Read
 
-Kind = Literal["residents", "houses", "organisations", "directory"]
+Kind = Literal["residents", "houses", "organisations", "members", "owners", "partners", "directory"]
 State = Literal["queued", "checking", "ready", "applying", "applied", "failed", "cancelled"]
 
 

@@ -297,7 +297,7 @@ async def test_organisations_come_by_the_rules_of_their_form(home: Center) -> No
     assert {(one["row"], one["code"]) for one in found["rejected"]} == {
         (3, "organisations.scale-unfit"), (3, "organisations.entrance-missing"), (3, "organisations.house-missing"),
         (4, "organisations.entrance-missing"), (4, "organisations.house-missing"),
-        (5, "imports.house-unknown"), (5, "imports.parent-unknown"),
+        (5, "imports.house-unknown"),
         (6, "imports.organisation-kind"), (6, "imports.day"),
         (7, "imports.name-missing"), (7, "imports.number"),
     }  # fmt: skip

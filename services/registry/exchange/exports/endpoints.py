@@ -7,7 +7,7 @@ from fastapi import Query
 from starlette.responses import Response
 
 from services.registry.exchange.exports.model import CSV, MEDIA_TYPE, SHAPES, XLSX, Format
-from services.registry.exchange.exports.repository import lines_of
+from services.registry.exchange.exports.repository import lines_of, nothing
 from services.registry.exchange.exports.service import write_list
 from services.registry.exchange.headings.model import Kind
 from shared.kit import audit
@@ -24,6 +24,9 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {  # Any: JSON
     200: {"description": "the list", "content": {XLSX: _FILE, CSV.partition(";")[0]: _FILE}},
     **problems(SignInAgainNeeded),
 }
+_TEMPLATE: dict[int | str, dict[str, Any]] = {  # Any: JSON
+    200: _ANSWERS[200] | {"description": "the headings"}
+}
 Wanted = Annotated[Format, Query(alias="format", description="xlsx for people, csv for programs")]
 
 
@@ -39,6 +42,16 @@ async def export(
     lines = lines_of(work.session, work.center, kind)
     content, count = await write_list(format_, shape.title, shape.headings, lines)
     audit.note(work.session, f"{kind}.exported", evidence=f"{format_} {count}")
+    return _file(content, format_, shape.title.lower())
+
+
+@router.get("/centers/{center}/exports/{kind}/template", response_class=Response, responses=_TEMPLATE)
+async def template(
+    kind: Kind, work: Annotated[Work, may("registry.exports.template")], format_: Wanted = "xlsx"
+) -> Response:
+    """The headings of such a list with nothing below them: to be filled in and brought back."""
+    shape = SHAPES[kind]
+    content, _ = await write_list(format_, shape.title, shape.headings, nothing())
     return _file(content, format_, shape.title.lower())
 
 

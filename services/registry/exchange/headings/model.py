@@ -6,7 +6,7 @@ from typing import Literal
 
 from services.registry.people.names.model import tidy
 
-Kind = Literal["residents", "houses", "organisations", "directory"]
+Kind = Literal["residents", "houses", "organisations", "members", "owners", "partners", "directory"]
 Mapping_ = Mapping[str, int]
 """The number of the column of each thing that is known."""
 
@@ -41,6 +41,10 @@ RESIDENT: Mapping[str, tuple[str, ...]] = {
     "adult": ("взрослый", "совершеннолетний", "18 лет", "старше 18", "adult"),
     "way": ("как связаться", "способ связи", "как удобнее", "связь", "way", "preferred way", "contact way"),
     "language": ("язык", "language"),
+    "consent_number": ("номер согласия", "согласие номер", "согласие", "номер листа согласия", "лист согласия",
+                       "номер листа", "consent number", "consent", "consent sheet"),
+    "consent_on": ("дата согласия", "согласие от", "согласие дата", "дата листа согласия", "подписано", "consent date",
+                   "signed on", "consent signed on"),
 }  # fmt: skip
 HOUSE: Mapping[str, tuple[str, ...]] = {
     "street": ("улица", "ул", "street"),
@@ -86,12 +90,59 @@ HELPER: Mapping[str, tuple[str, ...]] = {
     "public": ("показывать жителям", "видно жителям", "public"),
     "confirmed_on": ("проверено", "подтверждено", "дата проверки", "актуально на", "confirmed", "confirmed on"),
 }  # fmt: skip
+_PERSON = {
+    thing: RESIDENT[thing] for thing in ("full_name", "family_name", "given_name", "patronymic", "phone")
+}
+MEMBER: Mapping[str, tuple[str, ...]] = {
+    "organisation": ("организация", "где состоит", "совет", "название организации", "organisation", "organization"),
+    **_PERSON,
+    "full_name": (*_PERSON["full_name"], "участник", "член организации", "member"),
+    "house": RESIDENT["house"],
+    "flat": RESIDENT["flat"],
+    "role": ("роль", "кем", "должность", "role", "post"),
+    "since": ("с", "с какого дня", "дата избрания", "избран", "начало", "since", "from"),
+    "until": ("по", "до", "по какой день", "срок до", "срок", "конец", "until", "to"),
+}  # fmt: skip
+OWNER: Mapping[str, tuple[str, ...]] = {
+    "street": RESIDENT["street"],
+    "house": RESIDENT["house"],
+    "flat": (*RESIDENT["flat"], "номер помещения", "помещение номер", "number", "premises"),
+    "premises": ("вид помещения", "назначение", "тип помещения", "premises kind"),
+    "area": ("площадь", "площадь кв м", "кв м", "метров", "общая площадь", "area", "square metres"),
+    **_PERSON,
+    "full_name": (*_PERSON["full_name"], "фио собственника", "владелец", "правообладатель", "owner"),
+    "kind": ("кто это", "вид собственника", "вид", "owner kind", "kind"),
+    "share": ("доля", "доля в праве", "доля собственности", "размер доли", "share"),
+    "basis": ("откуда известно", "основание", "источник", "basis", "source"),
+}  # fmt: skip
+PARTNER: Mapping[str, tuple[str, ...]] = {
+    "name": ("партнер", "название", "наименование", "организация", "name", "partner"),
+    "kind": ("вид", "вид партнера", "тип", "kind", "type"),
+    "about": _ABOUT,
+    "contact": ("контактное лицо", "к кому обратиться", "контакт", "кого спросить", "contact", "contact person"),
+    "post": ("должность", "post", "position"),
+    "phone": tuple(one for one in _PHONE if one != "контакт"),
+    "mail": _MAIL,
+    "agreement": ("номер соглашения", "соглашение", "договор", "номер договора", "agreement", "agreement number"),
+    "signed_on": ("подписано", "дата соглашения", "дата договора", "от", "signed on", "agreement date"),
+    "until": ("действует до", "по", "до", "срок", "until"),
+    "ours": ("что делаем мы", "наши обязательства", "мы", "ours"),
+    "theirs": ("что делают они", "их обязательства", "они", "theirs"),
+    "document": ("где лежит", "документ", "document"),
+    "next_contact_on": ("когда связаться", "следующий контакт", "next contact"),
+    "note": ("заметка", "для себя", "примечание", "note", "notes"),
+}  # fmt: skip
 KNOWN: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
-    "residents": RESIDENT, "houses": HOUSE, "organisations": ORGANISATION, "directory": HELPER,
+    "residents": RESIDENT, "houses": HOUSE, "organisations": ORGANISATION, "members": MEMBER, "owners": OWNER,
+    "partners": PARTNER, "directory": HELPER,
 }  # fmt: skip
 NEEDED: Mapping[Kind, Sequence[Sequence[str]]] = {
     "residents": (("family_name", "given_name"), ("full_name",)), "houses": (("address",),),
-    "organisations": (("name", "kind"),), "directory": (("name",),),
+    "organisations": (("name", "kind"),), "directory": (("name",),), "partners": (("name",),),
+    "members": (("organisation", "full_name"), ("organisation", "family_name", "given_name"),
+                ("organisation", "phone")),
+    "owners": (("house", "flat", "full_name"), ("house", "flat", "family_name", "given_name"),
+               ("house", "flat", "phone")),
 }  # fmt: skip
 """What no list of a kind can do without; where there are several ways, one is enough."""
 

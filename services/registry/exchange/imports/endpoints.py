@@ -51,7 +51,9 @@ async def take(request: Request, work: Annotated[Work, may("registry.imports.tak
     kind = sent.text("kind")
     if kind not in get_args(Kind):
         raise invalid(
-            "/kind", "imports.kind", "Скажите, что в списке: жители, дома, организации или справочник"
+            "/kind",
+            "imports.kind",
+            "Скажите, что в списке: жители, дома, организации, участники, собственники, партнёры или справочник",
         )
     if sent.file is None:
         raise invalid("/file", "imports.file-missing", "Выберите файл CSV или XLSX")

@@ -51,3 +51,5 @@ class ListKind:
     """Marks accepted rows of an import of the center whose thing is entered already or stands in an earlier row."""
     enter: Callable[[AsyncSession, Import, Sequence[Row]], Awaitable[Entered]]
     """Enters rows, with their facts and lines of the log."""
+    by_depth: bool = False
+    """Whether a row may be a part of another, which is then entered first."""

@@ -16,12 +16,18 @@ from services.registry.communities.organisations.use_cases.enter_organisation im
 )
 from services.registry.exchange.cells.model import Cells, Problem, as_problem, by_spelling
 from services.registry.exchange.headings.model import comparable
+from services.registry.exchange.hierarchy.model import hierarchy_of, parent_lost
 from services.registry.exchange.imports.model import Import
 from services.registry.exchange.kinds.model import Entered, Row, Understood, Value
 from services.registry.exchange.of_houses.repository import houses_by_key
 from services.registry.exchange.of_organisations.model import KINDS, SCALES
 from services.registry.exchange.of_organisations.repository import organisations_by_name
-from services.registry.exchange.staging.repository import mark_names
+from services.registry.exchange.staging.repository import (
+    every_accepted,
+    mark_names,
+    mark_refused,
+    set_depths,
+)
 from services.registry.places.houses.model import House, address_key
 from shared.kit.problem_words import explain
 from shared.kit.problems import Invalid, Wrong
@@ -30,6 +36,7 @@ _KINDS, _SCALES = by_spelling(KINDS), by_spelling(SCALES)
 _SINGLE = {"site": "site", "meets_at": "address", "hours": "hours"}
 """What one cell says of, and what kind of a contact it is."""
 _MOST_ENTRANCES = 99
+_OF_ROWS = {"parent", "parent_cell", "depth"}
 _UNKNOWN = "imports.organisation-kind"
 _CELL = {"house_ids": "house", "parent_id": "parent", "contacts": "phone"}
 
@@ -43,7 +50,7 @@ class _Known:
 
 
 async def understand(session: AsyncSession, center: UUID, rows: Sequence[Cells]) -> Sequence[Understood]:
-    """What is known of each organisation; houses and what it is a part of are looked for in the center."""
+    """What is known of each organisation; what it is a part of may stand in the center or in another row."""
     known = _Known(await houses_by_key(session, center), await organisations_by_name(session, center))
     found = []
     for row in rows:
@@ -55,23 +62,33 @@ async def understand(session: AsyncSession, center: UUID, rows: Sequence[Cells])
 
 
 async def mark_twins(session: AsyncSession, center: UUID, import_id: UUID) -> None:
-    """An organisation is known by its name."""
+    """An organisation is known by its name. A parent is looked for among the other rows, wherever it stands."""
     await mark_names(session, center, import_id, await organisations_by_name(session, center), "name")
+    found = hierarchy_of(await every_accepted(session, center, import_id))
+    await mark_refused(session, center, import_id, found.refused)
+    await set_depths(session, center, import_id, found.depths)
 
 
 async def enter(session: AsyncSession, made: Import, rows: Sequence[Row]) -> Entered:
     """Enters them as somebody would at the form; what fits no longer is left out."""
-    there = await organisations_by_name(session, made.center_id)
+    there = dict(await organisations_by_name(session, made.center_id))
     known = {
         number: there[name] for number, _, value in rows if (name := comparable(str(value["name"]))) in there
     }
     refused: dict[int, Problem] = {}
     for number, organisation, value in rows:
-        if number not in known:
-            try:
-                await enter_organisation(session, _command(made.center_id, value, organisation))
-            except Invalid as error:
-                refused[number] = as_problem(error.wrong[0])
+        if number in known:
+            continue
+        parent = value.get("parent")
+        if parent and parent not in there:
+            refused[number] = parent_lost(value)
+            continue
+        above = {"parent_id": str(there[parent])} if parent else {}
+        try:
+            await enter_organisation(session, _command(made.center_id, value | above, organisation))
+            there[comparable(str(value["name"]))] = organisation
+        except Invalid as error:
+            refused[number] = as_problem(error.wrong[0])
     return Entered({number: (one, "name") for number, one in known.items()}, refused)
 
 
@@ -87,7 +104,9 @@ def _understand(row: Cells, known: _Known) -> Value:
         "founded_on": day.isoformat() if (day := row.day("founded_on")) else None,
         "house_ids": _houses(row, known),
         "entrance": row.number("entrance", _MOST_ENTRANCES),
-        "parent_id": _parent(row, known),
+        "parent_id": str(above) if (above := known.organisations.get(comparable(row.text("parent")))) else None,
+        "parent": None if above else comparable(row.text("parent")) or None,
+        "parent_cell": row.heading("parent"),
         "contacts": _contacts(row),
     }  # fmt: skip
     if not value["name"]:
@@ -122,18 +141,6 @@ def _houses(row: Cells, known: _Known) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _parent(row: Cells, known: _Known) -> str | None:
-    name = row.text("parent")
-    found = known.organisations.get(comparable(name)) if name else None
-    if name and found is None:
-        row.wrong(
-            "parent",
-            "imports.parent-unknown",
-            "Такой организации в центре ещё нет. Внесите её и загрузите список снова",
-        )
-    return str(found) if found else None
-
-
 async def _check(session: AsyncSession, row: Cells, center: UUID, value: Value) -> None:
     """By the same rules as the form."""
     try:
@@ -151,7 +158,9 @@ async def _check(session: AsyncSession, row: Cells, center: UUID, value: Value) 
 
 def _command(center: UUID, value: Value, organisation: UUID | None = None) -> EnterOrganisation:
     """Raises ValidationError."""
-    said = OrganisationCreate.model_validate(value)
+    said = OrganisationCreate.model_validate(
+        {name: one for name, one in value.items() if name not in _OF_ROWS}
+    )
     known = {name: getattr(said, name) for name in OrganisationCreate.model_fields}
     known |= {"contacts": [one.model_dump() for one in said.contacts], "document": None, "decision": None}
     command = EnterOrganisation(center_id=center, **known)

@@ -21,6 +21,7 @@ CHILD = frozenset({"ребенок", "ребёнок", "до 18", "не взро
 
 LONGEST_NAME = 60
 LONGEST_FLAT = 10
+LONGEST_SHEET = 40
 OLDEST = 1900
 MOST_CONTACTS = 6
 WITH_FLAT = re.compile(r"^(.*?)[,\s]+кв(?:артира\s|\.|\s)\s*№?\s*([\w-]{1,10})$", re.IGNORECASE)

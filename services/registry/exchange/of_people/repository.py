@@ -109,6 +109,19 @@ _REFUSE_CHILDREN = """
 update import_rows set state = 'rejected', problems = jsonb_build_array(value->'child')
 where center_id = $1 and import_id = $2 and state = 'accepted' and value->'child' is not null
 """
+_REFUSE_SHEETS = """
+update import_rows r set state = 'rejected', problems = jsonb_build_array(r.value->'consent'->'taken')
+from (
+  select row, value->'consent'->>'number' as number,
+    row_number() over (partition by value->'consent'->>'number' order by row) as place
+  from import_rows
+  where center_id = $1 and import_id = $2 and state = 'accepted' and value->'consent' is not null
+) as sheet
+where r.center_id = $1 and r.import_id = $2 and r.row = sheet.row and (
+  sheet.place > 1
+  or exists (select from consents c where c.center_id = $1 and c.number = sheet.number))
+"""
+_SHEETS = "select number from consents where center_id = $1 and number = any($2::text[])"
 
 
 async def known_contacts(
@@ -154,6 +167,18 @@ async def refuse_children(session: AsyncSession, center: UUID, import_id: UUID) 
     """Rejects the rows of children who are not on record: somebody must answer for each."""
     driver = await driver_of(session)
     await driver.execute(_REFUSE_CHILDREN, center, import_id)
+
+
+async def refuse_sheets(session: AsyncSession, center: UUID, import_id: UUID) -> None:
+    """Rejects the rows whose sheet of consent has a number that another sheet has."""
+    driver = await driver_of(session)
+    await driver.execute(_REFUSE_SHEETS, center, import_id)
+
+
+async def sheets_taken(session: AsyncSession, center: UUID, numbers: Iterable[str]) -> set[str]:
+    """Those of the numbers that a sheet has already."""
+    driver = await driver_of(session)
+    return {row[0] for row in await driver.fetch(_SHEETS, center, list(numbers))}
 
 
 async def holders(session: AsyncSession, center: UUID, contacts: Iterable[str]) -> Sequence[Held]:

@@ -14,6 +14,7 @@ from services.registry.exchange.of_people.repository import (
     mark_known_people,
     mark_repeated_people,
     refuse_children,
+    refuse_sheets,
     repeated_contacts,
 )
 from services.registry.exchange.of_people.use_cases.enter_people import enter
@@ -51,3 +52,4 @@ async def mark_twins(session: AsyncSession, center: UUID, import_id: UUID) -> No
     await mark_repeated(session, center, import_id, repeated)
     await mark_repeated_people(session, center, import_id)
     await refuse_children(session, center, import_id)
+    await refuse_sheets(session, center, import_id)

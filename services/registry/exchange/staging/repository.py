@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.exchange.cells.model import Problem
-from services.registry.exchange.spreadsheets.model import Line
+from services.registry.exchange.spreadsheets.model import MOST_ROWS, Line
 from services.registry.exchange.staging.model import KEPT_FOR, ImportRow, TwinBy, comparable_name
 from services.registry.storage.repository import driver_of
 
@@ -61,6 +61,11 @@ update import_rows
 set state = 'applied', cells = '{}', formulas = '{}', value = null, problems = null, contacts = '{}',
   name = null
 where center_id = $1 and import_id = $2 and row = any($3::integer[])
+"""
+_DEPTHS = """
+update import_rows r set value = r.value || jsonb_build_object('depth', k.depth)
+from unnest($3::integer[], $4::integer[]) as k (row, depth)
+where r.center_id = $1 and r.import_id = $2 and r.row = k.row
 """
 
 Checked = tuple[int, str, str, str, UUID, str, str]
@@ -159,16 +164,31 @@ async def mark_applied(session: AsyncSession, center: UUID, import_id: UUID, row
 
 
 async def next_accepted(
-    session: AsyncSession, center: UUID, import_id: UUID, limit: int
+    session: AsyncSession, center: UUID, import_id: UUID, limit: int, *, by_depth: bool = False
 ) -> Sequence[tuple[int, UUID, dict[str, Any]]]:  # Any: JSON
-    """Number, id and value of the next rows to be applied."""
-    found = await session.execute(
+    """Number, id and value of the next rows to be applied; `by_depth`, what others are a part of comes first."""
+    found = (
         select(ImportRow.row, ImportRow.thing_id, ImportRow.value)
         .where(ImportRow.center_id == center, ImportRow.import_id == import_id, ImportRow.state == "accepted")
         .order_by(ImportRow.row)
         .limit(limit)
     )
-    return [(row.row, row.thing_id, row.value) for row in found]
+    if by_depth:
+        found = found.order_by(None).order_by(text("coalesce((value->>'depth')::int, 0)"), ImportRow.row)
+    return [(row.row, row.thing_id, row.value) for row in await session.execute(found)]
+
+
+async def every_accepted(
+    session: AsyncSession, center: UUID, import_id: UUID
+) -> Sequence[tuple[int, UUID, dict[str, Any]]]:  # Any: JSON
+    """The same of all rows that are accepted so far."""
+    return await next_accepted(session, center, import_id, MOST_ROWS)
+
+
+async def set_depths(session: AsyncSession, center: UUID, import_id: UUID, depths: Mapping[int, int]) -> None:
+    """Says of rows how far below others they stand: by row."""
+    driver = await driver_of(session)
+    await driver.execute(_DEPTHS, center, import_id, list(depths.keys()), list(depths.values()))
 
 
 async def count_rows(session: AsyncSession, center: UUID, import_id: UUID) -> Mapping[str, int]:

@@ -1,6 +1,6 @@
 """Entering, correcting and removing owners."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from services.registry.places.owners.repository import get_owner, premises_by_id
 from services.registry.storage.writing import Correction, Refusals, correct, write
 from shared.kit import audit
 from shared.kit.etags import check_version
+from shared.kit.ids import new_id
 from shared.kit.problems import Invalid, invalid
 
 
@@ -33,6 +34,7 @@ class EnterOwner:
     name: str | None
     share: Fraction
     basis: str | None
+    id: UUID = field(default_factory=new_id)
 
 
 async def enter_owner(session: AsyncSession, command: EnterOwner) -> Owner:
@@ -43,6 +45,7 @@ async def enter_owner(session: AsyncSession, command: EnterOwner) -> Owner:
     if not await premises_by_id(session, command.center_id, [command.premises_id]):
         raise invalid("/premises_id", "owners.premises-unknown", "Такого помещения в центре нет")
     owner = Owner(
+        id=command.id,
         premises_id=command.premises_id,
         kind=command.kind,
         resident_id=command.resident_id,

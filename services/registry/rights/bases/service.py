@@ -13,7 +13,7 @@ from services.registry.rights.bases.repository import basis_of, consent_of
 from services.registry.rights.consents import service as texts
 from services.registry.rights.consents.use_cases.give_consent import GiveConsent, give_consent
 from shared.kit import audit
-from shared.kit.clock import now
+from shared.kit.clock import now, today
 from shared.kit.problems import beneath, invalid
 
 
@@ -39,6 +39,19 @@ async def note_entry(session: AsyncSession, center: UUID, resident: UUID, entry:
             await state_basis(session, center, resident, entry.basis, entry.ground, by, words_at="/ground")
         elif entry.how != "awaited":
             await _agree(session, center, resident, entry, by)
+
+
+def must_be_a_sheet(number: str | None, signed_on: date | None) -> None:
+    """What a signed sheet needs before anybody is asked: a number, a day that has come, a text of that day.
+
+    Raises Invalid at `/number` and `/signed_on`.
+    """
+    texts.must_be_proven(Entry("paper", number=number, signed_on=signed_on))
+    assert signed_on is not None
+    if signed_on > today():
+        raise invalid("/signed_on", "consents.signed-later", "Эта дата ещё не наступила")
+    if signed_on < texts.present("keep_card", signed_on).valid_from:
+        raise invalid("/signed_on", "consents.signed-before-text", "В этот день такого текста ещё не было")
 
 
 async def state_basis(

@@ -1,7 +1,7 @@
 """Somebody begins to be something in an organisation."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -44,19 +44,12 @@ class BeginMembership:
     until: date | None = None
     document: Mapping[str, Any] | None = None  # Any: a part of a body, already validated
     shown_to: ShownTo = "members"
+    id: UUID = field(default_factory=new_id)
 
 
 async def begin_membership(session: AsyncSession, command: BeginMembership) -> Membership:
     """Raises Invalid, ChairTaken, AlreadyHeld, OrganisationClosed, PublicationMissing."""
-    organisation = await _organisation(session, command)
-    resident = await _resident(session, command)
-    since = command.since or today()
-    rules = await rules_on(session, since)
-    _must_be_old_enough(organisation, resident, since, rules)
-    until = command.until or term_end(organisation, command.role, since, rules)
-    check_days(since, until)
-    await check_free(session, organisation, command.role, command.resident_id, since, until)
-    await may_be_shown(session, command.center_id, command.resident_id, command.role, command.shown_to)
+    organisation, since, until = await check_membership(session, command)
     membership = _made(command, since, until)
     session.add(membership)
     await session.flush()
@@ -70,6 +63,22 @@ async def begin_membership(session: AsyncSession, command: BeginMembership) -> M
     )
     outbox.add(session, told)
     return membership
+
+
+async def check_membership(
+    session: AsyncSession, command: BeginMembership
+) -> tuple[Organisation, date, date | None]:
+    """The organisation and the days in which it would run; raises what `begin_membership` does, and writes nothing."""
+    organisation = await _organisation(session, command)
+    resident = await _resident(session, command)
+    since = command.since or today()
+    rules = await rules_on(session, since)
+    _must_be_old_enough(organisation, resident, since, rules)
+    until = command.until or term_end(organisation, command.role, since, rules)
+    check_days(since, until)
+    await check_free(session, organisation, command.role, command.resident_id, since, until)
+    await may_be_shown(session, command.center_id, command.resident_id, command.role, command.shown_to)
+    return organisation, since, until
 
 
 async def check_free(
@@ -162,7 +171,7 @@ def _made(command: BeginMembership, since: date, until: date | None) -> Membersh
     paper = command.document or {}
     return Membership(
         center_id=command.center_id,
-        id=new_id(),
+        id=command.id,
         organisation_id=command.organisation_id,
         resident_id=command.resident_id,
         role=command.role,

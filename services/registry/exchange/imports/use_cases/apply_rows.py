@@ -19,10 +19,11 @@ CHUNK = 500
 async def apply_chunk(session: AsyncSession, made: Import) -> bool:
     """Applies the next rows; says whether there were any. What was entered by others since the check, or fits no
     longer, is left out and counted."""
-    rows = await next_accepted(session, made.center_id, made.id, CHUNK)
+    kind = KINDS[made.kind]
+    rows = await next_accepted(session, made.center_id, made.id, CHUNK, by_depth=kind.by_depth)
     if not rows:
         return False
-    entered = await KINDS[made.kind].enter(session, made, rows)
+    entered = await kind.enter(session, made, rows)
     if entered.known:
         await mark_known(session, made.center_id, made.id, entered.known)
     if entered.refused:

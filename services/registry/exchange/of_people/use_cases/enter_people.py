@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,6 +18,7 @@ from services.registry.exchange.of_people.repository import (
     enter_people,
     flats,
     holders,
+    sheets_taken,
 )
 from services.registry.exchange.staging.model import TwinBy
 from services.registry.finding.search.model import Entry, contact_words, name_words
@@ -24,6 +26,7 @@ from services.registry.finding.search.service import keep_all
 from services.registry.finding.twins.model import Likeness, Name, may_be_one
 from services.registry.finding.twins.service import note_newcomers
 from services.registry.people.names.model import full_name
+from services.registry.rights.bases import service as bases
 from shared.contracts.registry import ResidentJoinedV1
 from shared.kit import outbox
 
@@ -42,7 +45,11 @@ class _Reached:
 async def enter(session: AsyncSession, made: Import, rows: Sequence[Row]) -> Entered:
     """Leaves out who was entered by others since the check, and whose house was removed."""
     reached = await _reached(session, made.center_id, rows)
-    left_out = Entered(reached.known, await _homeless(session, made.center_id, rows))
+    refused = {
+        **await _homeless(session, made.center_id, rows),
+        **await _with_taken_sheets(session, made.center_id, rows),
+    }
+    left_out = Entered(reached.known, refused)
     left = left_out.without(rows)
     if not left:
         return left_out
@@ -52,6 +59,7 @@ async def enter(session: AsyncSession, made: Import, rows: Sequence[Row]) -> Ent
     alike = await _make_findable(session, people, left, reached)
     await note_entered(session, made, "resident.registered", [one["id"] for one in people])
     _tell(session, people)
+    await _note_consents(session, made, left)
     return Entered(left_out.known, left_out.refused, alike)
 
 
@@ -89,6 +97,25 @@ async def _homeless(session: AsyncSession, center: UUID, rows: Sequence[Row]) ->
         for number, _, value in rows
         if value["house_id"] and UUID(value["house_id"]) not in there
     }
+
+
+async def _with_taken_sheets(
+    session: AsyncSession, center: UUID, rows: Sequence[Row]
+) -> Mapping[int, Problem]:
+    sheets = {number: value["consent"] for number, _, value in rows if value.get("consent")}
+    taken = (
+        await sheets_taken(session, center, {one["number"] for one in sheets.values()}) if sheets else set()
+    )
+    return {number: one["taken"] for number, one in sheets.items() if one["number"] in taken}
+
+
+async def _note_consents(session: AsyncSession, made: Import, rows: Sequence[Row]) -> None:
+    """As when somebody is entered by hand: the sheet's purpose is that the card is kept."""
+    for _, person, value in rows:
+        if sheet := value.get("consent"):
+            signed_on = date.fromisoformat(sheet["signed_on"])
+            entry = bases.Entry("paper", number=sheet["number"], signed_on=signed_on)
+            await bases.note_entry(session, made.center_id, person, entry, made.made_by)
 
 
 async def _people(

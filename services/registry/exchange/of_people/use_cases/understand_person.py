@@ -11,6 +11,7 @@ from services.registry.exchange.of_people.model import (
     LANGUAGES,
     LONGEST_FLAT,
     LONGEST_NAME,
+    LONGEST_SHEET,
     MOST_CONTACTS,
     OLDEST,
     WAYS,
@@ -22,12 +23,14 @@ from services.registry.people.contacts.model import ContactUnclear, read_mail, r
 from services.registry.people.names.model import full_name
 from services.registry.people.residents.service import age, chosen_way, must_be_in
 from services.registry.places.houses.model import House, address_key
+from services.registry.rights.bases.service import must_be_a_sheet
 from shared.kit.problems import Invalid
 
 Houses = Mapping[str, House | None]
 """By the words of the address; None where two houses of the center have the same words."""
 
 _MISSING = "imports.name-missing"
+_SHEET = {"/number": "consent_number", "/signed_on": "consent_on"}
 _WAYS = by_spelling(WAYS)
 _LANGUAGES = by_spelling(LANGUAGES)
 
@@ -47,6 +50,7 @@ def understand_person(row: Cells, houses: Houses) -> Understood:
     }  # fmt: skip
     _age(row, value)
     _way(row, value)
+    _consent(row, value)
     return Understood(value, comparable_name(full_name(family, given, patronymic)), contacts)
 
 
@@ -184,3 +188,26 @@ def _way(row: Cells, value: Value) -> None:
     except Invalid as error:
         for wrong in error.wrong:
             row.note(wrong.pointer.strip("/"), wrong)
+
+
+def _consent(row: Cells, value: Value) -> None:
+    """The signed sheet on which the card is kept, as by hand; without one the consent is awaited."""
+    number, day = row.text("consent_number"), row.day("consent_on")
+    if not (number or day) or row.refused("consent_on"):
+        return
+    if len(number) > LONGEST_SHEET:
+        row.wrong("consent_number", "imports.consent-number", "Номер листа длиннее 40 знаков. Сократите его")
+    try:
+        must_be_a_sheet(number or None, day)
+    except Invalid as error:
+        for wrong in error.wrong:
+            row.note(_SHEET[wrong.pointer], wrong)
+        return
+    value["consent"] = {
+        "number": number, "signed_on": day.isoformat() if day else None,
+        "taken": problem_of(
+            "consents.number-taken",
+            "Лист с таким номером уже есть: у другого человека или в другой строке. Проверьте номер",
+            row.heading("consent_number"),
+        ),
+    }  # fmt: skip
