@@ -5,13 +5,14 @@ from fastapi import FastAPI
 from services.events.appeals import endpoints as appeals
 from services.events.calendar import endpoints as calendar
 from services.events.initiatives import endpoints as initiatives
-from services.events.personal.model import PERSONAL, TERMS
+from services.events.personal.model import PERSONAL, TERMS, WRITTEN
 from services.events.registrations import endpoints as registrations
 from services.events.residents import subscribers as residents
-from shared.contracts.requests import CopyOfEvents
+from shared.contracts.requests import CopyOfEvents, MentionsInEvents
 from shared.kit.access import Keys
 from shared.kit.app import Service, build_app
 from shared.kit.copying import copies
+from shared.kit.mentions import mentions
 from shared.kit.retention import known_centers, sweep
 from shared.kit.settings import Settings
 
@@ -23,7 +24,7 @@ SERVICE = Service(
         known_centers,
         residents.reactions,
     ),
-    replies=(copies(CopyOfEvents, PERSONAL),),
+    replies=(copies(CopyOfEvents, PERSONAL), mentions(MentionsInEvents, WRITTEN)),
     tasks=(sweep(TERMS),),
 )
 

@@ -98,6 +98,42 @@ class ContactsOf(Request[Contacts], verb="registry.contacts_of"):
     resident_ids: list[UUID] = Field(max_length=500)
 
 
+class Mentioned(BaseModel):
+    """One text: what kind of thing it belongs to, and which."""
+
+    place: str = Field(pattern=r"^[a-z]+$", max_length=20)
+    thing_id: UUID
+
+
+class Mentions(BaseModel):
+    """Texts in which a name stands; the words themselves are not told."""
+
+    items: list[Mentioned] = Field(max_length=500)
+
+
+class LookForName(Request[Mentions]):
+    """In which texts of others the name of somebody who is being erased stands (152-ФЗ art. 21); kept by nobody."""
+
+    center_id: UUID
+    resident_id: UUID
+    family: str = Field(repr=False, max_length=500, description="a pattern of the family name in its cases")
+    given: str = Field(
+        repr=False, max_length=500, description="the same of the given name, or its first letter"
+    )
+
+
+class MentionsInTalents(LookForName, verb="talents.mentions_of"):
+    """Words of others' offers and needs."""
+
+
+class MentionsInSurveys(LookForName, verb="surveys.mentions_of"):
+    """What surveys ask, and what others answered in their own words."""
+
+
+class MentionsInEvents(LookForName, verb="events.mentions_of"):
+    """Titles and words of events, and of others' appeals and ideas."""
+
+
 class Answering(BaseModel):
     """Whether it is so at this moment."""
 

@@ -13,8 +13,9 @@ from shared.contracts.permissions import PERMISSIONS
 from shared.kit import audit
 from shared.kit.audit import AuditRow, is_deed, is_look
 from shared.kit.audit_words import AuditWords, said
-from shared.kit.problems import NotFound
+from shared.kit.problems import NotFound, problems
 from shared.kit.routing import Router
+from shared.kit.trouble import NoAnswer
 from shared.kit.work import Work, may
 
 
@@ -55,7 +56,7 @@ def router_of(service: str) -> Iterator[APIRouter]:
         return
     router = Router(tags=["audit"])
 
-    @router.get("/centers/{center}/audit")
+    @router.get("/centers/{center}/audit", responses=problems(NoAnswer))
     async def read(
         query: Annotated[AuditQuery, Query()], work: Annotated[Work, may(permission)]
     ) -> AuditPage:

@@ -73,10 +73,9 @@ class Work:
         return answer
 
     async def speaks_for(self, resident: UUID) -> bool:
-        """Whether the caller is this resident, or answers for this child now, as the registry says. Raises NoAnswer.
-
-        To be asked before the session is used."""
-        if self.caller.role != "resident" or self.caller.id == resident:
+        """Whether the caller is this resident, or answers for this child, as their token says and the registry still
+        does. Raises NoAnswer; to be asked before the session is used."""
+        if self.caller.role != "resident" or resident not in self.caller.wards:
             return self.caller.is_resident(resident)
         asked = AnswersFor(center_id=self.center, guardian_id=self.caller.id, ward_id=resident)
         return (await self.ask(asked)).answers

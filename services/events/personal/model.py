@@ -1,5 +1,6 @@
 """What the calendar holds about people."""
 
+from shared.kit.mentions import Written
 from shared.kit.personal import JOURNAL, MERGED, Holding, Personal, Section
 from shared.kit.retention import YEAR, Term
 from shared.kit.words import APPEAL_STATE, CHANNEL, COMPLAINT, EVENT_KIND
@@ -119,3 +120,11 @@ TERMS = (
     ),
 )  # fmt: skip
 """How long the calendar keeps what."""
+
+WRITTEN = (
+    Written("event", "events", "id", ("title", "description", "place")),
+    Written("appeal", "appeals", "id", ("words", "to_whom"), "resident_id"),
+    Written("appeal", "appeal_steps", "appeal_id", ("to_whom", "note")),
+    Written("idea", "ideas", "id", ("title", "words"), "resident_id"),
+)
+"""Where people may write the names of others."""

@@ -24,7 +24,8 @@ class Mention(Read):
     @property
     def href(self) -> str:
         """Where the text is corrected."""
-        return f"/desk/{_DESK[self.place]}/{self.thing_id}"
+        whole = _WHOLE.get(self.place)
+        return f"/desk/{whole}" if whole else f"/desk/{_DESK[self.place]}/{self.thing_id}"
 
 
 _DESK = {
@@ -35,7 +36,20 @@ _DESK = {
     "list": "lists",
     "forming": "organisations/councils",
     "talk": "talks",
+    "event": "events",
+    "appeal": "appeals",
+    "idea": "ideas",
+    "survey": "surveys",
+    "answers": "surveys",
+    "need": "talents",
 }
+_WHOLE = {
+    "offer": "talents",
+    "unseen_events": "events",
+    "unseen_surveys": "surveys",
+    "unseen_talents": "talents",
+}
+"""Where there is no page of one text."""
 
 
 class Erasure(Read):

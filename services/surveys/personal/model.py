@@ -1,5 +1,6 @@
 """What surveys hold about people."""
 
+from shared.kit.mentions import Written
 from shared.kit.personal import JOURNAL, MERGED, Holding, Personal, Section
 from shared.kit.retention import YEAR, Term
 from shared.kit.words import CHANNEL, QUESTIONNAIRE
@@ -91,3 +92,9 @@ TERMS = (
     ),
 )  # fmt: skip
 """How long surveys keep what."""
+
+WRITTEN = (
+    Written("survey", "surveys", "id", ("cast(content as text)", "cast(summary as text)")),
+    Written("answers", "sheets", "survey_id", ("cast(answers as text)",), "resident_id"),
+)
+"""Where people may write the names of others."""

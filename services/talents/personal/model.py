@@ -1,5 +1,6 @@
 """What the bank of talents holds about people."""
 
+from shared.kit.mentions import Written
 from shared.kit.personal import JOURNAL, MERGED, Holding, Personal, Section
 from shared.kit.retention import YEAR, Term
 from shared.kit.words import CHANNEL, SKILL, UNMET
@@ -76,3 +77,9 @@ TERMS = (
     ),
 )  # fmt: skip
 """How long the bank keeps what."""
+
+WRITTEN = (
+    Written("offer", "offers", "id", ("details",), "resident_id"),
+    Written("need", "needs", "id", ("details",), "resident_id"),
+)
+"""Where people may write the names of others."""

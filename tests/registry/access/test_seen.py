@@ -71,7 +71,8 @@ async def test_a_guardian_reads_the_log_of_their_ward(home: Center) -> None:
     child = await child_of(home, mother)
     await connected(home.api)
     path, query = f"{home.path}/audit", {"about": child["id"]}
-    assert (await home.resident(mother["id"]).get(path, params=query)).status_code == 200
+    own = home.tokens.guardian(home.id, UUID(mother["id"]), UUID(child["id"]))
+    assert (await home.api.as_(own).get(path, params=query)).status_code == 200
     named = home.tokens.guardian(home.id, UUID(other["id"]), UUID(child["id"]))
     assert (await home.api.as_(named).get(path, params=query)).status_code == 404
     assert (await home.resident(other["id"]).get(path, params=query)).status_code == 404

@@ -72,13 +72,15 @@ async def test_a_log_is_read_by_whoever_answers_for_the_child_now_in_every_servi
     path, query = f"{home.path}/audit", {"about": child["id"]}
     async with running(service) as api:
         await connected(api)
-        fresh = api.as_(home.tokens.resident(home.id, UUID(father["id"])))
+        fresh = api.as_(home.tokens.guardian(home.id, UUID(father["id"]), UUID(child["id"])))
+        unnamed = api.as_(home.tokens.resident(home.id, UUID(father["id"])))
         stale = api.as_(home.tokens.guardian(home.id, UUID(mother["id"]), UUID(child["id"])))
         assert (await stale.get(path, params=query)).status_code == 200
         assert (await home.manager.delete(f"{guardians}/{mother['id']}")).status_code == 204
         assert (await stale.get(path, params=query)).status_code == 404
         assert (await fresh.get(path, params=query)).status_code == 200
         assert (await fresh.get(path, params={"about": mother["id"]})).status_code == 404
+        assert (await unnamed.get(path, params=query)).status_code == 404
 
 
 @pytest.mark.parametrize("answer", ["accept", "decline"])

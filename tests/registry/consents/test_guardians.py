@@ -94,7 +94,7 @@ async def test_taking_back_the_card_is_never_refused_and_takes_the_children_alon
     dsn = await database_of("registry")
     await rows(dsn, "update erasures set due_at = $1 where state = 'waiting'", past, center=home.id)
     await rows(dsn, "update erasure_dates set due_at = $1 where of_center = $2", past, home.id)
-    await carry_out_due(home.api.app.state.database)
+    await carry_out_due(home.api.app.state.database, home.api.app.state.bus.ask)
     for one in (mother, child):
         assert (await home.manager.get(f"{home.path}/residents/{one['id']}")).status_code == 404
 

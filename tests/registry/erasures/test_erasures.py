@@ -62,7 +62,7 @@ async def test_an_erasure_waits_and_can_be_cancelled(home: Center) -> None:
     assert (cancelled.status_code, cancelled.json()["state"]) == (200, "cancelled")
     again = await person.post(f"{home.path}/erasures/{erasure['id']}/cancel")
     assert (again.status_code, again.json()["code"]) == (409, "erasures.too-late")
-    await carry_out_due(home.api.app.state.database)
+    await carry_out_due(home.api.app.state.database, home.api.app.state.bus.ask)
     assert (await home.manager.get(f"{home.path}/residents/{resident['id']}")).status_code == 200
 
 
@@ -75,7 +75,7 @@ async def test_when_the_days_are_over_the_person_is_forgotten(home: Center, data
         dsn, "update erasures set due_at = $2 where id = $1", UUID(erasure["id"]), past, center=home.id
     )
     await rows(dsn, "update erasure_dates set due_at = $2 where erasure_id = $1", UUID(erasure["id"]), past)
-    await carry_out_due(home.api.app.state.database)
+    await carry_out_due(home.api.app.state.database, home.api.app.state.bus.ask)
     assert (await home.manager.get(f"{home.path}/residents/{resident['id']}")).status_code == 404
     found = await seen(home, erasure)
     assert (found["state"], found["resident_id"]) == ("erasing", None)

@@ -14,6 +14,11 @@ async def about(home: Center, words: str) -> Json:
     return await enter(home, kind="group_interest", name="Клуб", about=words)
 
 
+def own_texts(erasure: Json) -> list[Json]:
+    """Those of the registry: whether other services run beside it is not this test's business."""
+    return [one for one in erasure["mentions"] if not one["place"].startswith("unseen_")]
+
+
 async def test_a_manager_is_told_in_which_texts_the_name_stands(home: Center) -> None:
     person = await home.enter(family_name="Щербакова", given_name="Ольга")
     named = await about(home, "Звоните Ольге Щербаковой по средам")
@@ -23,14 +28,14 @@ async def test_a_manager_is_told_in_which_texts_the_name_stands(home: Center) ->
     assert noted.status_code == 201, noted.text
     erasure = await asked(home, person, immediate=True)
     assert erasure["mentions"] == []
-    found = (await seen(home, erasure))["mentions"]
+    found = own_texts(await seen(home, erasure))
     assert [(one["place"], one["thing_id"]) for one in found] == [
         ("organisation", named["id"]),
         ("talk", noted.json()["id"]),
     ]
     assert "Щербаков" not in str(await seen(home, erasure))
     path = f"{home.path}/erasures/{erasure['id']}/mentions/organisation/{named['id']}/clear"
-    cleared = (await home.manager.post(path)).json()["mentions"]
+    cleared = own_texts((await home.manager.post(path)).json())
     assert [one["cleared_at"] is not None for one in cleared] == [True, False]
 
 
@@ -38,7 +43,7 @@ async def test_what_stands_nowhere_or_elsewhere_is_not_named(home: Center, forei
     person = await home.enter(family_name="Щербакова", given_name="Ольга")
     theirs = await about(foreign, "Звоните Ольге Щербаковой")
     erasure = await asked(home, person, immediate=True)
-    assert (await seen(home, erasure))["mentions"] == []
+    assert own_texts(await seen(home, erasure)) == []
     path = f"{home.path}/erasures/{erasure['id']}/mentions/organisation/{theirs['id']}/clear"
     assert (await home.manager.post(path)).status_code == 404
     assert (await foreign.manager.post(path)).status_code == 404

@@ -145,7 +145,7 @@ async def test_a_guardian_asks_for_their_child_and_the_log_says_who(home: Center
     asked = await own.post(path, json=body)
     assert (asked.status_code, asked.json()["name"]) == (201, child["name"])
     assert [one["id"] for one in await seen(own, home)] == [asked.json()["id"]]
-    log = await own.get(f"{home.path}/audit", params={"about": child["id"]})
+    log = await home.manager.get(f"{home.path}/audit", params={"about": child["id"]})
     (line,) = [one for one in log.json()["items"] if one["action"] == "joining.asked"]
     assert line["actor_id"] == mother["id"]
     assert (await own.post(path, json=body)).json()["code"] == "joining.asked"

@@ -35,6 +35,8 @@ from services.registry.people.residents.use_cases.register_resident import Regis
 from services.registry.rights.bases.schemas import EntryBasis
 from services.registry.rights.bases.service import Entry, note_entry
 from services.registry.rights.consents.errors import OnlyByThemselves, SheetNumberTaken
+from services.registry.rights.mentions.repository import named_in
+from services.registry.rights.mentions.use_cases.look_elsewhere import look_elsewhere
 from shared.kit import audit
 from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
 from shared.kit.paging import Page, page_of
@@ -131,6 +133,8 @@ async def erase(
     """Erases a resident here and, by a fact, in every service."""
     await must_be_own(work.session, work.caller, work.center, resident_id)
     await erase_resident(work.session, EraseResident(work.center, resident_id, expected, wards))
+    named = named_in(work.session)
+    work.then(lambda: look_elsewhere(work.database, work.ask, named))
 
 
 async def note_consent(work: Work, card: Card, said: EntryBasis | None) -> None:

@@ -35,7 +35,8 @@ from services.registry.rights.erasures.use_cases.ask_for_erasure import (
 )
 from services.registry.rights.erasures.use_cases.make_act import act_of
 from services.registry.rights.mentions.model import Place
-from services.registry.rights.mentions.repository import get_mention, mentions_of
+from services.registry.rights.mentions.repository import get_mention, mentions_of, named_in
+from services.registry.rights.mentions.use_cases.look_elsewhere import look_elsewhere
 from shared.kit.clock import now
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import invalid, problems
@@ -78,7 +79,10 @@ async def ask(
         immediate=body.immediate,
         with_wards=body.wards == "erase",
     )
-    return await _read(work, await ask_for_erasure(work.session, command))
+    erasure = await ask_for_erasure(work.session, command)
+    named = named_in(work.session)
+    work.then(lambda: look_elsewhere(work.database, work.ask, named))
+    return await _read(work, erasure)
 
 
 @router.get("/centers/{center}/erasures")

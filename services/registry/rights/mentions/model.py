@@ -4,15 +4,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 from uuid import UUID
 
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.kit.database import Table, TenantRow
+from shared.kit.mentions import Name, Written
 
-Place = Literal["article", "organisation", "partner", "directory", "list", "forming", "talk"]
+Place = Literal[
+    "article", "organisation", "partner", "directory", "list", "forming", "talk",
+    "event", "appeal", "idea", "survey", "answers", "offer", "need",
+    "unseen_events", "unseen_surveys", "unseen_talents",
+]  # fmt: skip
+"""What a text belongs to; what is unseen is a whole service that did not answer, to be looked through by hand."""
+PLACES: tuple[Place, ...] = get_args(Place)
 _LAST = re.compile(r"(?<=..)(ий|ый|ой|ая|яя|[аеиоуыэюяйь])$")
 _ENDINGS = (
     "(а|у|е|ы|и|я|ю|о|ь|ом|ем|ым|им|ой|ей|ою|ею|ого|его|ому|ему|ая|яя|ую|юю|ых|их"
@@ -32,16 +39,6 @@ class Mention(TenantRow, Table):
     cleared_at: Mapped[datetime | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """Where people write freely: a table, the column that leads to the page, and the columns with words."""
-
-    place: Place
-    table: str
-    leads_to: str
-    words: Sequence[str]
-
-
 WRITTEN: Sequence[Written] = (
     Written("article", "articles", "id", ("title", "body")),
     Written("article", "article_versions", "article_id", ("title", "body")),
@@ -55,8 +52,17 @@ WRITTEN: Sequence[Written] = (
     Written("list", "contact_lists", "id", ("title",)),
     Written("forming", "council_formings", "id", ("place", "stop_reason")),
     Written("forming", "council_steps", "forming_id", ("words",)),
-    Written("talk", "talks", "id", ("words",)),
+    Written("talk", "talks", "id", ("words",), "resident_id"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name on its way from the erasure to the services that are asked for it, in memory alone."""
+
+    center_id: UUID
+    erasure_id: UUID
+    name: Name
 
 
 def family_pattern(family_name: str) -> str:

@@ -1,36 +1,46 @@
 """Looks through the texts of a center for a name, and keeps where it stood."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.people.residents.model import Resident
 from services.registry.rights.erasures.errors import ErasureNotFound
 from services.registry.rights.mentions.model import (
+    PLACES,
     WRITTEN,
     Mention,
-    Place,
-    Written,
+    Named,
     family_pattern,
     given_pattern,
 )
+from shared.kit.mentions import Name, places_with
+
+_NAMED = "named"
 
 
 async def note_mentions(session: AsyncSession, erasure: UUID, resident: Resident) -> None:
-    """To be called while the name is still known; talks with the person go with them and are not looked at."""
-    asked = {
-        "center": resident.center_id,
-        "resident": resident.id,
-        "family": family_pattern(resident.family_name),
-        "given": given_pattern(resident.given_name),
-    }
-    found: set[tuple[Place, UUID]] = set()
-    for one in WRITTEN:
-        found |= {(one.place, thing) for thing in await session.scalars(text(_looking(one)), asked)}
+    """To be called while the name is still known; what others are asked after the commit, `named_in` says."""
+    name = Name(resident.id, family_pattern(resident.family_name), given_pattern(resident.given_name))
+    await add_mentions(session, erasure, await places_with(session, resident.center_id, WRITTEN, name))
+    session.info.setdefault(_NAMED, []).append(Named(resident.center_id, erasure, name))
+
+
+def named_in(session: AsyncSession) -> list[Named]:
+    """Whoever was forgotten in this transaction: other services have not been asked for their names yet."""
+    named: list[Named] = session.info.pop(_NAMED, [])
+    return named
+
+
+async def add_mentions(session: AsyncSession, erasure: UUID, found: Iterable[tuple[str, UUID]]) -> None:
+    """Keeps where a name stood, for a manager to look at; a place that is none of ours is left out."""
     session.add_all(
-        Mention(erasure_id=erasure, place=place, thing_id=thing) for place, thing in sorted(found)
+        Mention(erasure_id=erasure, place=place, thing_id=thing)
+        for known, thing in sorted(set(found))
+        for place in PLACES
+        if place == known
     )
     await session.flush()
 
@@ -50,12 +60,3 @@ async def get_mention(session: AsyncSession, erasure: UUID, place: str, thing: U
     if found is None:
         raise ErasureNotFound
     return found
-
-
-def _looking(one: Written) -> str:
-    words = f"replace(lower(concat_ws(' ', {', '.join(one.words)})), 'ё', 'е')"
-    others = " and resident_id is distinct from cast(:resident as uuid)" if one.table == "talks" else ""
-    return (
-        f"select distinct {one.leads_to} from {one.table}"
-        f" where center_id = :center and {words} ~ :family and {words} ~ :given{others}"
-    )
