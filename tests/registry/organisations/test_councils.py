@@ -93,7 +93,7 @@ async def test_a_term_is_warned_of_sixty_days_before_it_ends(home: Center, until
 
 
 def test_steps_come_before_the_meeting_and_after_it_in_the_days_of_the_law() -> None:
-    steps = dict(plan(date(2026, 11, 1), date(2026, 12, 1), Days()))
+    steps = dict(plan(date(2026, 11, 1), date(2026, 12, 1), Days(10, 10, 10)))
     assert (steps["notice"], steps["meeting"]) == (date(2026, 11, 21), date(2026, 12, 1))
     assert (steps["minutes"], steps["results"]) == (date(2026, 12, 11), date(2026, 12, 11))
     assert (

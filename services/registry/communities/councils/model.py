@@ -70,9 +70,9 @@ class CouncilAsked(TenantRow, Table):
 class Days:
     """How many days the law gives: for the notice before the meeting, for the minutes and the results after it."""
 
-    notice: int = 10
-    minutes: int = 10
-    results: int = 10
+    notice: int
+    minutes: int
+    results: int
 
 
 RULE_OF: Mapping[StepCode, str] = {

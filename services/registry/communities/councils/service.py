@@ -16,7 +16,7 @@ from services.registry.communities.memberships.repository import standing_in
 from services.registry.communities.organisations.model import Organisation
 from services.registry.communities.organisations.repository import acting_by_house
 from services.registry.communities.organisations.use_cases.name_next_steps import Step, next_steps_of
-from services.registry.communities.rules.repository import Rules, rules_on
+from services.registry.communities.rules.repository import Rules, number_in, rules_on
 from services.registry.places.houses.model import House
 from shared.kit.clock import today
 
@@ -117,5 +117,5 @@ def _with_council(chair: Membership | None, rules: Rules) -> StateCode:
         return "in_place"
     if chair.until < today():
         return "term_over"
-    warn = rules["term.warn_days"].number if "term.warn_days" in rules else 0
+    warn = number_in(rules, "term.warn_days", 0)
     return "term_ends" if chair.until <= today() + timedelta(days=warn) else "in_place"

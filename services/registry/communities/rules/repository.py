@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.registry.communities.rules.model import Rule
+from services.registry.communities.rules.model import Rule, RuleCode
 
 Rules = Mapping[str, Rule]
 
@@ -21,6 +21,11 @@ async def rules_on(session: AsyncSession, day: date) -> Rules:
         .order_by(Rule.code, Rule.valid_from.desc())
     )
     return {rule.code: rule for rule in found}
+
+
+def number_in(rules: Rules, code: RuleCode, otherwise: int) -> int:
+    """The number of a rule that counts days, years or flats; `otherwise` where no such rule holds."""
+    return rules[code].number if code in rules else otherwise
 
 
 async def all_rules(session: AsyncSession) -> Sequence[Rule]:

@@ -10,7 +10,7 @@ from services.registry.communities.councils.model import CouncilForming
 from services.registry.communities.councils.repository import asked_for
 from services.registry.communities.councils.use_cases.run_forming import days_of
 from services.registry.communities.organisations.repository import names_of
-from services.registry.communities.rules.repository import rules_on
+from services.registry.communities.rules.repository import number_in, rules_on
 from services.registry.places.centers.repository import get_center
 from services.registry.places.houses.repository import get_house
 from shared.kit.clock import today
@@ -32,19 +32,19 @@ async def draft_paper(session: AsyncSession, forming: CouncilForming, paper: Pap
     rules = await rules_on(session, forming.meeting_on)
     agreed = [one for one in await asked_for(session, forming) if one.answer == "agrees"]
     names = await names_of(session, forming.center_id, [one.resident_id for one in agreed])
-    term = rules.get("house_council.term_years")
+    quorum, days = rules.get("owners_meeting.quorum"), days_of(rules)
     data = {
         "center": center.name,
         "address": house.address,
         "flats": house.flats,
         "place": forming.place or "",
         "meeting": said(forming.meeting_on),
-        "announced": said(forming.meeting_on + timedelta(days=days_of(rules).results)),
+        "announced": said(forming.meeting_on + timedelta(days=days.results)),
         "today": said(today()),
-        "notice_days": days_of(rules).notice,
-        "minutes_days": days_of(rules).minutes,
-        "quorum": str(rules["owners_meeting.quorum"].value) if "owners_meeting.quorum" in rules else "1/2",
-        "term": term.number if term else 2,
+        "notice_days": days.notice,
+        "minutes_days": days.minutes,
+        "quorum": str(quorum.value) if quorum else "1/2",
+        "term": number_in(rules, "house_council.term_years", 2),
         "candidates": [
             {"name": names[one.resident_id], "chair": one.wanted == "chair"}
             for one in agreed

@@ -48,6 +48,11 @@ class FinishForming:
     name: str | None
     until: date | None
 
+    @property
+    def minutes(self) -> dict[str, object]:
+        """The document on which the council rests."""
+        return {"kind": "minutes", "number": self.minutes_number, "on": self.minutes_on}
+
 
 async def finish_forming(session: AsyncSession, command: FinishForming) -> CouncilForming:
     """Raises FormingNotFound, FormingClosed, NoQuorum, Invalid, Outdated.
@@ -61,7 +66,16 @@ async def finish_forming(session: AsyncSession, command: FinishForming) -> Counc
     await _must_be_decided(session, forming, command)
     organisation = await _council(session, forming, command)
     for resident, role in command.chosen:
-        await _enter(session, organisation, command, forming.meeting_on, resident, role)
+        begun = BeginMembership(
+            organisation.center_id,
+            organisation.id,
+            resident,
+            role,
+            forming.meeting_on,
+            command.until,
+            command.minutes,
+        )
+        await begin_membership(session, begun)
     _mark_done(await steps_of(session, forming), command.minutes_on, forming.meeting_on)
     forming.state, forming.organisation_id = "finished", organisation.id
     audit.note(session, "council.finished", about=forming.id, evidence=str(organisation.id))
@@ -110,24 +124,9 @@ async def _council(session: AsyncSession, forming: CouncilForming, command: Fini
         command.name or f"Совет дома {house.address}"[:200],
         house_ids=[house.id],
         founded_on=forming.meeting_on,
-        document={"kind": "minutes", "number": command.minutes_number, "on": command.minutes_on},
+        document=command.minutes,
     )
     return await enter_organisation(session, entered)
-
-
-async def _enter(
-    session: AsyncSession,
-    organisation: Organisation,
-    command: FinishForming,
-    since: date,
-    resident: UUID,
-    role: Literal["council_member", "chair"],
-) -> None:
-    document = {"kind": "minutes", "number": command.minutes_number, "on": command.minutes_on}
-    begun = BeginMembership(
-        organisation.center_id, organisation.id, resident, role, since, command.until, document
-    )
-    await begin_membership(session, begun)
 
 
 def _mark_done(steps: Sequence[CouncilStep], minutes: date, meeting: date) -> None:

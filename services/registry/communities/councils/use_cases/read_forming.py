@@ -21,7 +21,7 @@ from services.registry.communities.memberships.repository import terms_ending
 from services.registry.communities.memberships.service import own_organisations, shown
 from services.registry.communities.organisations.repository import names_of
 from services.registry.communities.organisations.schemas import StepRead
-from services.registry.communities.rules.repository import Rules, rules_on
+from services.registry.communities.rules.repository import Rules, number_in, rules_on
 from services.registry.places.houses.repository import get_house
 from shared.kit.access import Caller
 from shared.kit.clock import today
@@ -108,7 +108,7 @@ async def read_deadlines(session: AsyncSession, center: UUID) -> list[DeadlineRe
     """Terms that end soon or are over, one line an organisation and day, and steps of councils that are due."""
     day = today()
     rules = await rules_on(session, day)
-    warn = rules["term.warn_days"].number if "term.warn_days" in rules else 0
+    warn = number_in(rules, "term.warn_days", 0)
     lines: dict[tuple[UUID, object], DeadlineRead] = {}
     for membership, organisation in await terms_ending(session, center, day, warn):
         assert membership.until is not None

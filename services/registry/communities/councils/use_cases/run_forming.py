@@ -26,7 +26,7 @@ from services.registry.communities.councils.model import (
 )
 from services.registry.communities.councils.repository import get_forming, steps_of
 from services.registry.communities.councils.service import is_needed
-from services.registry.communities.rules.repository import Rules, rules_on
+from services.registry.communities.rules.repository import Rules, number_in, rules_on
 from services.registry.people.residents.model import Resident
 from services.registry.places.houses.errors import HouseNotFound
 from services.registry.places.houses.repository import get_house
@@ -191,12 +191,11 @@ async def stop_forming(session: AsyncSession, command: StopForming) -> CouncilFo
 
 def days_of(rules: Rules) -> Days:
     """The days that the law gives, as the operator keeps them."""
-    known = {
-        name: rules[f"owners_meeting.{name}_days"].number
-        for name in ("notice", "minutes", "results")
-        if f"owners_meeting.{name}_days" in rules
-    }
-    return Days(**known)
+    return Days(
+        notice=number_in(rules, "owners_meeting.notice_days", 10),
+        minutes=number_in(rules, "owners_meeting.minutes_days", 10),
+        results=number_in(rules, "owners_meeting.results_days", 10),
+    )
 
 
 async def _open(session: AsyncSession, center: UUID, forming: UUID) -> CouncilForming:
