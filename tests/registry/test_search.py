@@ -60,7 +60,9 @@ async def test_a_house_narrows_the_list(home: Center) -> None:
 async def test_a_changed_name_is_found_by_its_new_words_only(home: Center) -> None:
     made = await home.enter(family_name="Старова")
     await home.manager.patch(
-        f"{home.path}/residents/{made['id']}", json={"family_name": "Новова", "channel": "visit"}, headers={"if-match": '"1"'}
+        f"{home.path}/residents/{made['id']}",
+        json={"family_name": "Новова", "channel": "visit"},
+        headers={"if-match": '"1"'},
     )
     assert await found(home, q="старова") == []
     assert await found(home, q="нов") == ["Новова Анна"]

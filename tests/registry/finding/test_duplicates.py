@@ -91,7 +91,9 @@ async def test_whoever_was_told_apart_is_not_shown_again(home: Center) -> None:
     assert (await home.manager.post(path)).status_code == 204
     assert (await pairs(home))["total"] == 0
     await home.manager.patch(
-        f"{home.path}/residents/{one['id']}", json={"patronymic": "Ильинична", "channel": "visit"}, headers={"if-match": '"1"'}
+        f"{home.path}/residents/{one['id']}",
+        json={"patronymic": "Ильинична", "channel": "visit"},
+        headers={"if-match": '"1"'},
     )
     assert (await pairs(home))["total"] == 0
     assert (await home.manager.post(path)).status_code == 204
@@ -112,7 +114,9 @@ async def test_a_pair_that_is_no_longer_alike_leaves_the_list(home: Center) -> N
     other = await home.enter(family_name="Петрова", given_name="Анна", birth_year=1961)
     assert (await pairs(home))["total"] == 1
     await home.manager.patch(
-        f"{home.path}/residents/{other['id']}", json={"birth_year": 1985, "channel": "visit"}, headers={"if-match": '"1"'}
+        f"{home.path}/residents/{other['id']}",
+        json={"birth_year": 1985, "channel": "visit"},
+        headers={"if-match": '"1"'},
     )
     assert (await pairs(home))["total"] == 0
 
