@@ -46,7 +46,7 @@ def main() -> None:
     import typst  # only this process needs it
 
     data = sys.stdin.buffer.read().decode()
-    made = typst.compile(sys.argv[1], root=str(_ROOT), font_paths=[_FONTS], sys_inputs={"data": data})
+    made = typst.compile(sys.argv[1], root=str(_ROOT), font_paths=[str(_FONTS)], sys_inputs={"data": data})
     sys.stdout.buffer.write(made)
 
 
