@@ -23,7 +23,7 @@ run: .venv/run.installed  ## Start the whole city: SOSEDI_PORT (8080), SOSEDI_DA
 	@exec $(BIN)/python -m deploy.embedded
 
 test: .venv/test.installed  ## Every test but the browser's, against real servers
-	$(PYTEST) -q -n $(WORKERS) --dist loadgroup -m "not browser and not containers"
+	$(PYTEST) -q -n $(WORKERS) -m "not browser and not containers"
 
 test-browser: .venv/test.installed  ## The tests that walk the pages in Chromium
 	$(PYTEST) -q -m browser tests/browser

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import ExitStack
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
@@ -13,6 +14,10 @@ from shared.testing.polling import eventually as poll
 from shared.testing.running import City, Running, Tell
 from shared.testing.servers import Servers, serving
 from shared.testing.tokens import Tokens
+
+if TYPE_CHECKING:
+    from xdist.remote import Producer
+    from xdist.scheduler import Scheduling
 
 _started = pytest.StashKey[tuple[ExitStack, Servers]]()
 
@@ -32,6 +37,15 @@ class _HandsToWorkers:
     def pytest_configure_node(self, node: object) -> None:
         config: pytest.Config = node.config  # type: ignore[attr-defined]  # xdist's WorkerController, untyped
         node.workerinput["servers"] = _servers(config).as_dict()  # type: ignore[attr-defined]  # as above
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_xdist_make_scheduler(self, config: pytest.Config, log: "Producer") -> "Scheduling | None":
+        """Our own dealing, unless another than `load` is asked for."""
+        if config.getvalue("dist") != "load":
+            return None
+        from shared.testing.dealing import Dealing  # needs xdist, which a run in one process does without
+
+        return Dealing(config, log)
 
 
 def pytest_configure(config: pytest.Config) -> None:

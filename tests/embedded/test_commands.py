@@ -20,8 +20,6 @@ from shared.kit.database import Database
 from shared.testing.polling import eventually
 from shared.testing.supervised import Supervisor
 
-pytestmark = pytest.mark.xdist_group("embedded")
-
 
 def _sosedi(city: Supervisor, *arguments: str) -> Result:
     """The command in a thread of its own, where it may have an event loop of its own."""

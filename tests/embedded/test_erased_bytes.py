@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import pytest
 
 from deploy.embedded.placement import SHARED
 from shared.kit.clock import now
@@ -18,8 +17,6 @@ from shared.kit.ids import new_id
 from shared.testing.polling import eventually
 from shared.testing.supervised import Supervisor
 from tests.embedded.test_commands import _done, _open_center
-
-pytestmark = pytest.mark.xdist_group("embedded")
 
 Json = dict[str, Any]  # Any: bodies are JSON
 

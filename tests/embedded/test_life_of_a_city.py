@@ -16,8 +16,6 @@ import pytest
 from deploy import topology
 from shared.testing.supervised import Supervisor, is_running
 
-pytestmark = pytest.mark.xdist_group("embedded")
-
 
 def _status(url: str) -> int:
     try:

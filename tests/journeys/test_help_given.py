@@ -3,14 +3,10 @@
 import asyncio
 from uuid import UUID
 
-import pytest
-
 from shared.kit.ids import new_id
 from shared.testing.polling import eventually
 from tests.journeys.neighborhood import Neighborhood
 from tests.journeys.running_city import Json, RunningCity
-
-pytestmark = pytest.mark.xdist_group("journeys")
 
 HELPS = {"sides": ["offer"], "offers": ["plumbing"], "offers_when": ["weekday_evening"], "consent_bank": True}
 

@@ -15,8 +15,6 @@ from tests.journeys.neighborhood import Neighborhood
 from tests.journeys.running_city import RunningCity
 from tests.journeys.test_help_given import walk
 
-pytestmark = pytest.mark.xdist_group("journeys")
-
 
 @pytest.fixture(scope="module")
 async def walked(running_city: RunningCity) -> Neighborhood:

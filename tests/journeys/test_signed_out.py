@@ -1,12 +1,8 @@
 """Whoever signs out is out everywhere within seconds, though services check tokens without asking anybody."""
 
-import pytest
-
 from shared.kit.ids import new_id
 from shared.testing.polling import eventually
 from tests.journeys.running_city import Person, RunningCity
-
-pytestmark = pytest.mark.xdist_group("journeys")
 
 
 async def test_a_service_that_was_not_asked_refuses_an_ended_session(running_city: RunningCity) -> None:

@@ -14,8 +14,6 @@ from tests.journeys.neighborhood import Neighborhood
 from tests.journeys.running_city import RunningCity
 from tests.journeys.test_help_given import walk
 
-pytestmark = pytest.mark.xdist_group("traces")
-
 
 @pytest.fixture(scope="module")
 def collector() -> Iterator[Collector]:
