@@ -11,7 +11,7 @@ from services.portal.calendar.view import calendar_of, event_page
 from services.portal.events.model import Registration
 from services.portal.filling import refusals
 from services.portal.filling.forms import Form, filled
-from services.portal.filling.saving import made
+from services.portal.filling.saving import carried_out, made
 from services.portal.people.entering import CHANNEL_MISSING
 from services.portal.people.finding import PersonLine, whom
 from services.portal.people.labels import ANSWER_CHANNEL
@@ -96,22 +96,19 @@ async def line(
     visit: Manager, event_id: UUID, registration_id: UUID, act: Literal["attend", "cancel"], form: Filled
 ) -> Response:
     """Notes that somebody came, or gives their place up."""
-    return await _command(visit, event_id, form, f"registrations/{registration_id}/{act}", act)
+    return await _command(visit, event_id, form, f"/registrations/{registration_id}/{act}", act)
 
 
 @router.post("/{event_id}/cancel")
 async def call_off(visit: Manager, event_id: UUID, form: Filled) -> Response:
     """Calls the event off."""
-    return await _command(visit, event_id, form, f"events/{event_id}/cancel", "off")
+    return await _command(visit, event_id, form, f"/events/{event_id}/cancel", "off")
 
 
 async def _command(visit: Visit, event_id: UUID, form: Form, path: str, done: str) -> Response:
-    try:
-        await visit.api.post(object, "events", f"/centers/{visit.center}/{path}", None, form.once)
-    except refusals.TROUBLE as trouble:
-        refusals.note(form, trouble)
-        return await _page(visit, event_id, form)
-    return visit.go(f"/desk/events/{event_id}?done={done}")
+    if await carried_out(visit, form, path, service="events"):
+        return visit.go(f"/desk/events/{event_id}?done={done}")
+    return await _page(visit, event_id, form)
 
 
 async def _page(

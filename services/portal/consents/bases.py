@@ -10,8 +10,8 @@ from starlette.responses import Response
 
 from services.portal.consents.labels import BASIS, BASIS_AT_ENTRY
 from services.portal.desk.model import Row
-from services.portal.filling import refusals
 from services.portal.filling.forms import Form, filled
+from services.portal.filling.saving import saved
 from services.portal.people.view import person_of
 from services.portal.visits.api import Listed, Read
 from services.portal.visits.api import Query as Asked
@@ -144,13 +144,9 @@ async def state(visit: Manager, person_id: UUID, form: Filled) -> Response:
     """States it, or says that a consent is awaited after all."""
     basis = form.one_of("basis", (*BASIS, "awaited"), HOW_MISSING)
     words = None if basis == "awaited" else form.need("words", WORDS_MISSING)
-    if not form.errors:
-        try:
-            path = f"/centers/{visit.center}/residents/{person_id}/basis"
-            await visit.api.change("PUT", "registry", path, {"basis": basis, "words": words})
-            return visit.go(f"/desk/people/{person_id}?done=basis")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
+    body = {"basis": basis, "words": words}
+    if await saved(visit, form, f"/residents/{person_id}/basis", body, method="PUT"):
+        return visit.go(f"/desk/people/{person_id}?done=basis")
     return await _page(visit, person_id, form)
 
 

@@ -6,9 +6,8 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from services.portal.consents.view import title_of, use_of, uses_of
-from services.portal.filling import refusals
 from services.portal.filling.forms import Form
-from services.portal.filling.saving import made
+from services.portal.filling.saving import carried_out, made
 from services.portal.me.whose import Own, Whose
 from services.portal.visits.visit import Filled, Resident, Visit
 from services.portal.wording.language import phrase
@@ -52,15 +51,9 @@ async def agree(visit: Resident, form: Filled, whose: Own, purpose: str) -> Resp
 @router.post(_CHILDS + "/{purpose}/withdraw")
 async def withdraw(visit: Resident, form: Filled, whose: Own, purpose: str) -> Response:
     """Takes it back; there is nothing to explain."""
-    consent = form.id("consent")
-    try:
-        await visit.api.post(
-            object, "registry", f"/centers/{visit.center}/consents/{consent}/withdraw", {}, form.once
-        )
-    except refusals.TROUBLE as trouble:
-        refusals.note(form, trouble)
-        return await _page(visit, whose, purpose, form)
-    return visit.go(f"{whose.home}/{'erase' if purpose == 'keep_card' else 'consents'}?done=withdrawn")
+    if await carried_out(visit, form, f"/consents/{form.id('consent')}/withdraw", {}):
+        return visit.go(f"{whose.home}/{'erase' if purpose == 'keep_card' else 'consents'}?done=withdrawn")
+    return await _page(visit, whose, purpose, form)
 
 
 @router.get(_MINE + "/{purpose}/paper.pdf")

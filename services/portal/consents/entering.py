@@ -7,9 +7,8 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from services.portal.consents.view import title_of, use_of, uses_of
-from services.portal.filling import refusals
 from services.portal.filling.forms import Form
-from services.portal.filling.saving import made
+from services.portal.filling.saving import carried_out, made
 from services.portal.people.labels import ANSWER_CHANNEL
 from services.portal.people.view import person_of
 from services.portal.visits.visit import Filled, Manager, Visit
@@ -62,14 +61,9 @@ async def enter(visit: Manager, person_id: UUID, purpose: str, form: Filled) -> 
 async def withdraw(visit: Manager, person_id: UUID, purpose: str, form: Filled) -> Response:
     """Somebody called, wrote or came to take it back."""
     channel = form.one_of("channel", ANSWER_CHANNEL, CHANNEL_MISSING)
-    if not form.errors:
-        path = f"/centers/{visit.center}/consents/{form.id('consent')}/withdraw"
-        try:
-            await visit.api.post(object, "registry", path, {"channel": channel}, form.once)
-            done = "withdrawn-card" if purpose == "keep_card" else "withdrawn"
-            return visit.go(f"/desk/people/{person_id}/consents?done={done}")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
+    if await carried_out(visit, form, f"/consents/{form.id('consent')}/withdraw", {"channel": channel}):
+        done = "withdrawn-card" if purpose == "keep_card" else "withdrawn"
+        return visit.go(f"/desk/people/{person_id}/consents?done={done}")
     return await _page(visit, person_id, purpose, form)
 
 

@@ -10,6 +10,7 @@ from services.portal.erasures.labels import ERASURE_GROUND
 from services.portal.erasures.view import Erasure, erasure_of, erasures_of, waiting_of
 from services.portal.filling import refusals
 from services.portal.filling.forms import Form
+from services.portal.filling.saving import carried_out
 from services.portal.people.labels import ANSWER_CHANNEL
 from services.portal.people.view import card_of
 from services.portal.visits.visit import Filled, Manager, Visit
@@ -68,26 +69,18 @@ async def one(visit: Manager, erasure: UUID, done: Annotated[str, Query()] = "")
 @router.post("/desk/erasures/{erasure}/cancel")
 async def cancel(visit: Manager, erasure: UUID, form: Filled) -> Response:
     """The person has changed their mind and said so."""
-    try:
-        path = f"/centers/{visit.center}/erasures/{erasure}/cancel"
-        await visit.api.post(object, "registry", path, {}, form.once)
-    except refusals.TROUBLE as trouble:
-        refusals.note(form, trouble)
-        return visit.page("erasures/one", form, view=await erasure_of(visit, erasure), done="")
-    return visit.go(f"/desk/erasures/{erasure}?done=cancelled")
+    if await carried_out(visit, form, f"/erasures/{erasure}/cancel", {}):
+        return visit.go(f"/desk/erasures/{erasure}?done=cancelled")
+    return visit.page("erasures/one", form, view=await erasure_of(visit, erasure), done="")
 
 
 @router.post("/desk/erasures/{erasure}/clear")
 async def clear(visit: Manager, erasure: UUID, form: Filled) -> Response:
     """The name is taken out of a text."""
-    try:
-        what = f"mentions/{form.value('place')}/{form.id('thing')}/clear"
-        path = f"/centers/{visit.center}/erasures/{erasure}/{what}"
-        await visit.api.post(object, "registry", path, {}, form.once)
-    except refusals.TROUBLE as trouble:
-        refusals.note(form, trouble)
-        return visit.page("erasures/one", form, view=await erasure_of(visit, erasure), done="")
-    return visit.go(f"/desk/erasures/{erasure}")
+    what = f"/erasures/{erasure}/mentions/{form.value('place')}/{form.id('thing')}/clear"
+    if await carried_out(visit, form, what, {}):
+        return visit.go(f"/desk/erasures/{erasure}")
+    return visit.page("erasures/one", form, view=await erasure_of(visit, erasure), done="")
 
 
 @router.get("/desk/erasures/{erasure}/act.pdf")

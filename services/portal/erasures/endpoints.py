@@ -9,6 +9,7 @@ from starlette.responses import Response
 from services.portal.erasures.view import Erasure, waiting_of
 from services.portal.filling import refusals
 from services.portal.filling.forms import Form
+from services.portal.filling.saving import carried_out
 from services.portal.me.whose import Own, Whose
 from services.portal.people.model import relatives_of
 from services.portal.visits.api import Refused
@@ -60,11 +61,7 @@ async def erase(visit: Resident, form: Filled, whose: Own) -> Response:
 async def cancel(visit: Resident, form: Filled, whose: Own) -> Response:
     """The person has changed their mind; whoever has taken the consent back is asked for it anew."""
     waiting = await waiting_of(visit, whose.id)
-    try:
-        path = f"/centers/{visit.center}/erasures/{form.id('erasure')}/cancel"
-        await visit.api.post(object, "registry", path, {}, form.once)
-    except refusals.TROUBLE as trouble:
-        refusals.note(form, trouble)
+    if not await carried_out(visit, form, f"/erasures/{form.id('erasure')}/cancel", {}):
         return await _page(visit, whose, form)
     if waiting is not None and waiting.ground == "withdrawal":
         return visit.go(f"{whose.home}/consents/keep_card")

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from services.portal.events.model import Event, Registration
 from services.portal.filling import refusals
 from services.portal.filling.forms import Form
+from services.portal.filling.saving import carried_out
 from services.portal.visits.api import Listed
 from services.portal.visits.visit import Filled, Resident, Visit
 from services.portal.wording.language import phrase
@@ -45,13 +46,10 @@ async def sign_up(visit: Resident, event_id: UUID, form: Filled) -> Response:
 async def leave(visit: Resident, event_id: UUID, form: Filled) -> Response:
     """Gives the visitor's place up."""
     mine = await _own(visit, event_id)
-    if mine is not None:
-        try:
-            path = f"/centers/{visit.center}/registrations/{mine.id}/cancel"
-            await visit.api.post(object, "events", path, None, form.once)
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble)
-            return await _page(visit, event_id, form)
+    if mine is not None and not await carried_out(
+        visit, form, f"/registrations/{mine.id}/cancel", service="events"
+    ):
+        return await _page(visit, event_id, form)
     return visit.go(f"/events/{event_id}?done=left")
 
 

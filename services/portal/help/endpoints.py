@@ -37,7 +37,7 @@ async def begin(visit: Resident, kind: Kind) -> Response:
 
 
 @router.get("/{kind}/done")
-async def carried_out(visit: Resident, kind: Kind, found: int = 0) -> Response:
+async def done(visit: Resident, kind: Kind, found: int = 0) -> Response:
     """What happens next."""
     return visit.page("help/done", kind=kind, found=found)
 

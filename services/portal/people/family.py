@@ -6,9 +6,8 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.portal.consents.bases import AT_ENTRY, entry_from
-from services.portal.filling import refusals
 from services.portal.filling.forms import Form, filled
-from services.portal.filling.saving import made, removed
+from services.portal.filling.saving import made, removed, saved
 from services.portal.people.contacts import WORDS_MISSING
 from services.portal.people.entering import CHANNEL_MISSING, YEAR_WRONG
 from services.portal.people.finding import PersonLine, whom
@@ -66,13 +65,9 @@ async def enter_guardian(visit: Manager, person_id: UUID, form: Filled) -> Respo
     """One more grown-up answers for the child."""
     guardian, found = await whom(visit, form)
     body = {"bond": form.one_of("bond", BOND, BOND_MISSING), "ground": form.need("ground", WORDS_MISSING)}
-    if guardian is not None and not form.errors:
-        path = f"/centers/{visit.center}/residents/{person_id}/guardians/{guardian}"
-        try:
-            await visit.api.change("PUT", "registry", path, body)
-            return visit.go(f"/desk/people/{person_id}?done=guardian")
-        except refusals.TROUBLE as trouble:
-            refusals.note(form, trouble, {"guardian_id": "who"})
+    what, names = f"/residents/{person_id}/guardians/{guardian}", {"guardian_id": "who"}
+    if guardian is not None and await saved(visit, form, what, body, names=names, method="PUT"):
+        return visit.go(f"/desk/people/{person_id}?done=guardian")
     return await _guardian_page(visit, person_id, form, found)
 
 

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from services.portal.filling import refusals
 from services.portal.filling.forms import Form
+from services.portal.filling.saving import carried_out
 from services.portal.people.view import person_of
 from services.portal.seen.view import SERVICES, Contest, Line, contests_of, seen_of
 from services.portal.visits.visit import Filled, Manager, Resident, Visit
@@ -43,13 +44,9 @@ async def contest(visit: Resident, service: str, line: int, form: Filled) -> Res
         "service": service, "line": line, "action": found.action, "done_at": found.at,
         "words": form.value("words") or None,
     }  # fmt: skip
-    try:
-        path = f"/centers/{visit.center}/contests"
-        await visit.api.post(dict, "registry", path, body, form.once)
-    except refusals.TROUBLE as trouble:
-        refusals.note(form, trouble)
-        return await _contest_page(visit, form, service, line)
-    return visit.go("/me/seen?done=said")
+    if await carried_out(visit, form, "/contests", body):
+        return visit.go("/me/seen?done=said")
+    return await _contest_page(visit, form, service, line)
 
 
 @router.get("/desk/contests")
