@@ -25,6 +25,7 @@ from sqlalchemy.orm import (
 from sqlalchemy.pool import QueuePool
 
 from shared.kit import outbox
+from shared.kit.in_turn import PoolInTurn
 
 CENTER = "center"
 """The key under which a session knows its center."""
@@ -107,7 +108,7 @@ class Database:
             dsn.replace("postgresql://", "postgresql+asyncpg://", 1),
             pool_size=pool,
             max_overflow=(pool + 1) // 2,
-            pool_use_lifo=True,
+            poolclass=PoolInTurn,
             pool_timeout=10,
             json_serializer=_dumps,
             json_deserializer=orjson.loads,
