@@ -211,3 +211,23 @@ async def test_a_guardian_thinks_it_over_about_a_child(center_pages: Center) -> 
     assert "Отменили" in page.text
     stranger = center_pages.resident(await center_pages.person())
     await stranger.open(f"{home}/erase", expect=404)
+
+
+async def test_the_words_for_a_child_are_those_of_whoever_answers_for_it(center_pages: Center) -> None:
+    mother = await center_pages.person()
+    body = {"family_name": "Петров", "given_name": "Миша", "birth_year": 2016, "ground": "мать"}
+    child = await center_pages.by_manager("registry", f"residents/{mother['id']}/wards", body)
+    own = center_pages.resident(mother)
+    page = await own.open(f"/me/children/{child['id']}/consents/photo")
+    assert "Снимать ребёнка на встречах центра" in page.text
+    assert "за ребёнка, за которого отвечаю (Петров Миша)" in page.text
+    assert "моих персональных данных" not in page.text
+    aloud = await center_pages.manager().open(f"/desk/people/{child['id']}/consents/photo")
+    assert "за ребёнка, за которого отвечаю (Петров Миша)" in aloud.text
+    assert "Снимать ребёнка, за которого я отвечаю" in aloud.text
+    for page in (
+        await own.open("/me/consents/photo"),
+        await center_pages.manager().open(f"/desk/people/{mother['id']}/consents/photo"),
+    ):
+        assert "на обработку моих персональных данных" in page.text
+        assert "Снимать ребёнка" not in page.text

@@ -251,3 +251,20 @@ async def test_whoever_is_responsible_sees_who_asks_and_answers(center_pages: Ce
     assert "Хотят участвовать" not in (await responsible.open("/")).text
     for path in ("/", "/organisations"):
         assert "Хотят участвовать" not in (await resident.open(path)).text
+
+
+async def test_a_guardian_asks_for_their_child_and_takes_it_back(center_pages: Center) -> None:
+    circle, mother = await a_circle(center_pages), await center_pages.person()
+    body = {"family_name": "Петров", "given_name": "Миша", "birth_year": 2016, "ground": "мать"}
+    child = await center_pages.by_manager("registry", f"residents/{mother['id']}/wards", body)
+    own, here = center_pages.resident(mother), f"/organisations/{circle['id']}"
+    page = await own.submit(await own.open(here), {"child": child["id"]}, to="/join")
+    assert "Передали. Ответ появится здесь." in page.text
+    assert "Хочу участвовать" in page.text
+    (asked,) = (await center_pages.read("registry", "join-requests"))["items"]
+    assert (asked["resident_id"], asked["name"]) == (child["id"], child["name"])
+    page = await own.submit(page, to="/back")
+    assert "Отозвали просьбу" in page.text
+    assert (await center_pages.read("registry", "join-requests"))["items"] == []
+    childless = center_pages.resident(await center_pages.person())
+    assert "Для ребёнка" not in (await childless.open(here)).text
