@@ -34,6 +34,9 @@ ELSEWISE = {
         " as manager"
     ): "a place is a word of a closed list",
     "registry GET /api/registry/v1/centers/{center}/exports/{kind} as manager": "a kind is a word of a closed list",
+    "registry GET /api/registry/v1/centers/{center}/exports/{kind}/template as manager": (
+        "a kind is a word of a closed list"
+    ),
     "registry PUT /api/registry/v1/centers/{center}/infrastructure-maps/{map_id} as manager": (
         "the smallest body describes one part six times"
     ),
