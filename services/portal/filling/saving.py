@@ -33,7 +33,7 @@ async def made(
     """The id of the new thing; None with errors in the form where it was refused."""
     if not form.errors:
         with refusals.told(form, names):
-            path = f"{_root(visit, root)}/{what.lstrip('/')}"
+            path = f"{_root(visit, root)}{what}"
             return (await visit.api.post(Made, service, path, body, form.once)).id
     return None
 

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal, cast
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Query
 from starlette.responses import Response
 
 from services.registry.finding.merges.errors import CardMerged
@@ -38,7 +38,7 @@ from services.registry.rights.consents.errors import OnlyByThemselves, SheetNumb
 from services.registry.rights.mentions.repository import named_in
 from services.registry.rights.mentions.use_cases.look_elsewhere import look_elsewhere
 from shared.kit import audit
-from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.etags import Expected, Outdated, VersionMissing, set_etag
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import problems
 from shared.kit.recently import SignInAgainNeeded, recently_authenticated
@@ -102,7 +102,7 @@ async def change(
     resident_id: UUID,
     body: ResidentUpdate,
     work: Annotated[Work, may("registry.residents.change")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> ResidentRead:
     """Changes a card; contacts only by a manager, who says on whose word they correct anything."""
@@ -125,7 +125,7 @@ async def erase(
     resident_id: UUID,
     work: Annotated[Work, may("registry.residents.erase")],
     _recent: Annotated[None, recently_authenticated()],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     wards: Annotated[
         Literal["erase"] | None, Query(description="what becomes of children nobody else answers for")
     ] = None,

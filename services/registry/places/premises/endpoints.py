@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Query
 from starlette.responses import Response
 
 from services.registry.places.houses.errors import HouseNotFound
@@ -24,7 +24,7 @@ from services.registry.places.premises.schemas import (
 )
 from services.registry.places.premises.service import EnterPremises
 from services.registry.storage.writing import Correction
-from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.etags import Expected, Outdated, VersionMissing, set_etag
 from shared.kit.paging import Page, page_in_order, page_of
 from shared.kit.problems import problems
 from shared.kit.routing import Router
@@ -71,7 +71,7 @@ async def correct(
     premises_id: UUID,
     body: PremisesUpdate,
     work: Annotated[Work, may("registry.premises.correct")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
     response: Response,
 ) -> PremisesRead:
     """Corrects the number, the kind or the area."""
@@ -87,7 +87,7 @@ async def correct(
 async def remove(
     premises_id: UUID,
     work: Annotated[Work, may("registry.premises.remove")],
-    expected: Annotated[int, Depends(if_match)],
+    expected: Expected,
 ) -> None:
     """Removes premises in which nobody lives and which nobody owns."""
     await service.remove_premises(work.session, work.center, premises_id, expected)

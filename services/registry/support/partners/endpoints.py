@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Query
 from starlette.responses import Response
 
 from services.registry.places.centers.errors import CenterNotFound
@@ -28,7 +28,7 @@ from services.registry.support.partners.schemas import (
     PartnerUpdate,
 )
 from shared.kit.access import Caller
-from shared.kit.etags import Outdated, VersionMissing, if_match, set_etag
+from shared.kit.etags import Expected, Outdated, VersionMissing, answered, set_etag
 from shared.kit.paging import Page, PageQuery, page_in_order, page_of
 from shared.kit.problems import Invalid, problems
 from shared.kit.routing import Router
@@ -36,7 +36,6 @@ from shared.kit.work import Work, may
 
 router = Router(tags=["partners"])
 
-Version = Annotated[int, Depends(if_match)]
 
 _PATH = "/centers/{center}/partners"
 _ONE = f"{_PATH}/{{partner_id}}"
@@ -81,7 +80,7 @@ async def change_partner(
     partner_id: UUID,
     body: PartnerUpdate,
     work: Annotated[Work, may("registry.partners.change_partner")],
-    expected: Version,
+    expected: Expected,
     response: Response,
 ) -> PartnerRead:
     """Changes what is sent."""
@@ -93,7 +92,7 @@ async def change_partner(
 
 @router.delete(_ONE, status_code=204, responses=problems(PartnerNotFound, Outdated, VersionMissing))
 async def remove_partner(
-    partner_id: UUID, work: Annotated[Work, may("registry.partners.remove_partner")], expected: Version
+    partner_id: UUID, work: Annotated[Work, may("registry.partners.remove_partner")], expected: Expected
 ) -> None:
     """Removes a partner with everything that belongs to the card."""
     await service.remove_partner(work.session, await _partner(work, partner_id), expected)
@@ -119,7 +118,8 @@ async def enter_agreement(
 ) -> AgreementRead:
     """Enters an agreement."""
     partner = await _partner(work, partner_id)
-    return _agreement(await service.enter_agreement(work.session, partner, body.model_dump()), response)
+    agreement = await service.enter_agreement(work.session, partner, body.model_dump())
+    return answered(response, agreement, AgreementRead)
 
 
 @router.patch(
@@ -131,13 +131,13 @@ async def change_agreement(
     agreement_id: UUID,
     body: AgreementUpdate,
     work: Annotated[Work, may("registry.partners.change_agreement")],
-    expected: Version,
+    expected: Expected,
     response: Response,
 ) -> AgreementRead:
     """Changes what is sent."""
     partner = await _partner(work, partner_id)
     changed = await service.change_agreement(work.session, partner, agreement_id, expected, _sent(body))
-    return _agreement(changed, response)
+    return answered(response, changed, AgreementRead)
 
 
 @router.delete(
@@ -149,7 +149,7 @@ async def remove_agreement(
     partner_id: UUID,
     agreement_id: UUID,
     work: Annotated[Work, may("registry.partners.remove_agreement")],
-    expected: Version,
+    expected: Expected,
 ) -> None:
     """Removes an agreement that was entered by mistake."""
     partner = await _partner(work, partner_id)
@@ -207,8 +207,3 @@ def _shown(partner: Partner, caller: Caller) -> PartnerRead:
     if caller.role in repository.ONE_CARD:
         return read.model_copy(update={"note": None, "next_contact_on": None})
     return read
-
-
-def _agreement(agreement: Agreement, response: Response) -> AgreementRead:
-    set_etag(response, agreement.version)
-    return AgreementRead.model_validate(agreement)
