@@ -5,10 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 THRESHOLD = 5
-"""k: the fewest persons that a published number may stand for (domain page §9)."""
-
-SENSITIVE_THRESHOLD = 10
-"""k for sensitive answers (domain page §9)."""
+"""k: the fewest persons that a published number may stand for."""
 
 
 class Place(NamedTuple):

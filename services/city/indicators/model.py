@@ -1,4 +1,4 @@
-"""The indicators of community life that the city publishes (domain page §8), as definitions."""
+"""The indicators of community life that the city publishes, as definitions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class Indicator:
     denominator: Words
     period: Words
     coverage: Words
-    source: str = "domain page §8"
+    source: str = "counted from the facts that the services publish"
     columns: tuple[str, ...] = (YES, NO)
     labels: Mapping[str, Words] | None = None
     """Names of the columns, where each is published as a number of its own."""
@@ -231,7 +231,6 @@ INDICATORS: tuple[Indicator, ...] = (
         Words("жители", "residents"),
         _AT_END,
         Words("взрослые и дети, внесённые в реестр центра", "adults and children entered in the center's registry"),
-        source="domain page §1",
         columns=(RESIDENTS,),
         labels={RESIDENTS: Words("Жители", "Residents")},
     ),

@@ -97,5 +97,5 @@ class Touched:
     changes: int
 
     def waits(self, k: int) -> bool:
-        """Whether the update has to wait for more (domain page §9)."""
+        """Whether the update has to wait for more."""
         return 0 < self.persons < k

@@ -9,7 +9,7 @@ from services.surveys.questions.model import Choice, Choices, Consent, Number, Q
 from shared.contracts.codes import Channel
 
 FEWEST = 5
-"""A group of fewer persons is not shown (domain page, "what the city may see": k = 5)."""
+"""A group of fewer persons is not shown."""
 
 ByChannel = Mapping[Channel, int]
 

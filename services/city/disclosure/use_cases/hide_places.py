@@ -1,4 +1,4 @@
-"""Which numbers of a table stay hidden so that no published one gives away fewer than k persons (domain page §9)."""
+"""Which numbers of a table stay hidden so that no published one gives away fewer than k persons."""
 
 from collections.abc import Iterable, Iterator, Set
 

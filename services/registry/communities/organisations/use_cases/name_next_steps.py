@@ -17,7 +17,7 @@ from services.registry.communities.organisations import repository
 from services.registry.communities.organisations.model import Organisation
 from services.registry.communities.organisations.service import enough
 from services.registry.communities.rules.model import Rule
-from services.registry.communities.rules.repository import Rules, rules_on
+from services.registry.communities.rules.repository import Rules, number_in, rules_on
 from services.registry.people.residents.model import Resident
 from shared.kit.clock import today
 
@@ -100,7 +100,7 @@ def steps_of(seen: Seen) -> list[Step]:
 
 
 def _terms(seen: Seen) -> Iterable[Step]:
-    warn = seen.rules["term.warn_days"].number if "term.warn_days" in seen.rules else 0
+    warn = number_in(seen.rules, "term.warn_days", 0)
     rule = _rule(seen, seen.organisation.of_kind.term_rule)
     basis = rule.legal_basis if rule else None
     titled = [one for one in seen.standing if one.role != "member"]
