@@ -3,7 +3,7 @@
 import asyncpg
 import pytest
 
-from services.registry.finding.search.use_cases.keep_up import keep_up
+from services.registry.finding.search.use_cases.keep_up import keep_up, keep_up_in
 from tests.registry.making import Center, DatabaseOf, Json, rows
 
 LOOKS = {
@@ -43,7 +43,7 @@ async def test_words_of_older_rules_are_made_anew(home: Center, database_of: Dat
     await home.enter(family_name="Давняя", given_name="Анна")
     await by_hand(home, "update search_entries set rules = 0")
     await by_hand(home, "delete from search_words where word = 'давняя'")
-    await keep_up(home.api.app.state.database)
+    await keep_up_in(home.api.app.state.database, home.id)
     assert await found(home, "давняя") == ["Давняя Анна"]
     kept = await rows(await database_of("registry"), "select rules from search_entries", center=home.id)
     assert all(row["rules"] > 0 for row in kept)
@@ -54,7 +54,7 @@ async def test_keeping_up_changes_nothing_that_is_kept(home: Center, database_of
     dsn = await database_of("registry")
     query = "select word, kind, id, xmin::text from search_words order by word"
     before = await rows(dsn, query, center=home.id)
-    await keep_up(home.api.app.state.database)
+    await keep_up_in(home.api.app.state.database, home.id)
     assert await rows(dsn, query, center=home.id) == before
 
 

@@ -1,6 +1,7 @@
 """Makes findable what is not yet: things from before there was a search, or kept by older rules of words."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -28,11 +29,16 @@ async def keep_up(database: Database) -> None:
     async with database.transaction(None) as session:
         centers = (await session.scalars(select(Center.id))).all()
     for center in centers:
-        for kind in KINDS:
-            kept = AT_ONCE
-            while kept == AT_ONCE:
-                async with database.transaction(center) as session:
-                    kept = await _keep_some(session, kind)
+        await keep_up_in(database, center)
+
+
+async def keep_up_in(database: Database, center: UUID) -> None:
+    """The same in one center."""
+    for kind in KINDS:
+        kept = AT_ONCE
+        while kept == AT_ONCE:
+            async with database.transaction(center) as session:
+                kept = await _keep_some(session, kind)
 
 
 async def _keep_some(session: AsyncSession, kind: Kind) -> int:
