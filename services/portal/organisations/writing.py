@@ -20,6 +20,7 @@ from services.portal.organisations.labels import (
 from services.portal.organisations.model import Organisation
 from services.portal.organisations.view import organisation_of, parents_of
 from services.portal.people.view import houses_of
+from services.portal.places.choosing import choice_of, is_looked_for
 from services.portal.places.view import territories_of
 from services.portal.visits.visit import Filled, Manager, Visit
 from services.portal.wording.language import phrase
@@ -52,6 +53,8 @@ async def ask_new(visit: Manager, kind: str = "", house: str = "", name: str = "
 @router.post("/new")
 async def enter(visit: Manager, form: Filled) -> Response:
     """Enters it."""
+    if is_looked_for(form, "house_ids"):
+        return await _page(visit, form)
     body = _body(form)
     if entered := await made(visit, form, "/organisations", body, _FIELDS):
         return visit.go(f"/desk/organisations/{entered}?done=entered")
@@ -67,6 +70,8 @@ async def ask_edit(visit: Manager, organisation_id: UUID) -> Response:
 @router.post("/{organisation_id}/edit")
 async def edit(visit: Manager, organisation_id: UUID, form: Filled) -> Response:
     """Corrects it; where somebody else has, both versions are shown."""
+    if is_looked_for(form, "house_ids"):
+        return await _page(visit, form, organisation_id)
     body = _body(form)
     what = f"/organisations/{organisation_id}"
     if await saved(visit, form, what, body, lambda: _present(visit, organisation_id), _FIELDS):
@@ -181,7 +186,7 @@ async def _page(visit: Visit, form: Form, organisation_id: UUID | None = None) -
     return visit.page(
         "organisations/edit",
         form,
-        houses=await houses_of(visit),
+        houses=choice_of(visit.speech, form, "house_ids", await houses_of(visit)),
         territories=await territories_of(visit),
         parents=parents,
         organisation_id=organisation_id,

@@ -46,9 +46,7 @@ async def people(
     form = Form({"house": [house]})
     view = await people_of(visit, q.strip(), form.id("house"), cursor)
     houses = await houses_of(visit)
-    return visit.page(
-        "people/people", form, view=view, houses=houses, q=q, first=cursor is None, done=_DONE.get(done, "")
-    )
+    return visit.page("people/people", form, view=view, houses=houses, q=q, done=_DONE.get(done, ""))
 
 
 @router.get("/{person_id}")

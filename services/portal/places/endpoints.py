@@ -39,7 +39,7 @@ async def places(
     inside = {f"{sort}_id": Form({"id": [chosen]}).id("id")} if sort in TERRITORY_KIND else {}
     known = kind if kind in ("apartment", "private") else None
     view = await places_of(visit, {"q": q.strip() or None, "kind": known, "cursor": cursor, **inside})
-    return visit.page("places/places", form, view=view, q=q, first=cursor is None, done=DONE.get(done, ""))
+    return visit.page("places/places", form, view=view, q=q, done=DONE.get(done, ""))
 
 
 @router.get("/map")

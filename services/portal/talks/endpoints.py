@@ -55,7 +55,7 @@ async def talks(
     }
     view = await talks_of(visit, {**wanted, "cursor": cursor, "limit": 30})
     return visit.page(
-        "talks/talks", view=view, wanted=wanted, first=cursor is None, done=_DONE.get(done, ""),
+        "talks/talks", view=view, wanted=wanted, done=_DONE.get(done, ""),
         KIND=KIND,
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from services.portal import pages
 from services.portal.filling.forms import Form
 from services.portal.visits.api import Api
 from services.portal.visits.seal import Seal
+from services.portal.visits.steps import Steps, steps_from
 from services.portal.visits.tokens import Renewals
 from services.portal.visits.visitor import (
     AWAY_AFTER,
@@ -116,6 +117,10 @@ class Visit:
         if self.me.center is None:
             raise WrongRole
         return self.me.center
+
+    def steps(self, next_cursor: UUID | None) -> Steps:
+        """The way through the list of which this page shows a part."""
+        return steps_from(self.request.url, self.request.query_params, next_cursor)
 
     def page(self, template: str, form: Form | None = None, status: int = 200, **context: object) -> Response:
         """A page; `template` is named by its module, as `home/home`."""
