@@ -110,6 +110,7 @@ async def test_a_likely_duplicate_is_said_while_typing_and_the_focus_stays(
     manager = await new_visitor(320)
     await manager.sign_in(f"manager-{here.mark}@example.org")
     await manager.open("/desk/people/new")
+    await manager.unfold("Отчество")
     said = manager.page.locator("[aria-live=polite]")
     for field, text in (
         ("family_name", f"Канарейкина{here.mark}"),
