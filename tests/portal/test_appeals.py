@@ -92,7 +92,7 @@ async def test_talk_becomes_an_appeal_once_however_often_it_is_clicked(center_pa
     values = {**form.form().values, "about": "yard"}
     for _ in range(2):
         answer = await visitor.post(at, data=values, headers={"origin": "http://sosedi.test"})
-        assert "стал обращением" in answer.text
+        assert "теперь обращение" in answer.text
     page = await visitor.open(f"/desk/talks/{talk['id']}")
     (appeal,) = (await center_pages.read("events", "appeals"))["items"]
     assert (appeal["words"], appeal["resident_id"]) == ("Темно у подъезда", person["id"])

@@ -51,10 +51,10 @@ async def test_talk_becomes_an_idea_once_however_often_it_is_clicked(center_page
     at = f"/desk/ideas/new?talk={talk['id']}"
     assert at in (await visitor.open(f"/desk/talks/{talk['id']}")).links
     form = (await visitor.open(at)).form()
-    assert form.values["title"] == ["Площадка для собак"]
+    assert (form.values["title"], form.values["words"]) == (["Площадка для собак"], ["за гаражами"])
     for _ in range(2):
         answer = await visitor.post(at, data=form.values, headers={"origin": "http://sosedi.test"})
-        assert "стал идеей" in answer.text
+        assert "теперь идея" in answer.text
     (idea,) = (await center_pages.read("events", "ideas"))["items"]
     (talk,) = (await center_pages.read("registry", "talks"))["items"]
     assert (idea["resident_id"], talk["became_id"]) == (person["id"], idea["id"])

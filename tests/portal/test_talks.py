@@ -62,7 +62,7 @@ async def test_talk_becomes_a_need_of_whom_it_was_about(center_pages: Center) ->
     (talk,) = (await center_pages.read("registry", "talks"))["items"]
     page = await visitor.open(f"/desk/talks/{talk['id']}/need")
     page = await visitor.submit(page, {"skill": "shopping"}, to="")
-    assert "стал просьбой" in page.text
+    assert "теперь просьба" in page.text
     (need,) = (await center_pages.read("talents", f"needs?resident_id={person['id']}"))["items"]
     assert (need["skill"], need["details"]) == ("shopping", "Некому дойти до аптеки")
     (talk,) = (await center_pages.read("registry", "talks"))["items"]

@@ -51,7 +51,9 @@ async def ask_new(visit: Manager, talk: Annotated[UUID | None, Query()] = None) 
         raise HTTPException(404)
     if said.became_id:
         return visit.go(f"{PAGES['idea']}{said.became_id}")
-    return await _form(visit, filled({**known, "title": _first_line(said.words), "channel": "visit"}))
+    title, _, more = said.words.partition("\n")
+    told = {"title": title[:200], "words": said.words if title[200:] else more}
+    return await _form(visit, filled({**known, **told, "channel": "visit"}))
 
 
 @router.post("/new")
@@ -125,7 +127,3 @@ async def _form(
     return visit.page(
         "ideas/new", form, houses=houses, addresses=addresses, idea_id=idea_id, found=found or []
     )
-
-
-def _first_line(words: str) -> str:
-    return words.split("\n", 1)[0][:200]

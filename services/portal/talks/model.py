@@ -28,9 +28,9 @@ STATE = {
     "kept": phrase("заметка"),
 }
 PLACED = {
-    "need": phrase("стал просьбой"),
-    "appeal": phrase("стал обращением"),
-    "idea": phrase("стал идеей"),
+    "need": phrase("теперь просьба"),
+    "appeal": phrase("теперь обращение"),
+    "idea": phrase("теперь идея"),
 }
 
 
