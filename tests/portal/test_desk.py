@@ -181,6 +181,14 @@ async def test_the_city_sees_hidden_numbers_as_hidden(center_pages: Center) -> N
     await visitor.open("/city?period=2026-13", expect=404)
 
 
+async def test_a_printed_page_of_the_city_says_which_month_and_which_centers(center_pages: Center) -> None:
+    page = await center_pages.city().open("/city?period=2026-10")
+    printed = page.text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Октябрь 2026. Все: " in printed
+    page = await center_pages.city().open(f"/city?period=2026-10&center={center_pages.id}")
+    assert "Октябрь 2026. Все: " not in page.text.replace("\N{NO-BREAK SPACE}", " ")
+
+
 async def test_an_event_is_corrected(center_pages: Center) -> None:
     visitor, event = center_pages.manager(), await _tea(center_pages)
     page = await visitor.open(f"/desk/events/{event}/edit")

@@ -5,6 +5,7 @@ import pytest
 from services.registry.people.contacts.model import (
     Contact,
     ContactUnclear,
+    read_aloud,
     read_contact,
     read_mail,
     read_phone,
@@ -35,6 +36,18 @@ def test_a_foreign_number_keeps_its_country() -> None:
 def test_what_is_no_number_is_refused(typed: str) -> None:
     with pytest.raises(ContactUnclear, match="номер"):
         read_phone(typed)
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        ("+79161234567", "+7 916 123-45-67"),
+        ("+7", "+7"),
+        ("neighbor@example.org", "neighbor@example.org"),
+    ],
+)
+def test_a_number_is_printed_in_the_groups_in_which_people_read_it(kept: str, said: str) -> None:
+    assert read_aloud(kept).replace("\N{NO-BREAK SPACE}", " ") == said
 
 
 def test_mail_is_lower_case_and_its_domain_ascii() -> None:

@@ -46,6 +46,16 @@ def read_phone(text: str) -> Contact:
     return Contact("phone", phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
+def read_aloud(contact: str) -> str:
+    """A telephone number in the groups in which people read it, +7 916 123-45-67; what is none stays as it is."""
+    try:
+        number = phonenumbers.parse(contact)
+    except phonenumbers.NumberParseException:
+        return contact
+    said = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return said.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def read_mail(text: str) -> Contact:
     """A mail address; a domain may be written in Russian letters. Raises ContactUnclear."""
     local, _, domain = _plain(text).rpartition("@")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from services.registry.people.contacts.model import read_aloud
 from services.registry.people.lists.model import Branch, ContactList, tree_of
 from services.registry.people.lists.repository import Listed
 from services.registry.places.centers.model import Center
@@ -33,6 +34,6 @@ def _said(branch: Branch[Listed]) -> dict[str, object]:
     return {
         "name": one.name,
         "flat": one.flat,
-        "contact": one.contact,
+        "contact": read_aloud(one.contact) if one.contact else None,
         "calls": [_said(called) for called in branch.calls],
     }
