@@ -6,7 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from shared.contracts.permissions import PERMISSIONS
@@ -18,14 +18,17 @@ from shared.kit.routing import Router
 from shared.kit.trouble import NoAnswer
 from shared.kit.work import Work, may
 
+Line = Annotated[int, AfterValidator(lambda line: min(max(line, 0), 2**31 - 1))]
+Reason = Annotated[str, AfterValidator(lambda said: said.replace("\0", ""))]
+
 
 class AuditQuery(BaseModel):
     """About whom, and which part of the log."""
 
     about: UUID = Field(description="the person, or the thing")
-    before: int | None = Field(None, description="`next` of the page before")
+    before: Line | None = Field(None, description="`next` of the page before")
     limit: int = Field(50, ge=1, le=100)
-    reason: str | None = Field(None, max_length=200, description="why a manager looks; kept in the log")
+    reason: Reason | None = Field(None, max_length=200, description="why a manager looks; kept in the log")
 
 
 class AuditLine(BaseModel):

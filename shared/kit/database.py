@@ -112,6 +112,7 @@ class Database:
             pool_timeout=10,
             json_serializer=_dumps,
             json_deserializer=orjson.loads,
+            hide_parameters=True,  # what a statement brings may be somebody's data
         )
         self._rush = _Rush(self.engine, (pool + 1) // 2)
 

@@ -275,3 +275,14 @@ async def test_an_organisation_acts_in_a_territory_of_its_center_which_then_stay
     )
     assert answer.status_code == 200, answer.text
     assert (await home.manager.delete(path, headers=if_match(yard))).status_code == 204
+
+
+@pytest.mark.parametrize("asked", ["organisations?q=%00", "organisations?q=a%00", "organisations?q=%E2%80%AE"])
+async def test_marks_that_nobody_sees_are_not_looked_for(home: Center, asked: str) -> None:
+    assert (await home.manager.get(f"{home.path}/{asked}")).status_code == 200
+
+
+@pytest.mark.parametrize("rest", ["reason=%00a", "before=99999999999999999999", "before=-99999999999999999999"])
+async def test_a_log_is_read_whatever_else_is_asked(home: Center, rest: str) -> None:
+    person = (await home.enter())["id"]
+    assert (await home.manager.get(f"{home.path}/audit?about={person}&{rest}")).status_code == 200

@@ -18,7 +18,7 @@ from services.registry.communities.organisations.model import (
     OrganisationHouse,
     State,
 )
-from services.registry.people.names.model import full_name
+from services.registry.people.names.model import full_name, tidy
 from services.registry.people.residents.model import Resident
 from services.registry.storage.repository import one_at_a_time
 from shared.contracts.codes import MembershipRole, OrganisationKind
@@ -72,8 +72,8 @@ def organisations_of(center: UUID, wanted: Wanted) -> Select[Organisation]:
             found = found.where(column == value)
     if wanted.house_id is not None:
         found = found.where(Organisation.id.in_(_acting_in(center, wanted.house_id)))
-    if wanted.q and wanted.q.strip():
-        found = found.where(func.lower(Organisation.name).contains(wanted.q.strip().lower(), autoescape=True))
+    if part := tidy(wanted.q or ""):
+        found = found.where(func.lower(Organisation.name).contains(part.lower(), autoescape=True))
     return found
 
 
