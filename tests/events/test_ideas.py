@@ -187,3 +187,13 @@ async def test_ideas_taken_back_long_ago_are_swept(
         await database.close()
     left = await driver.fetch("select id from ideas where center_id = $1", center)
     assert [str(row["id"]) for row in left] == [new["id"]]
+
+
+async def test_marks_that_nobody_sees_stay_out_of_what_is_written(offer: Offer) -> None:
+    idea = await offer(title="Лавка\u202e у \u2066пруда", words="Раз\x07\nдва\u200b 🐈")
+    assert (idea["title"], idea["words"]) == ("Лавка у пруда", "Раз\nдва 🐈")
+
+
+@pytest.mark.parametrize("title", ["\u200b\u200b", " \u202e ", "\x07"])
+async def test_an_idea_of_marks_that_nobody_sees_is_none(offer: Offer, title: str) -> None:
+    await offer(expect=422, title=title)

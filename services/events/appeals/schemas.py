@@ -14,9 +14,12 @@ from shared.contracts.codes import AppealOutcome, AppealState, Channel, Complain
 from shared.kit.bodies import StrictModel
 from shared.kit.clock import today
 from shared.kit.paging import PageQuery
+from shared.kit.texts import Tidied
 
 Said = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000, pattern=r"^[^\x00]*$")
+    str,
+    Tidied,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=4000, pattern=r"^[^\x00]*$"),
 ]
 Day = Annotated[date, Field(ge=date(2000, 1, 1), lt=date(2100, 1, 1))]
 

@@ -12,6 +12,7 @@ from services.events.calendar.use_cases.change_event import Changes
 from shared.contracts.codes import EventKind
 from shared.kit.bodies import StrictModel
 from shared.kit.paging import PageQuery
+from shared.kit.texts import Tidied
 
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2100, 1, 1, tzinfo=UTC)
@@ -25,9 +26,11 @@ def _believable(moment: datetime) -> datetime:
 
 Moment = Annotated[AwareDatetime, AfterValidator(_believable)]
 Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00]*$")
+    str, Tidied, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00]*$")
 ]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000, pattern=r"^[^\x00]*$")]
+Words = Annotated[
+    str, Tidied, StringConstraints(strip_whitespace=True, max_length=4000, pattern=r"^[^\x00]*$")
+]
 Capacity = Annotated[int, Field(ge=1, le=10_000)]
 
 

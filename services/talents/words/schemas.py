@@ -10,10 +10,13 @@ from services.talents.words.model import Said, SaidAnew
 from shared.contracts.codes import Channel, Skill, TimeOfDay
 from shared.kit.access import Caller
 from shared.kit.bodies import StrictModel
+from shared.kit.texts import Tidied
 
-Details = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500, pattern=r"^[^\x00]*$")]
+Details = Annotated[
+    str, Tidied, StringConstraints(strip_whitespace=True, max_length=500, pattern=r"^[^\x00]*$")
+]
 Ground = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00]*$")
+    str, Tidied, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00]*$")
 ]
 Times = Annotated[list[TimeOfDay], Field(max_length=4)]
 

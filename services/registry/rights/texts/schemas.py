@@ -9,8 +9,8 @@ from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from services.registry.people.names.model import tidy
-from services.registry.rights.texts.model import tidy_lines
 from shared.kit.clock import today
+from shared.kit.texts import tidy_lines
 
 _NOT_DIGITS = re.compile(r"[^0-9+]+")
 _LONGEST_SITE = 500
