@@ -18,8 +18,8 @@ from shared.kit.texts import Tidied
 
 Said = Annotated[
     str,
-    Tidied,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=4000, pattern=r"^[^\x00]*$"),
+    Tidied,
 ]
 Day = Annotated[date, Field(ge=date(2000, 1, 1), lt=date(2100, 1, 1))]
 

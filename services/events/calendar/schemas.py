@@ -26,10 +26,10 @@ def _believable(moment: datetime) -> datetime:
 
 Moment = Annotated[AwareDatetime, AfterValidator(_believable)]
 Line = Annotated[
-    str, Tidied, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00]*$")
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00]*$"), Tidied
 ]
 Words = Annotated[
-    str, Tidied, StringConstraints(strip_whitespace=True, max_length=4000, pattern=r"^[^\x00]*$")
+    str, StringConstraints(strip_whitespace=True, max_length=4000, pattern=r"^[^\x00]*$"), Tidied
 ]
 Capacity = Annotated[int, Field(ge=1, le=10_000)]
 

@@ -13,10 +13,10 @@ from shared.kit.bodies import StrictModel
 from shared.kit.texts import Tidied
 
 Details = Annotated[
-    str, Tidied, StringConstraints(strip_whitespace=True, max_length=500, pattern=r"^[^\x00]*$")
+    str, StringConstraints(strip_whitespace=True, max_length=500, pattern=r"^[^\x00]*$"), Tidied
 ]
 Ground = Annotated[
-    str, Tidied, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00]*$")
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00]*$"), Tidied
 ]
 Times = Annotated[list[TimeOfDay], Field(max_length=4)]
 
