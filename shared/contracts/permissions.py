@@ -131,7 +131,7 @@ PERMISSIONS: Mapping[str, tuple[Role, ...]] = {
     "registry.marks.list_marks": ("resident", "manager"),
     "registry.marks.mark": ("manager",),
     "registry.me.who_am_i": ROLES,
-    "registry.memberships.read": ("resident", "activist", "manager", "partner"),
+    "registry.memberships.read": ("resident", "activist", "manager"),
     "registry.memberships.write": ("manager",),
     "registry.merges.merge": ("manager",),
     "registry.merges.read": ("manager",),

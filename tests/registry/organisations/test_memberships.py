@@ -136,6 +136,17 @@ async def test_names_are_seen_by_members_and_by_those_to_whom_they_are_shown(hom
     ]
 
 
+async def test_a_partner_sees_no_name_even_of_a_chair_shown_to_everybody(home: Center) -> None:
+    council, chair = await a_full_council(home), await home.enter(family_name="Орлова")
+    held = await join(home, council, chair, "chair", shown_to="everybody")
+    partner = home.api.as_(home.tokens.of("partner", new_id(), [home.id]))
+    for path in ("memberships", f"memberships/{held['id']}"):
+        assert (await partner.get(f"{home.path}/{path}")).status_code == 403
+    for path in ("organisations", f"organisations/{council['id']}", "council-states"):
+        seen = await partner.get(f"{home.path}/{path}")
+        assert (seen.status_code, "Орлова" in seen.text, chair["id"] in seen.text) == (200, False, False)
+
+
 async def test_a_foreign_membership_is_not_found(home: Center, foreign: Center) -> None:
     held = await join(home, await a_full_council(home), await home.enter(), "chair", shown_to="managers")
     other = await home.enter()

@@ -45,8 +45,12 @@ async def visible(
 
 
 def shown(shown_to: ShownTo, caller: Caller, *, is_member: bool) -> bool:
-    """Whether the caller may see what is shown to these."""
-    if caller.role == "manager" or shown_to == "everybody":
+    """Whether the caller may see what is shown to these; everybody are the people of the center, no partner."""
+    if caller.role == "manager":
+        return True
+    if resident_of(caller) is None:
+        return False
+    if shown_to == "everybody":
         return True
     return shown_to == "members" and is_member
 
