@@ -1,5 +1,6 @@
 """Two cards of one person become one, and two again, in the registry itself."""
 
+import asyncio
 import json
 from typing import Any
 from uuid import uuid4
@@ -92,6 +93,21 @@ async def two(home: Center) -> tuple[Json, Json]:
         phone=a_phone(),
     )
     return kept, gone
+
+
+async def test_of_two_merged_with_each_other_at_once_one_is_kept(home: Center) -> None:
+    kept, gone = await two(home)
+    answers = await asyncio.gather(
+        *(
+            home.manager.post(
+                f"{home.path}/residents/{one['id']}/merge",
+                json={"other_id": other["id"], "reason": "один телефон"},
+                headers=if_match(one),
+            )
+            for one, other in ((kept, gone), (gone, kept))
+        )
+    )
+    assert sorted(answer.status_code for answer in answers) == [201, 404]
 
 
 async def test_the_one_card_has_what_was_chosen_and_what_it_lacked(home: Center) -> None:

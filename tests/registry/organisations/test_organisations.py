@@ -1,8 +1,10 @@
 """Organisations: what fits a kind, who sees what, and what is never done to them."""
 
+import asyncio
 import json
 from uuid import UUID, uuid4
 
+import httpx
 import pytest
 
 from shared.testing.running import Api
@@ -79,6 +81,35 @@ async def test_a_circle_of_parents_is_refused(home: Center) -> None:
     answer = await home.manager.patch(path, json={"parent_id": second["id"]}, headers=if_match(first))
     assert answer.json()["errors"][0]["code"] == "organisations.cycle"
     assert "Получится круг" in answer.json()["errors"][0]["message"]
+
+
+async def test_of_two_made_each_others_parent_at_once_one_stays_a_part(home: Center) -> None:
+    one, other = [await enter(home, kind="council_yard", name=name) for name in ("Первый", "Второй")]
+    answers = await asyncio.gather(_put_into(home, one, other), _put_into(home, other, one))
+    done, refused = sorted(answers, key=lambda answer: answer.status_code)
+    assert (done.status_code, refused.status_code) == (200, 422)
+    assert [wrong["code"] for wrong in refused.json()["errors"]] == ["organisations.cycle"]
+
+
+async def test_a_part_changed_while_it_is_made_a_parent_stops_nobody(home: Center) -> None:
+    above, part, new = [await enter(home, kind="council_yard", name=name) for name in ("А", "Б", "В")]
+    part = (await _put_into(home, part, above)).json()
+    answers = await asyncio.gather(_put_into(home, part, above), _put_into(home, new, part))
+    assert [answer.status_code for answer in answers] == [200, 200]
+
+
+async def test_what_is_taken_away_while_it_is_made_a_parent_is_no_parent(home: Center) -> None:
+    above, part = [await enter(home, kind="council_yard", name=name) for name in ("А", "Б")]
+    path = f"{home.path}/organisations/{above['id']}"
+    gone, put = await asyncio.gather(
+        home.manager.delete(path, headers=if_match(above)), _put_into(home, part, above)
+    )
+    assert (gone.status_code, put.status_code) in ((204, 422), (409, 200))
+
+
+async def _put_into(home: Center, part: Json, above: Json) -> httpx.Response:
+    path = f"{home.path}/organisations/{part['id']}"
+    return await home.manager.patch(path, json={"parent_id": above["id"]}, headers=if_match(part))
 
 
 async def test_a_part_is_never_larger_than_its_whole(home: Center) -> None:
@@ -277,12 +308,16 @@ async def test_an_organisation_acts_in_a_territory_of_its_center_which_then_stay
     assert (await home.manager.delete(path, headers=if_match(yard))).status_code == 204
 
 
-@pytest.mark.parametrize("asked", ["organisations?q=%00", "organisations?q=a%00", "organisations?q=%E2%80%AE"])
+@pytest.mark.parametrize(
+    "asked", ["organisations?q=%00", "organisations?q=a%00", "organisations?q=%E2%80%AE"]
+)
 async def test_marks_that_nobody_sees_are_not_looked_for(home: Center, asked: str) -> None:
     assert (await home.manager.get(f"{home.path}/{asked}")).status_code == 200
 
 
-@pytest.mark.parametrize("rest", ["reason=%00a", "before=99999999999999999999", "before=-99999999999999999999"])
+@pytest.mark.parametrize(
+    "rest", ["reason=%00a", "before=99999999999999999999", "before=-99999999999999999999"]
+)
 async def test_a_log_is_read_whatever_else_is_asked(home: Center, rest: str) -> None:
     person = (await home.enter())["id"]
     assert (await home.manager.get(f"{home.path}/audit?about={person}&{rest}")).status_code == 200

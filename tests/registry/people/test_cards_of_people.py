@@ -1,5 +1,6 @@
 """What a card may hold: flats that are there, names as people bear them, languages, how somebody came."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -122,3 +123,21 @@ async def test_a_manager_enters_that_two_belong_together_with_a_ground(home: Cen
     assert (await home.resident(other["id"]).delete(path)).status_code == 404
     assert (await home.resident(one["id"]).delete(path)).status_code == 204
     assert (await home.manager.get(path)).status_code == 404
+
+
+async def test_of_two_put_together_with_each_other_at_once_one_says_it_and_one_hears_it_is_said(
+    home: Center,
+) -> None:
+    house = (await home.house())["id"]
+    for flat in range(1, 6):
+        one, other = [await home.enter(house_id=house, flat=str(flat)) for _ in range(2)]
+        answers = await asyncio.gather(
+            *(
+                home.manager.post(
+                    f"{home.path}/residents/{who['id']}/household",
+                    json={"with_resident": whom["id"], "ground": "сказали обе"},
+                )
+                for who, whom in ((one, other), (other, one))
+            )
+        )
+        assert sorted(answer.status_code for answer in answers) == [201, 409]

@@ -187,6 +187,12 @@ async def keep_contacts(
     session.add_all(contacts)
 
 
+async def lock_organisation(session: AsyncSession, center: UUID, organisation: UUID) -> Organisation:
+    """The organisation to be changed, locked after the hierarchy: two made each other's parent wait in one line."""
+    await lock_hierarchy(session, center)
+    return await get_organisation(session, center, organisation, for_update=True)
+
+
 async def lock_hierarchy(session: AsyncSession, center: UUID) -> None:
     """Lets nobody else change parents in this center until this transaction ends: two changes could close a circle."""
     await one_at_a_time(session, "organisations", center)

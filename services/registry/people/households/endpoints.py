@@ -18,7 +18,7 @@ from services.registry.people.households.schemas import HouseholdJoin, Household
 from services.registry.people.names.schemas import Line
 from services.registry.people.residents.errors import ResidentNotFound
 from services.registry.people.residents.model import Resident
-from services.registry.people.residents.repository import get_resident
+from services.registry.people.residents.repository import get_resident, lock_residents
 from services.registry.people.residents.service import must_be_own
 from shared.kit import audit
 from shared.kit.problems import invalid, problems
@@ -53,7 +53,8 @@ async def join_household(
 ) -> HouseholdRead:
     """Begins a household, joins one, or enters that two people said so."""
     await must_be_own(work.session, work.caller, work.center, resident_id)
-    resident = await get_resident(work.session, work.center, resident_id, for_update=True)
+    await lock_residents(work.session, work.center, {resident_id, body.with_resident or resident_id})
+    resident = await get_resident(work.session, work.center, resident_id)
     return await _read(work, await _joined(work, resident, body))
 
 

@@ -1,6 +1,6 @@
 """How residents are found, and how their contacts and the words of their names are kept beside them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -71,6 +71,12 @@ async def get_resident(
     if found is None:
         raise ResidentNotFound
     return found
+
+
+async def lock_residents(session: AsyncSession, center: UUID, residents: Collection[UUID]) -> None:
+    """Locks the cards that exist among these, in the one order in which everybody locks several."""
+    wanted = select(Resident.id).where(Resident.center_id == center, Resident.id.in_(residents))
+    await session.execute(wanted.order_by(Resident.id).with_for_update())
 
 
 async def cards_of(session: AsyncSession, center: UUID, residents: Iterable[UUID]) -> Sequence[Card]:

@@ -37,9 +37,7 @@ class ChangeOrganisation:
 
 async def change_organisation(session: AsyncSession, command: ChangeOrganisation) -> Organisation:
     """Raises OrganisationNotFound, AlreadyDissolved, Invalid, and Outdated where somebody has changed it since."""
-    organisation = await repository.get_organisation(
-        session, command.center_id, command.organisation_id, for_update=True
-    )
+    organisation = await repository.lock_organisation(session, command.center_id, command.organisation_id)
     check_version(organisation, command.version)
     was, changes = organisation.state, command.changes
     if was == "dissolved":
@@ -73,9 +71,7 @@ class TakeAway:
 
 async def take_away(session: AsyncSession, command: TakeAway) -> None:
     """Raises OrganisationNotFound, Outdated, and HasHistory where something rests on it."""
-    organisation = await repository.get_organisation(
-        session, command.center_id, command.organisation_id, for_update=True
-    )
+    organisation = await repository.lock_organisation(session, command.center_id, command.organisation_id)
     await writing.take_away(session, organisation, command.version, HasHistory)
     await forget(session, "organisation", organisation.id)
     audit.note(session, "organisation.taken_away", about=organisation.id)

@@ -23,9 +23,9 @@ from services.registry.people.residents.repository import (
     Card,
     forget_words,
     get_card,
-    get_resident,
     homes_of,
     keep_words,
+    lock_residents,
 )
 from services.registry.places.owners.model import MOST_PARTS
 from shared.contracts.registry import ResidentChangedV1, ResidentMergedV1
@@ -98,10 +98,9 @@ def whereabouts(card: Card) -> ResidentChangedV1:
 
 
 async def _lock(session: AsyncSession, command: MergeResidents) -> tuple[Card, Card]:
-    """Both cards, locked in the one order in which everybody locks two."""
+    """Both cards, locked."""
     _must_be_two(command.kept_id, command.gone_id)
-    for one in sorted((command.kept_id, command.gone_id)):
-        await get_resident(session, command.center_id, one, for_update=True)
+    await lock_residents(session, command.center_id, (command.kept_id, command.gone_id))
     return (
         await get_card(session, command.center_id, command.kept_id),
         await get_card(session, command.center_id, command.gone_id),
