@@ -3,6 +3,8 @@
 from datetime import timedelta
 from uuid import UUID
 
+import pytest
+
 from shared.kit.clock import today
 from tests.portal.conftest import Center, Json
 
@@ -130,6 +132,31 @@ async def test_a_council_is_chosen_step_by_step(center_pages: Center) -> None:
     page = await visitor.submit(page, votes, expect=422)
     assert "Собрание ещё не прошло" in page.text
     assert page.form().values["votes_took_part"] == ["700,5"]
+
+
+@pytest.mark.parametrize(("address", "told"), [("Садовая, 7", 0), ("Мира, 1", 1)])
+async def test_whoever_is_asked_from_another_house_is_told_apart(
+    center_pages: Center, address: str, told: int
+) -> None:
+    house, other = await a_house(center_pages), await a_house(center_pages, "Мира, 1")
+    for one in (house, other):
+        await center_pages.person("Виктор", "Орлов", house_id=one["id"], flat="31")
+    visitor = center_pages.manager()
+    page = await visitor.open(f"/desk/organisations/councils/new?house={house['id']}")
+    assert f"/desk/organisations/new?kind=council_mkd&house={house['id']}" in page.links
+    page = await visitor.submit(page, {"meeting_on": str(today() + timedelta(days=30))})
+    assert page.text.index("Перенести или остановить") < page.text.index("Записать, что решили")
+    page = await visitor.submit(page, {"who": "Орлов"}, to="/asked", expect=422)
+    assert "Мира, 1, кв. 31" in page.text
+    assert "Садовая, 7, кв. 31" in page.text
+    page = await visitor.submit(page, {"who_id": await _lives_at(center_pages, address)}, to="/asked")
+    assert page.text.count("не из этого дома") == told
+
+
+async def _lives_at(center: Center, address: str) -> str:
+    houses = {one["id"]: one["address"] for one in (await center.read("registry", "houses"))["items"]}
+    people = (await center.read("registry", "residents"))["items"]
+    return next(str(one["id"]) for one in people if houses[one["house_id"]] == address)
 
 
 async def test_a_map_is_drawn_shown_and_compared(center_pages: Center) -> None:

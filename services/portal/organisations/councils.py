@@ -190,9 +190,11 @@ async def _page(
     visit: Visit, forming_id: UUID, form: Form, found: list[PersonLine] | None = None, done: str = ""
 ) -> Response:
     known, _ = await _forming(visit, forming_id)
+    addresses = {one.id: one.address for one in await houses_of(visit)} if found else {}
     return visit.page(
-        "organisations/forming", form, forming=known, found=found or [], done=done, this_day=today()
-    )
+        "organisations/forming", form, forming=known, found=found or [], addresses=addresses, done=done,
+        this_day=today(),
+    )  # fmt: skip
 
 
 async def _present(visit: Visit, forming_id: UUID) -> Known:

@@ -13,6 +13,7 @@ from services.portal.organisations.model import Membership
 from services.portal.organisations.view import organisation_of
 from services.portal.organisations.writing import document_of
 from services.portal.people.finding import PersonLine, whom
+from services.portal.people.view import houses_of
 from services.portal.visits.visit import Filled, Manager, Visit
 from services.portal.wording.language import phrase
 
@@ -109,4 +110,5 @@ async def _one(visit: Visit, form: Form, organisation_id: UUID, membership_id: U
 
 async def _page(visit: Visit, form: Form, organisation_id: UUID, found: list[PersonLine]) -> Response:
     organisation, _ = await organisation_of(visit, organisation_id)
-    return visit.page("organisations/join", form, organisation=organisation, found=found)
+    addresses = {one.id: one.address for one in await houses_of(visit)} if found else {}
+    return visit.page("organisations/join", form, organisation=organisation, found=found, addresses=addresses)

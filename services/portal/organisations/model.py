@@ -137,6 +137,7 @@ class Asked(Read):
 
     resident_id: UUID
     name: str
+    of_house: bool = True
     wanted: str
     asked_on: date
     answer: str | None = None

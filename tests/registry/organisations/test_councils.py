@@ -138,6 +138,25 @@ async def test_who_was_asked_and_what_they_said_is_kept(home: Center) -> None:
     assert (await resident.get(path)).status_code == 403
 
 
+async def test_whoever_is_asked_and_has_nothing_in_the_house_is_told_apart(home: Center) -> None:
+    house, elsewhere = await home.house(), await home.house(address="Мира, 1")
+    forming = await begin(home, house)
+    lives = await home.enter(family_name="Аистова", house_id=house["id"], flat="1")
+    away = await home.enter(family_name="Белова", house_id=elsewhere["id"], flat="1")
+    owns = await home.enter(family_name="Ветрова", house_id=elsewhere["id"], flat="2")
+    nowhere = await home.enter(family_name="Громова")
+    flat = (await home.manager.get(f"{home.path}/residents/{lives['id']}")).json()["premises_id"]
+    body = {"premises_id": flat, "kind": "resident", "resident_id": owns["id"], "share": "1/1"}
+    owned = await home.manager.post(f"{home.path}/owners", json=body)
+    assert owned.status_code == 201, owned.text
+    path = f"{home.path}/council-formings/{forming['id']}"
+    for one in (lives, away, owns, nowhere):
+        answer = await home.manager.put(f"{path}/asked/{one['id']}", json={})
+    assert {one["name"]: one["of_house"] for one in answer.json()["asked"]} == {
+        "Аистова Анна": True, "Белова Анна": False, "Ветрова Анна": True, "Громова Анна": False
+    }  # fmt: skip
+
+
 async def test_a_day_moves_the_steps_that_are_not_done(home: Center) -> None:
     forming = await begin(home, await home.house())
     path = f"{home.path}/council-formings/{forming['id']}"

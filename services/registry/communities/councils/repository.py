@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, or_, select, union
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,6 +16,9 @@ from services.registry.communities.councils.model import (
     CouncilStep,
     FormingState,
 )
+from services.registry.people.residents.model import Resident
+from services.registry.places.houses.model import Premises
+from services.registry.places.owners.model import Owner
 
 
 async def get_forming(
@@ -66,6 +69,19 @@ async def asked_for(session: AsyncSession, forming: CouncilForming) -> Sequence[
         .order_by(CouncilAsked.asked_on, CouncilAsked.resident_id)
     )
     return found.all()
+
+
+async def of_house(session: AsyncSession, center: UUID, house: UUID, residents: Sequence[UUID]) -> set[UUID]:
+    """Those of the residents who live in the house, or own premises in it."""
+    live = select(Resident.id).where(
+        Resident.center_id == center, Resident.house_id == house, Resident.id.in_(residents)
+    )
+    own = (
+        select(Owner.resident_id)
+        .join(Premises, and_(Premises.center_id == Owner.center_id, Premises.id == Owner.premises_id))
+        .where(Owner.center_id == center, Premises.house_id == house, Owner.resident_id.in_(residents))
+    )
+    return set(await session.scalars(union(live, own)))
 
 
 async def overdue_steps(

@@ -108,6 +108,7 @@ class AskedRead(BaseModel):
 
     resident_id: UUID
     name: str
+    of_house: bool = Field(description="lives in this house, or owns premises in it")
     wanted: Wanted
     asked_on: date
     answer: Answer | None

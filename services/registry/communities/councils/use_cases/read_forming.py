@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.communities.councils.model import BASIS_OF, RULE_OF, CouncilForming, CouncilStep
-from services.registry.communities.councils.repository import asked_for, overdue_steps, steps_of
+from services.registry.communities.councils.repository import asked_for, of_house, overdue_steps, steps_of
 from services.registry.communities.councils.schemas import (
     AskedRead,
     CouncilStateRead,
@@ -32,7 +32,9 @@ async def read_forming(session: AsyncSession, forming: CouncilForming) -> Formin
     rules = await rules_on(session, forming.meeting_on)
     steps, asked = await steps_of(session, forming), await asked_for(session, forming)
     house = await get_house(session, forming.center_id, forming.house_id)
-    names = await names_of(session, forming.center_id, [one.resident_id for one in asked])
+    people = [one.resident_id for one in asked]
+    names = await names_of(session, forming.center_id, people)
+    own = await of_house(session, forming.center_id, forming.house_id, people)
     return FormingRead(
         **FormingListed.model_validate(forming).model_dump(),
         address=house.address,
@@ -42,6 +44,7 @@ async def read_forming(session: AsyncSession, forming: CouncilForming) -> Formin
             AskedRead(
                 resident_id=one.resident_id,
                 name=names[one.resident_id],
+                of_house=one.resident_id in own,
                 wanted=one.wanted,
                 asked_on=one.asked_on,
                 answer=one.answer,
