@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Coroutine
 from typing import Any
 
+from asyncpg import PostgresError
 from fastapi import APIRouter
 from fastapi.dependencies.models import Dependant
 from fastapi.params import Form
@@ -19,6 +20,7 @@ from shared.kit import idempotency
 from shared.kit.etags import Outdated
 from shared.kit.problems import DomainError, always
 from shared.kit.recently import Recently
+from shared.kit.trouble import will_pass
 from shared.kit.work import Admission, Work
 
 _CENTER = {
@@ -32,11 +34,15 @@ _KEY = {
 
 
 class Unavailable(DomainError):
-    """The database cannot be reached at this moment; nothing was done."""
+    """The database cannot be reached, or took back what stood in another's way; nothing was done."""
 
     status = 503
     code = "unavailable"
     title = "Сейчас не получается; попробуйте через минуту"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.headers = {"retry-after": "1"}
 
 
 class Route(APIRoute):
@@ -73,7 +79,7 @@ class Route(APIRoute):
                 return await _carry_out(handle, request)
             except StaleDataError as error:
                 raise Outdated from error
-            except (AllTaken, DBAPIError, OSError) as error:
+            except (AllTaken, DBAPIError, PostgresError, OSError) as error:
                 if _is_lost(error):
                     raise Unavailable from error
                 raise
@@ -133,8 +139,8 @@ async def _first_answer(request: Request, error: Exception) -> Response | None:
 
 
 def _is_lost(error: Exception) -> bool:
-    if isinstance(error, DBAPIError):
-        return error.connection_invalidated or isinstance(error, InterfaceError)
+    if isinstance(error, (DBAPIError, PostgresError)):
+        return will_pass(error) or isinstance(error, InterfaceError)
     return isinstance(error, (AllTaken, ConnectionError))
 
 

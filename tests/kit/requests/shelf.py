@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import Depends, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import select
+from sqlalchemy import select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.contracts.talents import OfferMadeV1
@@ -117,6 +117,25 @@ async def break_after_writing(work: Annotated[Work, Depends(Admission(Work, ("ma
     await work.session.flush()
     outbox.add(work.session, _made(new_id()))
     raise RuntimeError("on purpose")
+
+
+@router.put("/centers/{center}/things/{one}/with/{other}", status_code=204)
+async def rename_both(
+    one: UUID,
+    other: UUID,
+    body: ThingCreate,
+    work: Annotated[Work, Depends(Admission(Work, ("manager",)))],
+) -> None:
+    """In the order in which they are said: two who say it the other way round stop each other."""
+    for thing in (one, other):
+        await work.session.execute(update(Thing).where(Thing.id == thing).values(name=body.name))
+        await work.session.execute(text("select pg_sleep(0.1)"))
+
+
+@router.post("/centers/{center}/states/{state}", status_code=204)
+async def fail_with(state: str, work: Annotated[Work, Depends(Admission(Work, ("manager",)))]) -> None:
+    """Fails as the database does with this state."""
+    await work.session.execute(text(f"do $$ begin raise 'on purpose' using errcode = '{state}'; end $$"))
 
 
 @router.get("/opening-hours")
