@@ -65,7 +65,7 @@ async def _http_error(request: Request, error: Exception) -> Response:
 
 async def _unexpected(request: Request, _: Exception) -> Response:
     response = _page(request, 500, "broken")
-    protect(response.headers)  # this answer is made outside of the middleware
+    protect(response.headers)  # it may be made outside of the middleware
     return response
 
 

@@ -13,6 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.kit.language import say, spoken
 from shared.kit.problem_words import explain, status_title
@@ -149,6 +150,34 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _validation_error)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(Exception, _unexpected)
+    app.add_middleware(_Sound)
+
+
+class _Sound:
+    """Answers what broke inside of the application: a failure that reaches the server closes a connection that the
+    answer has just promised to keep, and the caller's next request on it is lost."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        begun = False
+
+        async def send_and_note(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, send_and_note)
+        except Exception as error:
+            if begun:
+                raise
+            said = await scope["app"].exception_handlers[Exception](Request(scope, receive), error)
+            await said(scope, receive, send)
 
 
 async def _domain_error(_: Request, error: Exception) -> Response:

@@ -1,11 +1,23 @@
 """The public address forwards the API, and speaks for the health of the whole city."""
 
-from contextlib import AsyncExitStack
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 
+import httpx
 import orjson
+import pytest
+import uvicorn
 from fastapi import FastAPI, Request
 
+from deploy.embedded.process import free_port
+from services.portal.visits.api import Api, Silent
+from shared.kit.access import Keys
+from shared.kit.app import Service, build_app
 from shared.kit.ids import new_id
+from shared.kit.routing import Router
+from shared.kit.settings import Settings
+from shared.testing.polling import eventually
 from shared.testing.running import City
 from shared.testing.tokens import Tokens
 from tests.portal.conftest import Center, portal_before
@@ -85,3 +97,56 @@ async def test_health_is_bad_while_a_service_is_silent(alone: FastAPI) -> None:
     assert not parts["registry"]["ready"]
     assert not parts["postgres"]["ready"]
     assert parts["portal"]["ready"]
+
+
+@asynccontextmanager
+async def _registry_that_breaks(tokens: Tokens) -> AsyncIterator[str]:
+    """The address of a service of the kit under a real server: one path breaks, one names the caller's connection."""
+    router = Router()
+
+    @router.post("/broken")
+    async def broken() -> None:
+        raise RuntimeError("words of a person")
+
+    @router.get("/connection")
+    async def connection(request: Request) -> int:
+        assert request.client is not None
+        return request.client.port
+
+    service = Service(name="registry", title="", routers=(router,), database=False)
+    app = build_app(service, Settings(service="registry"), Keys.of(tokens.jwks))
+    port = free_port()
+    known = uvicorn.Config(app, port=port, lifespan="off", log_config=None, proxy_headers=False)
+    server = uvicorn.Server(known)
+    serving = asyncio.create_task(server.serve())
+    await eventually(lambda: server.started)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        await serving
+
+
+async def test_a_failure_of_a_service_leaves_the_connection_for_what_is_forwarded_next(
+    city_of_tests: City, tokens: Tokens
+) -> None:
+    async with _registry_that_breaks(tokens) as registry:
+        app = await city_of_tests.app("portal", {"services": {"registry": registry}})
+        async with app.router.lifespan_context(app):
+            visitor = Visitor(app)
+            before = (await visitor.get("/api/registry/v1/connection")).json()
+            for _ in range(3):
+                failed = await visitor.post("/api/registry/v1/broken")
+                assert (failed.status_code, failed.json()["code"]) == (500, "unexpected")
+                assert "words" not in failed.text
+                assert (await visitor.get("/api/registry/v1/connection")).json() == before
+
+
+async def test_a_failure_of_a_service_leaves_the_connection_for_what_a_page_asks_next(tokens: Tokens) -> None:
+    async with _registry_that_breaks(tokens) as registry, httpx.AsyncClient(trust_env=False) as client:
+        api = Api(client, {"registry": registry}, None)
+        before = await api.get(int, "registry", "/connection")
+        for _ in range(3):
+            with pytest.raises(Silent):
+                await api.post(str, "registry", "/broken")
+            assert await api.get(int, "registry", "/connection") == before
