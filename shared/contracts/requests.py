@@ -83,6 +83,7 @@ class Contact(BaseModel):
     mail: str | None = Field(
         default=None, repr=False, description="the mail address, whichever way is wanted"
     )
+    mail_proven: bool = Field(default=False, description="its owner has shown that the address is theirs")
 
 
 class Contacts(BaseModel):

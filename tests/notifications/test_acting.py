@@ -1,11 +1,17 @@
 """A resident is told what staff did in their name: on the site, and by mail to whoever wants mail; nobody calls."""
 
+from collections.abc import Awaitable, Callable
 from uuid import UUID
+
+import asyncpg
+import pytest
 
 from shared.contracts.acting import RegistryActedForV1, TalentsActedForV1
 from shared.contracts.registry import ResidentJoinedV1
 from shared.kit.ids import new_id
-from tests.notifications.conftest import Desk
+from shared.testing.running import Running
+from shared.testing.tokens import Tokens
+from tests.notifications.conftest import Desk, Enter, open_center
 
 
 async def joined(desk: Desk, resident: UUID) -> None:
@@ -39,3 +45,60 @@ async def test_what_is_about_no_resident_is_told_to_nobody(desk: Desk) -> None:
     fact = RegistryActedForV1(resident_id=stranger, line=1, action="house.entered")
     await desk.has_heard(await desk.told(fact))
     assert await desk.codes(stranger) == []
+
+
+@pytest.fixture
+async def opened(running: Running, tokens: Tokens) -> UUID:
+    """A center that the registry knows too."""
+    return await open_center(running, tokens)
+
+
+async def done_for(desk: Desk, resident: UUID) -> None:
+    fact = TalentsActedForV1(resident_id=resident, line=1, action="offer.made-for")
+    await desk.has_heard(await desk.told(fact))
+
+
+async def ways(desk: Desk, resident: UUID) -> list[str]:
+    return [fact["way"] for fact in await desk.said() if fact["resident_id"] == str(resident)]
+
+
+class TestWhoeverTheRegistryKnows:
+    """What the registry says of somebody who has chosen nothing on the site."""
+
+    @pytest.fixture
+    def center(self, opened: UUID) -> UUID:
+        """The center of the desk and of whoever is entered."""
+        return opened
+
+    async def test_a_letter_goes_to_a_mail_that_was_proven(
+        self, desk: Desk, enter: Enter, database_of: Callable[[str], Awaitable[str]]
+    ) -> None:
+        address = f"{new_id().hex}@example.org"
+        resident = await enter(mail=address)
+        await _prove(await database_of("registry"), desk.center, resident)
+        await done_for(desk, resident)
+        (letter,) = await desk.eventually(lambda: desk.mail(address))
+        assert letter["title"] == "Сделано за вас"
+
+    async def test_none_goes_to_a_mail_that_nobody_has_proven(self, desk: Desk, enter: Enter) -> None:
+        address = f"{new_id().hex}@example.org"
+        resident = await enter(mail=address)
+        await done_for(desk, resident)
+        await desk.eventually(lambda: ways(desk, resident))
+        assert (await ways(desk, resident), await desk.mail(address)) == (["site"], [])
+
+    async def test_nobody_is_called_for_a_deed(self, desk: Desk, enter: Enter) -> None:
+        resident = await enter(phone=f"+79{new_id().int % 10**9:09}")
+        await done_for(desk, resident)
+        await desk.eventually(lambda: ways(desk, resident))
+        assert (await ways(desk, resident), await desk.calls()) == (["site"], [])
+
+
+async def _prove(registry: str, center: UUID, resident: UUID) -> None:
+    """The owner of the mail has shown that it is theirs, as by a code."""
+    connection = await asyncpg.connect(registry)
+    await connection.execute("select set_config('app.center', $1, false)", str(center))
+    await connection.execute(
+        "update resident_contacts set verified_at = now() where resident_id = $1 and kind = 'mail'", resident
+    )
+    await connection.close()

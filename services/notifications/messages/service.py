@@ -61,7 +61,7 @@ def _leave_on_site(session: AsyncSession, message: Message) -> None:
 
 
 def _send(session: AsyncSession, message: Message, chosen: Preferences | None) -> None:
-    if message.code in QUIET and (chosen is None or chosen.way != "mail"):
+    if message.code in QUIET and chosen is not None and chosen.way != "mail":
         said = MessageSentV1(message_id=message.id, resident_id=message.resident_id, way="site")
         outbox.add(session, said, because=message.cause_id)
     elif chosen is None:

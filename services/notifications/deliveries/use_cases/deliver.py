@@ -16,7 +16,7 @@ from services.notifications.deliveries.repository import (
     take_due,
     what_they_say,
 )
-from services.notifications.messages.model import URGENT, Message
+from services.notifications.messages.model import QUIET, URGENT, Message
 from services.notifications.post.service import AddressBook, Envelope, PostOffice
 from services.notifications.preferences.service import way_as_registered
 from services.notifications.wording.service import letter_around, word
@@ -45,7 +45,7 @@ class Job:
         """The way chosen, or the one that the registry says."""
         if self.delivery.way is not None:
             return self.delivery.way
-        if self.contact is None:
+        if self.contact is None or (self.message.code in QUIET and not self.contact.mail_proven):
             return "site"
         return way_as_registered(self.contact.way, urgent=self.message.code in URGENT)
 

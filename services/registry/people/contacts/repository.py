@@ -53,6 +53,21 @@ async def used_first(
     return (await session.scalars(wanted)).one_or_none()
 
 
+async def proven_mails(
+    session: AsyncSession, center: UUID, residents: Sequence[UUID]
+) -> set[tuple[UUID, str]]:
+    """The mail addresses of these residents that their owners have proven."""
+    found = await session.execute(
+        select(ResidentContact.resident_id, ResidentContact.value).where(
+            ResidentContact.center_id == center,
+            ResidentContact.resident_id.in_(residents),
+            ResidentContact.kind == "mail",
+            ResidentContact.verified_at.is_not(None),
+        )
+    )
+    return {(row.resident_id, row.value) for row in found}
+
+
 async def with_value(
     session: AsyncSession, center: UUID, resident: UUID, value: str
 ) -> ResidentContact | None:

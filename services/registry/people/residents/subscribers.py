@@ -1,5 +1,6 @@
 """What the registry answers to other services about residents."""
 
+from services.registry.people.contacts.repository import proven_mails
 from services.registry.people.residents.errors import ResidentNotFound
 from services.registry.people.residents.model import address_for, reaches, usual_way
 from services.registry.people.residents.repository import cards_of, get_card
@@ -33,6 +34,7 @@ async def tell_contacts(database: Database, ask: ContactsOf) -> Contacts:
     """How each of these residents wants to be reached, by the next best way where a contact is lacking."""
     async with database.transaction(ask.center_id) as session:
         cards = await cards_of(session, ask.center_id, ask.resident_ids)
+        proven = await proven_mails(session, ask.center_id, ask.resident_ids)
     items = []
     for card in cards:
         resident, phone, mail, messenger = card.resident, card.phone, card.mail, card.messenger
@@ -45,6 +47,7 @@ async def tell_contacts(database: Database, ask: ContactsOf) -> Contacts:
                 address=address_for(way, phone, mail, messenger),
                 language=resident.language,
                 mail=card.mail,
+                mail_proven=(resident.id, mail) in proven,
             )
         )
     return Contacts(items=items)
