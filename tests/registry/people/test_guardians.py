@@ -204,3 +204,12 @@ async def test_two_guardians_erased_at_once_do_not_leave_the_child_to_each_other
     )
     assert sorted(one.status_code for one in answers) == [204, 409]
     assert len((await home.manager.get(f"{path}/guardians")).json()["items"]) == 1
+
+
+async def test_who_answers_for_a_child_is_changed_only_soon_after_signing_in(home: Center) -> None:
+    mother, father = await home.enter(), await home.enter()
+    bond = f"{home.path}/residents/{(await child_of(home, mother))['id']}/guardians/{father['id']}"
+    long_ago = home.api.as_(home.tokens.of("manager", home.manager_id, [home.id], auth_time=1))
+    for refused in (await long_ago.put(bond, json={"ground": "оба пришли"}), await long_ago.delete(bond)):
+        assert (refused.status_code, refused.json()["code"]) == (403, "access.sign-in-again-needed")
+    assert (await home.resident(father["id"]).get(bond.split("/guardians")[0])).status_code == 404

@@ -19,6 +19,7 @@ from services.registry.people.residents.service import must_be_own
 from services.registry.people.residents.use_cases.register_resident import RegisterResident, register_resident
 from services.registry.rights.consents.errors import OnlyByThemselves, SheetNumberTaken
 from shared.kit.problems import problems
+from shared.kit.recently import SignInAgainNeeded, recently_authenticated
 from shared.kit.routing import Router
 from shared.kit.work import Work, may
 
@@ -79,13 +80,15 @@ async def list_guardians(
 
 
 @router.put(
-    "/centers/{center}/residents/{resident_id}/guardians/{guardian_id}", responses=problems(ResidentNotFound)
+    "/centers/{center}/residents/{resident_id}/guardians/{guardian_id}",
+    responses=problems(ResidentNotFound, SignInAgainNeeded),
 )
 async def enter_guardian(
     resident_id: UUID,
     guardian_id: UUID,
     body: GuardianCreate,
     work: Annotated[Work, may("registry.guardians.enter_guardian")],
+    _recent: Annotated[None, recently_authenticated()],
 ) -> Relative:
     """One more grown-up answers for the child."""
     ward = await get_resident(work.session, work.center, resident_id, for_update=True)
@@ -96,12 +99,13 @@ async def enter_guardian(
 @router.delete(
     "/centers/{center}/residents/{resident_id}/guardians/{guardian_id}",
     status_code=204,
-    responses=problems(ResidentNotFound, GuardianshipNotFound, LastGuardian),
+    responses=problems(ResidentNotFound, GuardianshipNotFound, LastGuardian, SignInAgainNeeded),
 )
 async def release_guardian(
     resident_id: UUID,
     guardian_id: UUID,
     work: Annotated[Work, may("registry.guardians.release_guardian")],
+    _recent: Annotated[None, recently_authenticated()],
     ground: Annotated[Line | None, Query(description="why")] = None,
 ) -> None:
     """A grown-up answers no longer, where another still does."""
