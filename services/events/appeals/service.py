@@ -11,7 +11,7 @@ from services.events.appeals.errors import AppealNotFound
 from services.events.appeals.model import Appeal, Move, Recipient
 from services.events.appeals.repository import appeal_by_id, appeals_by, blank_steps
 from services.events.residents.model import Voice
-from services.events.residents.service import must_be_known, must_not_be_erased
+from services.events.residents.service import must_have_a_voice, note_said_for
 from shared.contracts.codes import Complaint
 from shared.contracts.events import AppealMovedV1, AppealNotedV1
 from shared.kit import audit, outbox
@@ -47,10 +47,7 @@ class Changes(TypedDict, total=False):
 
 async def note_appeal(session: AsyncSession, voice: Voice, command: NoteAppeal) -> Appeal:
     """The new appeal; raises Invalid where its author is nobody of the center."""
-    if voice.resident_id is not None and voice.by_manager:
-        await must_be_known(session, voice.resident_id, "/resident_id")
-    elif voice.resident_id is not None:
-        await must_not_be_erased(session, voice.resident_id)
+    await must_have_a_voice(session, voice)
     appeal = Appeal(
         about=command.about,
         words=command.words,
@@ -65,9 +62,7 @@ async def note_appeal(session: AsyncSession, voice: Voice, command: NoteAppeal) 
     )
     session.add(appeal)
     await session.flush()
-    if voice.by_manager and voice.resident_id is not None:
-        ground = voice.ground or voice.channel
-        audit.note(session, "appeal.noted-for", voice.resident_id, ground, str(appeal.id))
+    note_said_for(session, "appeal.noted-for", voice, appeal.id)
     outbox.add(
         session,
         AppealNotedV1(

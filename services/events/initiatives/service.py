@@ -10,7 +10,7 @@ from services.events.initiatives.errors import IdeaNotFound, OwnIdea
 from services.events.initiatives.model import Idea
 from services.events.initiatives.repository import add_support, drop_support, idea_by_id
 from services.events.residents.model import Voice
-from services.events.residents.service import must_be_known, must_not_be_erased
+from services.events.residents.service import must_have_a_voice, must_not_be_erased, note_said_for
 from shared.contracts.events import IdeaOfferedV1, IdeaSupportedV1, IdeaSupportEndedV1, IdeaWithdrawnV1
 from shared.kit import audit, outbox
 from shared.kit.access import Caller
@@ -37,10 +37,7 @@ class Changes(TypedDict, total=False):
 
 async def offer_idea(session: AsyncSession, voice: Voice, command: OfferIdea) -> Idea:
     """The new idea; raises Invalid where its author is nobody of the center."""
-    if voice.resident_id is not None and voice.by_manager:
-        await must_be_known(session, voice.resident_id, "/resident_id")
-    elif voice.resident_id is not None:
-        await must_not_be_erased(session, voice.resident_id)
+    await must_have_a_voice(session, voice)
     idea = Idea(
         title=command.title,
         words=command.words,
@@ -51,10 +48,7 @@ async def offer_idea(session: AsyncSession, voice: Voice, command: OfferIdea) ->
     )
     session.add(idea)
     await session.flush()
-    if voice.by_manager and voice.resident_id is not None:
-        audit.note(
-            session, "idea.offered-for", voice.resident_id, voice.ground or voice.channel, str(idea.id)
-        )
+    note_said_for(session, "idea.offered-for", voice, idea.id)
     outbox.add(
         session,
         IdeaOfferedV1(

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.events.residents.model import Resident, Voice
 from shared.contracts.codes import Channel
+from shared.kit import audit
 from shared.kit.access import Caller
 from shared.kit.clock import now
 from shared.kit.problems import NotFound, invalid
@@ -35,6 +36,22 @@ def voice_of(caller: Caller, resident_id: UUID | None, channel: Channel | None, 
             "/channel", "events.channel-not-web", "Укажите, как человек попросил: бумага, звонок, визит"
         )
     return Voice(resident_id, channel or "visit", by_manager=True, ground=ground)
+
+
+async def must_have_a_voice(session: AsyncSession, voice: Voice) -> None:
+    """Raises Invalid where a manager names nobody of the center, NotFound where a resident was erased."""
+    if voice.resident_id is None:
+        return
+    if voice.by_manager:
+        await must_be_known(session, voice.resident_id, "/resident_id")
+    else:
+        await must_not_be_erased(session, voice.resident_id)
+
+
+def note_said_for(session: AsyncSession, action: str, voice: Voice, thing: UUID) -> None:
+    """Keeps in the log, and has the resident told, what a manager wrote down in their name."""
+    if voice.by_manager and voice.resident_id is not None:
+        audit.note(session, action, voice.resident_id, voice.ground or voice.channel, str(thing))
 
 
 async def must_be_known(session: AsyncSession, resident_id: UUID, pointer: str) -> None:
