@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from pydantic import ValidationError
+
 from services.registry.exchange.spreadsheets.model import LONGEST_CELL
 from services.registry.people.names.model import tidy
 from shared.kit.language import Said
+from shared.kit.problem_words import explain
 from shared.kit.problems import Wrong
 
 Problem = dict[str, Any]  # Any: JSON; `column`, `code`, and `message` with the `values` of its places
@@ -108,6 +111,20 @@ class Cells:
         """Notes what a rule of the registry has found wrong."""
         message, values = _as_said(wrong)
         self.wrong(thing, wrong.code, message, **values)
+
+    def no_such_house(self, thing: str) -> None:
+        """Notes that the center has no house at the address in the cell."""
+        self.wrong(
+            thing,
+            "imports.house-unknown",
+            "Такого дома в центре нет. Проверьте адрес или сначала внесите дом",
+        )
+
+    def note_all(self, error: ValidationError, cells: Mapping[str, str], whole: str) -> None:
+        """Notes what a form refuses, each in the cell of its field; what is about no field goes to `whole`."""
+        for one in error.errors():
+            thing = str(one["loc"][0]) if one["loc"] else whole
+            self.note(cells.get(thing, thing), Wrong("", one["type"], explain(one)))
 
     def refused(self, thing: str) -> bool:
         """Whether this cell has an error already."""

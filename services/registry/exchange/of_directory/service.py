@@ -16,8 +16,6 @@ from services.registry.exchange.of_directory.repository import entries_by_name
 from services.registry.exchange.staging.repository import mark_names
 from services.registry.support.directory.schemas import EntryCreate
 from services.registry.support.directory.service import put_entries
-from shared.kit.problem_words import explain
-from shared.kit.problems import Wrong
 
 _LEVELS, _BODIES, _SUPPORT = by_spelling(LEVELS), by_spelling(BODIES), by_spelling(SUPPORT)
 _CELL = {"phones": "phone", "places": "address", "contacts": "contact"}
@@ -59,9 +57,7 @@ def _checked(row: Cells) -> Understood:
             said = EntryCreate.model_validate(value)
             value = said.model_dump(mode="json", exclude=_OWN)
         except ValidationError as error:
-            for one in error.errors():
-                thing = str(one["loc"][0]) if one["loc"] else "name"
-                row.note(_CELL.get(thing, thing), Wrong("", one["type"], explain(one)))
+            row.note_all(error, _CELL, "name")
     return Understood(value, comparable(str(value["name"])))
 
 

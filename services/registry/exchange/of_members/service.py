@@ -126,11 +126,7 @@ def _house(row: Cells, houses: Mapping[str, House | None]) -> UUID | None:
         return None
     house = houses.get(address_key(address))
     if house is None:
-        row.wrong(
-            "house",
-            "imports.house-unknown",
-            "Такого дома в центре нет. Проверьте адрес или сначала внесите дом",
-        )
+        row.no_such_house("house")
         return None
     return house.id
 

@@ -29,8 +29,7 @@ from services.registry.exchange.staging.repository import (
     set_depths,
 )
 from services.registry.places.houses.model import House, address_key
-from shared.kit.problem_words import explain
-from shared.kit.problems import Invalid, Wrong
+from shared.kit.problems import Invalid
 
 _KINDS, _SCALES = by_spelling(KINDS), by_spelling(SCALES)
 _SINGLE = {"site": "site", "meets_at": "address", "hours": "hours"}
@@ -131,11 +130,7 @@ def _houses(row: Cells, known: _Known) -> list[str]:
     for address in row.apart("house"):
         house = known.houses.get(address_key(address))
         if house is None:
-            row.wrong(
-                "house",
-                "imports.house-unknown",
-                "Такого дома в центре нет. Проверьте адрес или сначала внесите дом",
-            )
+            row.no_such_house("house")
         else:
             found.append(str(house.id))
     return list(dict.fromkeys(found))
@@ -147,9 +142,7 @@ async def _check(session: AsyncSession, row: Cells, center: UUID, value: Value) 
         command = _command(center, value)
         await check(session, as_said(command), command.house_ids)
     except ValidationError as error:
-        for one in error.errors():
-            thing = str(one["loc"][0]) if one["loc"] else "name"
-            row.note(_CELL.get(thing, thing), Wrong("", one["type"], explain(one)))
+        row.note_all(error, _CELL, "name")
     except Invalid as error:
         for wrong in error.wrong:
             thing = wrong.pointer.strip("/").partition("/")[0]

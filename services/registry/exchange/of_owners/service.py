@@ -25,8 +25,6 @@ from services.registry.places.owners.service import EnterOwner, enter_owner
 from services.registry.places.premises.schemas import PremisesCreate
 from services.registry.places.premises.service import EnterPremises, enter_premises
 from shared.kit.ids import new_id
-from shared.kit.problem_words import explain
-from shared.kit.problems import Wrong
 
 _KINDS, _PREMISES = by_spelling(KINDS), by_spelling(PREMISES)
 _CELL = {"number": "flat", "name": "full_name", "resident_id": "full_name", "house_id": "house"}
@@ -130,9 +128,7 @@ def _check(row: Cells, value: Value) -> None:
         try:
             model.model_validate(said)
         except ValidationError as error:
-            for one in error.errors():
-                thing = str(one["loc"][0]) if one["loc"] else "full_name"
-                row.note(_CELL.get(thing, thing), Wrong("", one["type"], explain(one)))
+            row.note_all(error, _CELL, "full_name")
 
 
 def _must_be_its_area(row: Cells, value: Value, premises: Premises | None) -> None:
@@ -147,11 +143,7 @@ def _house(row: Cells, houses: Mapping[str, House | None]) -> House | None:
     address = ", ".join(filter(None, (row.text("street"), row.text("house"))))
     house = houses.get(address_key(address)) if address else None
     if house is None and not row.refused("house"):
-        row.wrong(
-            "house",
-            "imports.house-unknown",
-            "Такого дома в центре нет. Проверьте адрес или сначала внесите дом",
-        )
+        row.no_such_house("house")
     return house
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import TypeAlias
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,6 +14,11 @@ from shared.contracts.surveys import AnswerGivenV1
 from shared.contracts.talents import MatchCompletedV1, NeedStatedV1, OfferMadeV1
 from shared.kit.merging import as_kept
 from shared.kit.reactions import Reactions, Told
+
+_Said: TypeAlias = (
+    AnswerGivenV1 | OfferMadeV1 | NeedStatedV1 | AppealNotedV1 | IdeaOfferedV1 | IdeaSupportedV1
+)
+"""Facts of one resident, or of nobody by name."""
 
 reactions = Reactions()
 
@@ -27,49 +33,37 @@ async def light_those_who_came(session: AsyncSession, told: Sequence[Told[Attend
 @reactions.on(AnswerGivenV1)
 async def light_those_who_answered(session: AsyncSession, told: Sequence[Told[AnswerGivenV1]]) -> None:
     """An anonymous sheet lights nothing."""
-    told = await as_kept(session, told)
-    await note(
-        session, _days((one.fact.resident_id, one.occurred_at) for one in told if one.fact.resident_id)
-    )
+    await _light(session, told)
 
 
 @reactions.on(OfferMadeV1)
 async def light_those_who_offered(session: AsyncSession, told: Sequence[Told[OfferMadeV1]]) -> None:
     """Whoever can help takes part."""
-    told = await as_kept(session, told)
-    await note(session, _days((one.fact.resident_id, one.occurred_at) for one in told))
+    await _light(session, told)
 
 
 @reactions.on(NeedStatedV1)
 async def light_those_who_asked(session: AsyncSession, told: Sequence[Told[NeedStatedV1]]) -> None:
     """Whoever asks takes part too."""
-    told = await as_kept(session, told)
-    await note(session, _days((one.fact.resident_id, one.occurred_at) for one in told))
+    await _light(session, told)
 
 
 @reactions.on(AppealNotedV1)
 async def light_those_who_appealed(session: AsyncSession, told: Sequence[Told[AppealNotedV1]]) -> None:
     """An appeal in nobody's name lights nothing."""
-    told = await as_kept(session, told)
-    await note(
-        session, _days((one.fact.resident_id, one.occurred_at) for one in told if one.fact.resident_id)
-    )
+    await _light(session, told)
 
 
 @reactions.on(IdeaOfferedV1)
 async def light_those_with_ideas(session: AsyncSession, told: Sequence[Told[IdeaOfferedV1]]) -> None:
     """An idea of the center's own lights nothing."""
-    told = await as_kept(session, told)
-    await note(
-        session, _days((one.fact.resident_id, one.occurred_at) for one in told if one.fact.resident_id)
-    )
+    await _light(session, told)
 
 
 @reactions.on(IdeaSupportedV1)
 async def light_those_who_supported(session: AsyncSession, told: Sequence[Told[IdeaSupportedV1]]) -> None:
     """To support a neighbor's idea is to take part."""
-    told = await as_kept(session, told)
-    await note(session, _days((one.fact.resident_id, one.occurred_at) for one in told))
+    await _light(session, told)
 
 
 @reactions.on(MatchCompletedV1)
@@ -78,6 +72,13 @@ async def light_both_sides(session: AsyncSession, told: Sequence[Told[MatchCompl
     told = await as_kept(session, told)
     sides = ((side, one.occurred_at) for one in told for side in (one.fact.asking_id, one.fact.helping_id))
     await note(session, _days(sides))
+
+
+async def _light(session: AsyncSession, told: Sequence[Told[_Said]]) -> None:
+    kept = await as_kept(session, told)
+    await note(
+        session, _days((one.fact.resident_id, one.occurred_at) for one in kept if one.fact.resident_id)
+    )
 
 
 def _days(told: Iterable[tuple[UUID, datetime]]) -> dict[UUID, date]:

@@ -135,11 +135,7 @@ def _place(row: Cells, houses: Houses) -> tuple[House | None, str]:
 def _house(row: Cells, houses: Houses, address: str) -> House | None:
     key = address_key(address)
     if key not in houses:
-        row.wrong(
-            "house" if row.has("house") else "street",
-            "imports.house-unknown",
-            "Такого дома в центре нет. Проверьте адрес или сначала внесите дом",
-        )
+        row.no_such_house("house" if row.has("house") else "street")
     elif houses[key] is None:
         row.wrong("house", "imports.house-twice", "Таких домов в центре два. Уточните адрес")
     return houses.get(key)
