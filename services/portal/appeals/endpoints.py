@@ -11,12 +11,9 @@ from services.portal.appeals.labels import APPEAL_OUTCOME, APPEAL_RECIPIENT, APP
 from services.portal.appeals.model import Step
 from services.portal.appeals.view import Appeals, appeal_of, appeals_of, due_said, open_appeals
 from services.portal.filling.forms import Form, filled
-from services.portal.filling.saving import Known, carried_out, made, saved, standing
-from services.portal.people.entering import CHANNEL_MISSING
-from services.portal.people.finding import whom
-from services.portal.people.labels import ANSWER_CHANNEL
+from services.portal.filling.saving import Known, carried_out, saved, standing
 from services.portal.people.view import houses_of
-from services.portal.talks.placing import PAGES, begin_with, place
+from services.portal.talks.placing import PAGES, begin_with, write_down
 from services.portal.visits.visit import Filled, Manager, Visit
 from services.portal.wording.language import phrase
 from shared.kit.clock import today
@@ -34,7 +31,6 @@ _DONE = {
     "changed": phrase("Исправили."),
     "moved": phrase("Отметили."),
 }
-_TALK_GROUND = "разговор при встрече"
 
 
 @router.get("")
@@ -74,22 +70,8 @@ async def ask_new(visit: Manager, talk: Annotated[UUID | None, Query()] = None, 
 @router.post("/new")
 async def note(visit: Manager, form: Filled) -> Response:
     """Writes an appeal down, and places the talk that it came from."""
-    person, found = await whom(visit, form, needed=False)
-    talk = form.id("talk")
-    channel = form.one_of("channel", ANSWER_CHANNEL, CHANNEL_MISSING)
-    body = {
-        **_read(form),
-        "resident_id": person,
-        "channel": channel,
-        "ground": _TALK_GROUND if talk else None,
-    }
-    names = {"resident_id": "who"}
-    if noted := await made(visit, form, "/appeals", body, names, service="events"):
-        if talk is None:
-            return visit.go(f"/desk/appeals/{noted}?done=noted")
-        if await place(visit, form, talk, noted, person):
-            return visit.go(f"/desk/talks/{talk}?done=appeal")
-    return await _form(visit, form, found=list(found))
+    page, found = await write_down(visit, form, "appeal", _read)
+    return visit.go(page) if page else await _form(visit, form, found=found)
 
 
 @router.get("/{appeal_id}")
@@ -145,7 +127,7 @@ async def take_step(visit: Manager, appeal_id: UUID, step: Step, form: Filled) -
 def _read(form: Form) -> dict[str, object]:
     return {
         "about": form.one_of("about", COMPLAINT, ABOUT_MISSING),
-        "words": form.need("words", WORDS_MISSING).replace("\r\n", "\n"),
+        "words": form.need("words", WORDS_MISSING),
         "house_id": form.id("house_id"),
         "recipient": form.one_of("recipient", APPEAL_RECIPIENT, RECIPIENT_MISSING),
         "to_whom": form.value("to_whom") or None,

@@ -36,7 +36,7 @@ async def note(visit: Resident, form: Filled) -> Response:
     """Writes it down for the center's managers."""
     body = {
         "about": form.one_of("about", COMPLAINT, ABOUT_MISSING),
-        "words": form.need("words", WORDS_MISSING).replace("\r\n", "\n"),
+        "words": form.need("words", WORDS_MISSING),
         "house_id": form.id("house_id"),
     }
     if noted := await made(visit, form, "/appeals", body, service="events"):

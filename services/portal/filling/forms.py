@@ -28,8 +28,8 @@ class Form:
     """What stands there now, where somebody else has changed it since the form was opened."""
 
     def value(self, name: str) -> str:
-        """What stands in the field, without spaces around it; empty where nothing does."""
-        return next(iter(self.values.get(name, ())), "").strip()
+        """What stands in the field, without spaces around it and with plain ends of lines; empty where nothing does."""
+        return next(iter(self.values.get(name, ())), "").strip().replace("\r\n", "\n")
 
     def chosen(self, name: str) -> list[str]:
         """Every ticked value of the field."""

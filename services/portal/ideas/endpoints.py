@@ -8,13 +8,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from services.portal.filling.forms import Form, filled
-from services.portal.filling.saving import Known, carried_out, made, saved, standing
+from services.portal.filling.saving import Known, carried_out, saved, standing
 from services.portal.ideas.view import idea_of, ideas_of
-from services.portal.people.entering import CHANNEL_MISSING
-from services.portal.people.finding import whom
-from services.portal.people.labels import ANSWER_CHANNEL
 from services.portal.people.view import houses_of
-from services.portal.talks.placing import PAGES, begin_with, place
+from services.portal.talks.placing import PAGES, begin_with, write_down
 from services.portal.visits.visit import Filled, Manager, Visit
 from services.portal.wording.language import phrase
 
@@ -26,7 +23,6 @@ _DONE = {
     "changed": phrase("Исправили."),
     "withdrawn": phrase("Идею убрали. Жители её больше не видят."),
 }
-_TALK_GROUND = "разговор при встрече"
 
 
 @router.get("")
@@ -59,18 +55,8 @@ async def ask_new(visit: Manager, talk: Annotated[UUID | None, Query()] = None) 
 @router.post("/new")
 async def note(visit: Manager, form: Filled) -> Response:
     """Writes an idea down, and places the talk that it came from."""
-    person, found = await whom(visit, form, needed=False)
-    talk = form.id("talk")
-    channel = form.one_of("channel", ANSWER_CHANNEL, CHANNEL_MISSING)
-    ground = _TALK_GROUND if talk else None
-    body = {**read(form), "resident_id": person, "channel": channel, "ground": ground}
-    names = {"resident_id": "who"}
-    if noted := await made(visit, form, "/ideas", body, names, service="events"):
-        if talk is None:
-            return visit.go(f"/desk/ideas/{noted}?done=noted")
-        if await place(visit, form, talk, noted, person):
-            return visit.go(f"/desk/talks/{talk}?done=idea")
-    return await _form(visit, form, found=list(found))
+    page, found = await write_down(visit, form, "idea", read)
+    return visit.go(page) if page else await _form(visit, form, found=found)
 
 
 @router.get("/{idea_id}")
@@ -108,7 +94,7 @@ def read(form: Form) -> dict[str, object]:
     """What the form says of an idea."""
     return {
         "title": form.need("title", TITLE_MISSING),
-        "words": form.value("words").replace("\r\n", "\n"),
+        "words": form.value("words"),
         "house_id": form.id("house_id"),
     }
 

@@ -14,7 +14,7 @@ from services.portal.people.finding import whom
 from services.portal.people.view import houses_of
 from services.portal.talents.labels import SKILL, TIME
 from services.portal.talks.model import KIND, STATE
-from services.portal.talks.placing import PAGES, begin_with, place
+from services.portal.talks.placing import GROUND, PAGES, begin_with, place
 from services.portal.talks.view import addresses, kinds, present, talk_of, talks_of, with_unclear_name
 from services.portal.visits.visit import Filled, Manager, Visit
 from services.portal.wording.language import phrase
@@ -24,7 +24,6 @@ router = APIRouter(prefix="/desk/talks", include_in_schema=False)
 KIND_MISSING = phrase("Отметьте, что это было")
 TOO_LONG = phrase("Здесь больше 1000 знаков. Оставьте главное")
 _LONGEST = 1000
-_GROUND = "разговор при встрече"
 _DONE = {
     "noted": phrase("Записали разговор."),
     "changed": phrase("Исправили."),
@@ -125,7 +124,7 @@ async def make_need(visit: Manager, talk_id: UUID, form: Filled) -> Response:
     if not form.errors:
         body = {
             "resident_id": person, "skill": skill, "free": [one for one in form.chosen("free") if one in TIME],
-            "details": form.value("details"), "channel": "visit", "ground": _GROUND,
+            "details": form.value("details"), "channel": "visit", "ground": GROUND,
         }  # fmt: skip
         need = await made(visit, form, "/needs", body, service="talents")
         if need and await place(visit, form, talk_id, need, person):
@@ -143,7 +142,7 @@ async def forget(visit: Manager, talk_id: UUID, form: Filled) -> Response:
 
 async def _read(visit: Visit, form: Form) -> tuple[dict[str, object], list[object]]:
     kind = form.one_of("kind", KIND, KIND_MISSING)
-    words = form.value("words").replace("\r\n", "\n")
+    words = form.value("words")
     if len(words) > _LONGEST:
         form.wrong("words", TOO_LONG)
     person, found = await whom(visit, form, needed=False)
