@@ -74,4 +74,5 @@ async def test_whoever_left_while_waiting_keeps_nobody_from_the_connection(engin
     left.cancel()
     await taken.close()
     await asyncio.wait({left})
+    assert left.cancelled()
     await (await engine.connect()).close()
