@@ -4,9 +4,9 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event
 
 from shared.testing.running import Api
+from shared.testing.statements import statements
 from shared.testing.tokens import Tokens
 from tests.registry.conftest import Mailbox
 from tests.registry.making import Center, DatabaseOf, a_mail, a_phone, if_match, rows
@@ -57,18 +57,10 @@ async def test_known_and_unknown_contacts_are_answered_alike(home: Center, mailb
 
 
 async def test_asking_for_a_code_never_looks_the_contact_up(home: Center, mailbox: Mailbox) -> None:
-    statements: list[str] = []
-    engine = home.api.app.state.database.engine.sync_engine
-
-    def note(_: object, __: object, statement: str, *___: object) -> None:
-        statements.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        await home.api.post(CODES, json={"contact": (await home.enter())["mail"]})
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
-    asked = statements[next(i for i, one in enumerate(statements) if "sign_in_limits" in one) :]
+    mail = (await home.enter())["mail"]
+    with statements() as asked:
+        await home.api.post(CODES, json={"contact": mail})
+    assert [one for one in asked if "sign_in_limits" in one]
     assert not [one for one in asked if "resident_contacts" in one or "accounts" in one]
 
 

@@ -1,29 +1,8 @@
 """The list of houses with their councils: as many queries for many houses as for one, and no name that is hidden."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
-
+from shared.testing.statements import statements
 from tests.registry.making import Center, Json
 from tests.registry.organisations.making import a_council, enter, join
-
-
-@contextmanager
-def asked() -> Iterator[list[str]]:
-    """The questions that are put meanwhile about houses and who acts in them."""
-    heard: list[str] = []
-
-    def hear(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if any(f"FROM {table}" in statement for table in ("organisation", "memberships", "rules", "council")):
-            heard.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", hear)
-    try:
-        yield heard
-    finally:
-        event.remove(Engine, "before_cursor_execute", hear)
 
 
 async def a_house_with_council(home: Center, number: int, **said: object) -> Json:
@@ -43,11 +22,11 @@ async def states(home: Center, resident: Json | None = None) -> list[Json]:
 
 async def test_many_houses_are_asked_for_at_once(home: Center) -> None:
     await a_house_with_council(home, 1)
-    with asked() as of_one:
+    with statements() as of_one:
         await states(home)
     for number in range(2, 8):
         await a_house_with_council(home, number)
-    with asked() as of_many:
+    with statements() as of_many:
         found = await states(home)
     assert len(found) == 7
     assert {one["state"] for one in found} == {"in_place"}
