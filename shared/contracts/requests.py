@@ -76,7 +76,10 @@ class Contact(BaseModel):
     """How one resident wants to be reached."""
 
     resident_id: UUID
-    name: str = Field(repr=False)
+    name: str = Field(repr=False, description="who is reached")
+    child: str | None = Field(
+        default=None, repr=False, description="the resident's name, where they are a child reached by a guardian"
+    )
     way: Way
     address: str | None = Field(repr=False, description="absent where the way needs none: site, visit")
     language: Language = "ru"

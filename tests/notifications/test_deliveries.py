@@ -60,6 +60,22 @@ async def test_letter_greets_by_name_and_keeps_its_words_true(desk: Desk, enter:
     assert await ways(desk, resident) == ["mail"]
 
 
+async def test_letter_for_a_child_goes_to_whoever_answers_for_them(
+    desk: Desk, enter: Enter, running: Running, tokens: Tokens
+) -> None:
+    address = address_of()
+    mother = await enter(mail=address)
+    async with running("registry") as registry:
+        body = {"family_name": "Осокин", "given_name": "Миша", "birth_year": 2016, "ground": "мать"}
+        wards = f"/centers/{desk.center}/residents/{mother}/wards"
+        made = await registry.as_(tokens.manager(desk.center)).post(wards, json=body)
+        assert made.status_code == 201, made.text
+        await thank(desk, UUID(made.json()["id"]))
+        (letter,) = await desk.eventually(lambda: desk.mail(address))
+    assert "Анна Ивановна" in letter["text"]
+    assert "Это письмо о ребёнке, за которого вы отвечаете: Миша." in letter["text"]
+
+
 async def test_mail_of_the_registry_counts_where_nothing_was_chosen(desk: Desk, enter: Enter) -> None:
     address = address_of()
     resident = await enter(mail=address, language="en")

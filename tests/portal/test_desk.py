@@ -145,7 +145,7 @@ async def test_a_resident_signs_up_and_gives_the_place_up(center_pages: Center) 
     page = await visitor.submit(await visitor.open(f"/events/{event['id']}"), to="/sign-up")
     assert "Вы записаны" in page.text
     assert "вы идёте" in (await visitor.open("/")).text
-    assert "Я иду" in (await visitor.open("/matters")).text
+    assert "Мои записи" in (await visitor.open("/matters")).text
     page = await visitor.submit(await visitor.open(f"/events/{event['id']}"), to="/leave")
     assert "Вас больше нет в списке" in page.text
 

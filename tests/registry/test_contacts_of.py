@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 from shared.contracts.requests import Contact, Contacts, ContactsOf, SetWay, Way, WaySet
-from tests.registry.making import Center, DatabaseOf, a_phone, connected, if_match, rows
+from tests.registry.making import Center, DatabaseOf, a_mail, a_phone, connected, if_match, rows
+from tests.registry.people.test_guardians import child_of
 
 
 async def contacts(home: Center, *residents: str) -> Sequence[Contact]:
@@ -29,6 +30,37 @@ async def test_each_is_reached_the_way_they_prefer(home: Center) -> None:
     ]  # fmt: skip
     assert [one.language for one in told] == ["ru", "en", "ru", "ru"]
     assert told[0].name == "А Анна"
+
+
+async def test_a_child_is_reached_by_whoever_answers_for_them_now(home: Center) -> None:
+    mother, father = await home.enter(family_name="А"), await home.enter(family_name="Б")
+    child = await child_of(home, mother)
+    bond = {"bond": "parent", "ground": "со слов матери"}
+    guardians = f"{home.path}/residents/{child['id']}/guardians"
+    assert (await home.manager.put(f"{guardians}/{father['id']}", json=bond)).status_code == 200
+    (told,) = await contacts(home, child["id"])
+    assert (str(told.resident_id), told.name, told.child) == (
+        child["id"],
+        mother["name"],
+        child["given_name"],
+    )
+    assert (told.way, told.mail) == ("mail", mother["mail"])
+    assert (await home.manager.delete(f"{guardians}/{mother['id']}")).status_code == 204
+    (told,) = await contacts(home, child["id"])
+    assert (told.name, told.mail) == (father["name"], father["mail"])
+
+
+async def test_a_child_with_a_contact_of_their_own_and_a_grown_up_are_reached_themselves(
+    home: Center,
+) -> None:
+    mother, alone = await home.enter(), await home.enter(mail=None, ground="нет телефона")
+    child, mail = await child_of(home, mother), a_mail()
+    own = {"kind": "mail", "value": mail, "ground": "со слов матери"}
+    added = await home.manager.post(f"{home.path}/residents/{child['id']}/contacts", json=own)
+    assert added.status_code == 201, added.text
+    for person, address in ((child, mail), (alone, None)):
+        (told,) = await contacts(home, person["id"])
+        assert (told.name, told.child, told.mail) == (person["name"], None, address)
 
 
 async def test_unknown_erased_and_foreign_people_are_absent(home: Center, foreign: Center) -> None:

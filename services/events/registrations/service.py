@@ -2,19 +2,18 @@
 
 from uuid import UUID
 
-from services.events.registrations.errors import RegistrationNotFound
 from shared.contracts.codes import Channel
 from shared.kit.access import Caller
 from shared.kit.problems import Invalid, Wrong
 
 
 def who_comes(caller: Caller, resident_id: UUID | None, channel: Channel | None) -> tuple[UUID, Channel]:
-    """Who is signed up and how they asked for it; a manager acts for others only, a resident never does.
+    """Who is signed up and how they asked for it; whether a resident speaks for whom they name is asked apart.
 
-    Raises Invalid, and RegistrationNotFound where a resident names somebody else.
+    Raises Invalid.
     """
     if caller.role == "resident":
-        return _oneself(caller, resident_id, channel), "web"
+        return _by_resident(caller, resident_id, channel), "web"
     wrong = []
     if resident_id is None:
         wrong.append(Wrong("/resident_id", "events.resident-missing", "Укажите, кого вы записываете"))
@@ -29,11 +28,9 @@ def who_comes(caller: Caller, resident_id: UUID | None, channel: Channel | None)
     return resident_id, channel or "visit"
 
 
-def _oneself(caller: Caller, resident_id: UUID | None, channel: Channel | None) -> UUID:
-    if resident_id not in (None, caller.id):
-        raise RegistrationNotFound
+def _by_resident(caller: Caller, resident_id: UUID | None, channel: Channel | None) -> UUID:
     if channel not in (None, "web"):
         raise Invalid(
             Wrong("/channel", "events.channel-only-web", "Бумагу, звонок и визит вносит сотрудник центра")
         )
-    return caller.id
+    return resident_id or caller.id

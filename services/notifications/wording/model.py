@@ -53,6 +53,7 @@ class LetterWords(BaseModel):
 
     greeting: str
     greeting_without_name: str
+    about_child: str
     signature: str
 
 

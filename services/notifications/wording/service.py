@@ -36,6 +36,13 @@ def word(code: str, params: Params, language: Language, at: datetime, *, lasting
     return Worded(phrase.title, phrase.text.format_map(ready))
 
 
+def word_aloud(code: str, params: Params, language: Language, at: datetime) -> Worded:
+    """The message as a manager says it: some speak of the site in writing, and of no site aloud."""
+    spoken = f"{code}_aloud"
+    known = spoken if spoken in words_of(language).message else code
+    return word(known, params, language, at, lasting=True)
+
+
 def word_code(code: str, minutes: int, language: Language) -> Worded:
     """The letter with a sign-in code."""
     words = words_of(language)
@@ -50,11 +57,12 @@ def word_warning(what: Warned, language: Language) -> Worded:
     return Worded(phrase.title, phrase.text)
 
 
-def letter_around(worded: Worded, name: str | None, language: Language) -> str:
-    """The whole text of a letter: greeting, message, signature."""
+def letter_around(worded: Worded, name: str | None, language: Language, child: str | None = None) -> str:
+    """The whole text of a letter: greeting, whose guardian gets it where it is about a child, message, signature."""
     words = words_of(language).letter
     greeting = words.greeting.format(name=name) if name else words.greeting_without_name
-    return "\n\n".join((greeting, worded.text, words.signature))
+    about = [words.about_child.format(child=child)] if child else []
+    return "\n\n".join((greeting, *about, worded.text, words.signature))
 
 
 def _when(params: Params, words: Words, language: Language, at: datetime, lasting: bool) -> str:

@@ -1,4 +1,4 @@
-"""A resident looks at an event, signs up for it, or gives their place up."""
+"""A resident looks at an event, signs themselves or a child up for it, or gives the place up."""
 
 import asyncio
 from typing import Annotated
@@ -8,10 +8,10 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from services.portal.events.model import Event, Registration
+from services.portal.events.view import comers_of
 from services.portal.filling import refusals
 from services.portal.filling.forms import Form
 from services.portal.filling.saving import carried_out
-from services.portal.visits.api import Listed
 from services.portal.visits.visit import Filled, Resident, Visit
 from services.portal.wording.language import phrase
 
@@ -21,6 +21,9 @@ _DONE = {
     "going": phrase("Вы записаны. Ждём вас."),
     "waiting": phrase("Мест пока нет, вы в очереди. Как только место освободится, сообщим."),
     "left": phrase("Вас больше нет в списке. Место достанется следующему."),
+    "child-going": phrase("Записали ребёнка. Ждём."),
+    "child-waiting": phrase("Мест пока нет, ребёнок в очереди. Как только место освободится, сообщим вам."),
+    "child-left": phrase("Ребёнка больше нет в списке. Место достанется следующему."),
 }
 
 
@@ -32,35 +35,37 @@ async def look(visit: Resident, event_id: UUID, done: Annotated[str, Query()] = 
 
 @router.post("/sign-up")
 async def sign_up(visit: Resident, event_id: UUID, form: Filled) -> Response:
-    """Signs the visitor up, or puts them into the queue."""
+    """Signs the visitor or their child up, or puts them into the queue."""
+    child = form.id("child")
     path = f"/centers/{visit.center}/events/{event_id}/registrations"
     try:
-        made = await visit.api.post(Registration, "events", path, {}, form.once)
+        made = await visit.api.post(Registration, "events", path, {"resident_id": child}, form.once)
     except refusals.TROUBLE as trouble:
         refusals.note(form, trouble)
         return await _page(visit, event_id, form)
-    return visit.go(f"/events/{event_id}?done={'waiting' if made.state == 'waiting' else 'going'}")
+    return _gone(visit, event_id, child, "waiting" if made.state == "waiting" else "going")
 
 
 @router.post("/leave")
 async def leave(visit: Resident, event_id: UUID, form: Filled) -> Response:
-    """Gives the visitor's place up."""
-    mine = await _own(visit, event_id)
-    if mine is not None and not await carried_out(
-        visit, form, f"/registrations/{mine.id}/cancel", service="events"
+    """Gives the place of the visitor or their child up."""
+    child = form.id("child")
+    comers = await comers_of(visit, event_id)
+    place = next((one.registration for one in comers if one.id == (child or visit.me.id)), None)
+    if place is not None and not await carried_out(
+        visit, form, f"/registrations/{place.id}/cancel", service="events"
     ):
         return await _page(visit, event_id, form)
-    return visit.go(f"/events/{event_id}?done=left")
+    return _gone(visit, event_id, child, "left")
 
 
-async def _own(visit: Visit, event_id: UUID) -> Registration | None:
-    path = f"/centers/{visit.center}/events/{event_id}/registrations"
-    found = await visit.api.get(Listed[Registration], "events", path)
-    return next((one for one in found.items if one.state != "cancelled"), None)
+def _gone(visit: Visit, event_id: UUID, child: UUID | None, done: str) -> Response:
+    return visit.go(f"/events/{event_id}?done={'child-' if child else ''}{done}")
 
 
 async def _page(visit: Visit, event_id: UUID, form: Form, done: str = "") -> Response:
-    event, mine = await asyncio.gather(
-        visit.api.get(Event, "events", f"/centers/{visit.center}/events/{event_id}"), _own(visit, event_id)
+    event, (me, *children) = await asyncio.gather(
+        visit.api.get(Event, "events", f"/centers/{visit.center}/events/{event_id}"),
+        comers_of(visit, event_id),
     )
-    return visit.page("events/event", form, event=event, mine=mine, done=done)
+    return visit.page("events/event", form, event=event, mine=me.registration, children=children, done=done)

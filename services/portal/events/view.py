@@ -1,10 +1,13 @@
-"""What is near in time, and where a resident stands in it."""
+"""What is near in time, and where a resident and their children stand in it."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from services.portal.events.model import Event, Registration
-from services.portal.visits.api import Listed, Query
+from services.portal.people.model import Relative, relatives_of
+from services.portal.visits.api import Listed, Query, or_else
 from services.portal.visits.visit import Visit
 from shared.kit.clock import now
 
@@ -13,24 +16,71 @@ _AHEAD = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Soon:
-    """An event near in time; `state` is the resident's own registration."""
+    """An event near in time; `state` is the resident's own registration, `children` who else of theirs is signed up."""
 
     event: Event
     state: str | None = None
+    children: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Comer:
+    """Who may be signed up by the visitor: a child for whom they answer, or themselves, who are not named here."""
+
+    id: UUID
+    name: str | None
+    registration: Registration | None
 
 
 async def soon_of(visit: Visit) -> list[Soon]:
-    """The events of the coming month, with the resident's own registrations."""
-    center = f"/centers/{visit.center}"
+    """The events of the coming month, with the registrations of the resident and their children."""
     query: Query = {
         "from": now().isoformat(),
         "to": (now() + _AHEAD).isoformat(),
         "order": "soonest",
         "limit": 20,
     }
-    events = (await visit.api.get(Listed[Event], "events", f"{center}/events", query)).items
-    mine = (
-        await visit.api.get(Listed[Registration], "events", f"{center}/registrations", {"limit": 100})
-    ).items
-    states = {one.event_id: one.state for one in mine if one.state in ("registered", "waiting")}
-    return [Soon(one, states.get(one.id)) for one in events if not one.cancelled_at]
+    events, mine, children = await asyncio.gather(
+        visit.api.get(Listed[Event], "events", f"/centers/{visit.center}/events", query),
+        _standing(visit, "/registrations"),
+        children_of(visit),
+    )
+    theirs = await asyncio.gather(*(_standing(visit, "/registrations", one.resident_id) for one in children))
+    names = [(one.name, set(registered)) for one, registered in zip(children, theirs, strict=True)]
+    return [
+        Soon(
+            one,
+            mine[one.id].state if one.id in mine else None,
+            tuple(name for name, registered in names if one.id in registered),
+        )
+        for one in events.items
+        if not one.cancelled_at
+    ]
+
+
+async def comers_of(visit: Visit, event_id: UUID) -> list[Comer]:
+    """The visitor and their children, with their registrations for one event."""
+    path = f"/events/{event_id}/registrations"
+    mine, children = await asyncio.gather(_standing(visit, path), children_of(visit))
+    theirs = await asyncio.gather(*(_standing(visit, path, one.resident_id) for one in children))
+    return [
+        Comer(visit.me.id, None, mine.get(event_id)),
+        *(
+            Comer(one.resident_id, one.name, registered.get(event_id))
+            for one, registered in zip(children, theirs, strict=True)
+        ),
+    ]
+
+
+async def children_of(visit: Visit) -> list[Relative]:
+    """The children for whom the visitor answers; none where the registry is silent."""
+    me = f"/centers/{visit.center}/residents/{visit.me.id}"
+    return await or_else(relatives_of(visit.api, me, "wards"), [])
+
+
+async def _standing(visit: Visit, path: str, child: UUID | None = None) -> dict[UUID, Registration]:
+    """By event, what was not given up, of the visitor or of a child."""
+    query: Query = {"limit": 100} if child is None else {"limit": 100, "resident_id": str(child)}
+    asked = visit.api.get(Listed[Registration], "events", f"/centers/{visit.center}{path}", query)
+    found = await asked if child is None else await or_else(asked, Listed[Registration]())
+    return {one.event_id: one for one in found.items if one.state != "cancelled"}

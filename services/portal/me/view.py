@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from uuid import UUID
 
 from starlette.exceptions import HTTPException
@@ -28,6 +29,8 @@ from services.portal.seen.view import staff_of
 from services.portal.visits.api import Listed, Read, or_else
 from services.portal.visits.visit import Visit
 
+_SHOWN = 20
+
 
 class Message(Read):
     """Something that a resident was told."""
@@ -37,6 +40,8 @@ class Message(Read):
     text: str = ""
     created_at: datetime
     read_at: datetime | None = None
+    child: str = ""
+    """Of whom it is, where it was told to a child for whom the visitor answers."""
 
 
 class Preferences(Read):
@@ -71,13 +76,15 @@ async def me_of(visit: Visit) -> Me:
     own = f"/centers/{visit.center}/residents/{visit.me.id}"
     (person, version), messages, preferences = await asyncio.gather(
         visit.api.get_versioned(Person, "registry", own),
-        or_else(visit.api.get(Listed[Message], "notifications", f"{own}/messages", {"limit": 20}), Listed()),
+        _messages_of(visit, visit.me.id),
         or_else(visit.api.get(Preferences, "notifications", f"{own}/preferences"), Preferences()),
     )
     contacts, marks, wards = await asyncio.gather(
         contacts_of(visit.api, own), marks_of(visit.api, own), relatives_of(visit.api, own, "wards")
     )
     marks = [one for one in marks if one.ended_at is None]
+    told = await asyncio.gather(*(_messages_of(visit, one.resident_id, one.name) for one in wards))
+    messages = sorted([*messages, *chain(*told)], key=lambda one: one.created_at, reverse=True)[:_SHOWN]
     staff = await or_else(staff_of(visit), {}) if marks else {}
     household, access, printed = await asyncio.gather(
         household_of(visit.api, own), needs_of(visit.api, own), card_in_force(visit.api, own)
@@ -87,9 +94,16 @@ async def me_of(visit: Visit) -> Me:
         found = await or_else(_house(visit, person.house_id), None)
         house = found.address if found else ""
     return Me(
-        person, version, house, messages.items, preferences, contacts, marks, staff, wards, household, access,
+        person, version, house, messages, preferences, contacts, marks, staff, wards, household, access,
         printed,
     )  # fmt: skip
+
+
+async def _messages_of(visit: Visit, resident: UUID, child: str = "") -> list[Message]:
+    path = f"/centers/{visit.center}/residents/{resident}/messages"
+    nothing = Listed[Message]()
+    found = await or_else(visit.api.get(Listed[Message], "notifications", path, {"limit": _SHOWN}), nothing)
+    return [one.model_copy(update={"child": child}) for one in found.items]
 
 
 @dataclass(frozen=True)

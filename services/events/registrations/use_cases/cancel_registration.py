@@ -16,13 +16,15 @@ from shared.kit.access import Caller
 from shared.kit.clock import now
 
 
-async def cancel_registration(session: AsyncSession, caller: Caller, registration_id: UUID) -> Registration:
-    """The registration, given up; a second time changes nothing.
+async def cancel_registration(
+    session: AsyncSession, caller: Caller, registration_id: UUID, whose: UUID
+) -> Registration:
+    """The registration, given up; a second time changes nothing. A resident gives up theirs, or a child's (`whose`).
 
     Raises RegistrationNotFound (also for somebody else's), EventBegun for a resident, AlreadyAttended.
     """
     event, registration = await locked(session, registration_id)
-    if caller.role == "resident" and registration.resident_id != caller.id:
+    if caller.role == "resident" and registration.resident_id != whose:
         raise RegistrationNotFound
     if registration.state == "cancelled":
         return registration

@@ -1,9 +1,10 @@
 """How wards and guardians find each other; whoever has come of age is nobody's ward."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -75,6 +76,21 @@ async def guardians_of(
         .order_by(Guardianship.since, Guardianship.guardian_id)
     )
     return [(bond, grown_up) for bond, grown_up in found]
+
+
+async def first_guardians(
+    session: AsyncSession, center: UUID, wards: Collection[UUID]
+) -> Mapping[UUID, UUID]:
+    """Of each of these children the grown-up who has answered for them longest."""
+    if not wards:
+        return {}
+    found = await session.execute(
+        select(Guardianship.ward_id, Guardianship.guardian_id)
+        .where(Guardianship.center_id == center, Guardianship.ward_id.in_(wards))
+        .ext(distinct_on(Guardianship.ward_id))
+        .order_by(Guardianship.ward_id, Guardianship.since, Guardianship.guardian_id)
+    )
+    return {row.ward_id: row.guardian_id for row in found}
 
 
 async def get_guardianship(session: AsyncSession, center: UUID, ward: UUID, guardian: UUID) -> Guardianship:

@@ -53,6 +53,11 @@ class Card:
     flat: str | None
     messenger: str | None = None
 
+    @property
+    def needs_another(self) -> bool:
+        """Whether it is a child whom nothing reaches but a grown-up."""
+        return not self.resident.adult and (self.phone, self.mail, self.messenger) == (None, None, None)
+
 
 async def get_card(session: AsyncSession, center: UUID, resident: UUID) -> Card:
     """Raises ResidentNotFound."""
