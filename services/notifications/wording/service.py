@@ -36,13 +36,6 @@ def word(code: str, params: Params, language: Language, at: datetime, *, lasting
     return Worded(phrase.title, phrase.text.format_map(ready))
 
 
-def word_aloud(code: str, params: Params, language: Language, at: datetime) -> Worded:
-    """The message as a manager says it: some speak of the site in writing, and of no site aloud."""
-    spoken = f"{code}_aloud"
-    known = spoken if spoken in words_of(language).message else code
-    return word(known, params, language, at, lasting=True)
-
-
 def word_code(code: str, minutes: int, language: Language) -> Worded:
     """The letter with a sign-in code."""
     words = words_of(language)

@@ -18,7 +18,7 @@ from services.notifications.deliveries.repository import (
 )
 from services.notifications.messages.model import QUIET, URGENT, Message
 from services.notifications.post.service import AddressBook, Envelope, PostOffice
-from services.notifications.preferences.service import way_as_registered, way_if_quiet
+from services.notifications.preferences.service import way_as_registered
 from services.notifications.wording.service import letter_around, word
 from shared.contracts.notifications import MessageSentV1
 from shared.contracts.requests import Contact, Language, Way
@@ -45,10 +45,8 @@ class Job:
         """The way chosen, or the one that the registry says."""
         if self.delivery.way is not None:
             return self.delivery.way
-        if self.contact is None:
+        if self.contact is None or (self.message.code in QUIET and not self.contact.mail_proven):
             return "site"
-        if self.message.code in QUIET:
-            return way_if_quiet(self.contact)
         return way_as_registered(self.contact.way, urgent=self.message.code in URGENT)
 
     def letter(self) -> Envelope | None:
@@ -133,9 +131,7 @@ def _arrived(session: AsyncSession, delivery: Delivery, message: Message, way: W
         delivery.leave_on_site()
     else:
         delivery.handed_over()
-        call = Call.of(message, way, now())
-        session.add(call)
-        way = "site" if call.at_meeting else way
+        session.add(Call.of(message, way, now()))
     _say(session, delivery, way)
 
 
