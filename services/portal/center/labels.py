@@ -55,8 +55,8 @@ BACKGROUND = {
     "educator": phrase("воспитатель"),
 }
 INTEREST = {
-    "none": phrase("не объявлен"),
-    "management_company": phrase("зарплату платит управляющая организация"),
+    "none": phrase("зарплату платит центр"),
+    "management_company": phrase("зарплату платит управляющая компания"),
     "city": phrase("зарплату платит город"),
     "business": phrase("связан с бизнесом"),
     "other": phrase("есть другой интерес"),

@@ -95,7 +95,7 @@ def value_said(language: Language, indicator: Indicator, numbers: Numbers) -> st
 def out_of(language: Language, numbers: Numbers) -> str:
     """Out of how many: «18 402 из 129 590»."""
     hidden = language.say(phrase("скрыто"))
-    if numbers.numerator is None and not numbers.hidden:
+    if numbers.numerator is None and (numbers.denominator is None or not numbers.hidden):
         return ""
     many = hidden if numbers.hidden or numbers.numerator is None else language.number(numbers.numerator)
     whole = hidden if numbers.denominator is None else language.number(numbers.denominator)

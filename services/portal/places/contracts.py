@@ -20,7 +20,7 @@ from services.portal.wording.language import phrase
 
 router = APIRouter(prefix="/desk/places", include_in_schema=False)
 
-COMPANY_MISSING = phrase("Напишите, как называется управляющая организация")
+COMPANY_MISSING = phrase("Напишите, как называется управляющая компания")
 NUMBER_MISSING = phrase("Напишите номер договора")
 START_MISSING = phrase("Укажите, с какого дня действует договор")
 FILE_MISSING = phrase("Выберите файл")
