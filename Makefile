@@ -1,6 +1,9 @@
 # Everything runs from .venv, which is made here; nothing else has to be installed but Python 3.11+ and make.
 # All paths are relative: the clone may lie in a folder with spaces and letters of any alphabet in its name.
 
+# What Python has compiled is kept: each service of a city and each worker of the tests would compile all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
