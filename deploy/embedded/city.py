@@ -13,7 +13,7 @@ from deploy.embedded import children, recorded
 from deploy.embedded.folder import DataFolder, Options
 from deploy.embedded.nats import Account, NatsServer
 from deploy.embedded.postgres import PostgresServer
-from deploy.embedded.process import NotStarted, free_port, tail
+from deploy.embedded.process import NotStarted, free_port, stop_all, tail
 from deploy.embedded.service_process import ServiceProcess
 from deploy.embedded.watched import Watched
 from deploy.roles import dsn_of
@@ -77,12 +77,8 @@ class City:
 
     def stop(self) -> None:
         """Services first, so that they can finish with the servers still there."""
-        for service in self.services:
-            service.ask_to_stop()
-        for service in self.services:
-            service.stop()
-        self.nats.stop()
-        self.postgres.stop()
+        stop_all(self.services)
+        stop_all((self.nats, self.postgres))
         self.folder.run_file.unlink(missing_ok=True)
         self.folder.processes_file.unlink(missing_ok=True)
 

@@ -8,8 +8,10 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 _SET_PARENT_DEATH_SIGNAL = 1
 _FIRST_PORT = 15000
@@ -115,6 +117,18 @@ def stop(process: subprocess.Popen[bytes], ending: signal.Signals, seconds: floa
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait(5)
+
+
+class Stoppable(Protocol):
+    """What can be ended; it returns when that is done."""
+
+    def stop(self) -> None: ...
+
+
+def stop_all(running: Sequence[Stoppable]) -> None:
+    """Ends all of them at the same time: one that has to be killed keeps none of the others waiting."""
+    with ThreadPoolExecutor(max(1, len(running))) as threads:
+        list(threads.map(lambda one: one.stop(), running))
 
 
 def ended_as(code: int | None) -> str:

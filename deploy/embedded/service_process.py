@@ -47,15 +47,10 @@ class ServiceProcess:
         )
         self._process.start()
 
-    def ask_to_stop(self) -> None:
-        """Lets it finish what it is doing and end."""
+    def stop(self, seconds: float = 12) -> None:
+        """Lets it finish what it is doing and end; ends it with SIGKILL where it has not in time."""
         if self._process is not None and self._process.is_alive():
             self._process.terminate()
-
-    def stop(self, seconds: float = 12) -> None:
-        """Ends it, with SIGKILL where it has not ended in time."""
-        self.ask_to_stop()
-        if self._process is not None:
             self._process.join(seconds)
             if self._process.is_alive():
                 self._process.kill()

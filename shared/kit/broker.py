@@ -57,7 +57,7 @@ def make_broker(url: str, service: str, in_doubt: Callable[[], bool], on_fatal: 
         connect_timeout=2,
         ping_interval=10,
         max_outstanding_pings=2,
-        drain_timeout=5,
+        drain_timeout=2,
         pending_size=8 * 1024 * 1024,
         disconnected_cb=lost,
         reconnected_cb=found_again,
@@ -65,5 +65,5 @@ def make_broker(url: str, service: str, in_doubt: Callable[[], bool], on_fatal: 
         error_cb=wrong,
         apply_types=False,
         logger=None,
-        graceful_timeout=15,
+        graceful_timeout=4,
     )

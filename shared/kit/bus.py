@@ -30,8 +30,10 @@ from shared.kit.trouble import NoAnswer, reason_of
 from shared.kit.waiting import Waiting
 from shared.kit.watchdog import Watchdog
 
-STOP_SECONDS = 15.0
+STOP_SECONDS = 4.0
 """How long a stopping service finishes what it has in hand."""
+_GOODBYE_SECONDS = 2
+"""How long a server is given to take leave of; a silent one is left without."""
 
 _log = structlog.get_logger()
 
@@ -205,10 +207,16 @@ class Bus:
 
 
 async def _disconnect(broker: NatsBroker, client: Client) -> None:
+    """Sends what is still to be sent; a server that does not answer is asked for nothing more.
+
+    Its client would wait for it again and again, and then for the socket to take the rest.
+    """
     try:
+        await client.flush(timeout=_GOODBYE_SECONDS)
         await broker.stop()
-    except (NatsError, OSError, TimeoutError):  # there is no server to say goodbye to
-        await client.close()
+    except (NatsError, OSError, TimeoutError):
+        with suppress(TimeoutError):
+            await asyncio.wait_for(client.close(), _GOODBYE_SECONDS)
 
 
 def _reasons(error: BaseException) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Protocol, cast
@@ -41,6 +41,9 @@ _by_service: dict[str, registry] = {}
 _IDLE_SECONDS = 5
 """An idle connection costs the server 5 MB: what a rush has opened is let go when nobody has needed it for so long. To
 let it go at once would have every request of a rush open a connection, which costs more than the request."""
+
+
+_CLOSE_SECONDS = 2.0
 
 
 class Table(DeclarativeBase):
@@ -150,11 +153,13 @@ class Database:
         return self._pool
 
     async def close(self) -> None:
-        """Closes every connection."""
-        if self._pool is not None:
-            await self._pool.close()
+        """Closes every connection; a server that does not answer is not waited for."""
         self._rush.forget()
-        await self.engine.dispose()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_CLOSE_SECONDS):
+                if self._pool is not None:
+                    await self._pool.close()
+                await self.engine.dispose()
 
 
 class Driver(Protocol):

@@ -1,12 +1,15 @@
 """A server that is away for a while: commands go on, and what was said meanwhile arrives afterwards."""
 
+import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator
 
+import psutil
 import pytest
 
 from deploy.embedded.nats import NatsServer
+from deploy.embedded.postgres import PostgresServer
 from shared.contracts.requests import SendCode
 from shared.kit.bus import Bus
 from shared.kit.settings import Settings
@@ -16,6 +19,8 @@ from shared.testing.street import NODE, Street, must_be_applied_exactly, patient
 from shared.testing.things import Declared
 
 MOVES = 40
+ENDS_WITHIN = 30
+"""Seconds; it takes a third of that at most; a bus that waited for both servers would take for ever."""
 
 
 @pytest.fixture
@@ -38,7 +43,7 @@ async def test_commands_go_on_while_nats_is_away_and_the_outbox_drains_afterward
     road.consumer.start()
     await bus.start()
     await road.move(thing)
-    await eventually(road.all_applied, seconds=20)
+    await eventually(road.all_applied)
     mortal_nats.kill()
     await eventually(lambda: not bus.state()["connected"])
     for _ in range(MOVES):
@@ -95,4 +100,27 @@ async def test_server_that_hangs_holds_up_no_command(
             await road.move(thing)
     finally:
         os.kill(mortal_nats.pid, signal.SIGCONT)
+    await must_be_applied_exactly(road)
+
+
+async def test_service_ends_before_its_supervisor_loses_patience_though_both_servers_hang(
+    road: Street, bus: Bus, mortal_nats: NatsServer, mortal_postgres: PostgresServer, eventually: Eventually
+) -> None:
+    (thing,) = await road.make_things(1)
+    await bus.start()
+    await eventually(lambda: bus.state()["connected"])
+    sessions = psutil.Process(mortal_postgres.pid).children(recursive=True)
+    hanging = [mortal_nats.pid, mortal_postgres.pid, *(session.pid for session in sessions)]
+    await road.move(thing)
+    for pid in hanging:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        async with asyncio.timeout(ENDS_WITHIN):
+            await bus.stop()
+            await road.saying.close()
+    finally:
+        for pid in hanging:
+            os.kill(pid, signal.SIGCONT)
+    road.relay.start()
+    road.consumer.start()
     await must_be_applied_exactly(road)
