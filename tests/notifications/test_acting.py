@@ -1,6 +1,7 @@
-"""A resident is told what staff did in their name: on the site, and by mail to whoever wants mail; nobody calls."""
+"""A resident is told what staff did in their name: on the site, by mail to whoever wants mail, or when people meet."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from uuid import UUID
 
 import asyncpg
@@ -8,10 +9,11 @@ import pytest
 
 from shared.contracts.acting import RegistryActedForV1, TalentsActedForV1
 from shared.contracts.registry import ResidentJoinedV1
+from shared.kit.clock import today
 from shared.kit.ids import new_id
 from shared.testing.running import Running
 from shared.testing.tokens import Tokens
-from tests.notifications.conftest import Desk, Enter, open_center
+from tests.notifications.conftest import Desk, Enter, Json, open_center
 
 
 async def joined(desk: Desk, resident: UUID) -> None:
@@ -58,6 +60,13 @@ async def done_for(desk: Desk, resident: UUID) -> None:
     await desk.has_heard(await desk.told(fact))
 
 
+async def to_tell(desk: Desk, **query: str) -> list[Json]:
+    """What waits until a manager meets somebody."""
+    path = f"/centers/{desk.center}/calls"
+    found: list[Json] = (await desk.manager.get(path, params={"at_meeting": "true", **query})).json()["items"]
+    return found
+
+
 async def ways(desk: Desk, resident: UUID) -> list[str]:
     return [fact["way"] for fact in await desk.said() if fact["resident_id"] == str(resident)]
 
@@ -86,12 +95,57 @@ class TestWhoeverTheRegistryKnows:
         await done_for(desk, resident)
         await desk.eventually(lambda: ways(desk, resident))
         assert (await ways(desk, resident), await desk.mail(address)) == (["site"], [])
+        (waiting,) = await to_tell(desk)
+        assert (waiting["resident_id"], waiting["way"]) == (str(resident), "visit")
 
     async def test_nobody_is_called_for_a_deed(self, desk: Desk, enter: Enter) -> None:
         resident = await enter(phone=f"+791{new_id().int % 10**8:08}")
         await done_for(desk, resident)
         await desk.eventually(lambda: ways(desk, resident))
         assert (await ways(desk, resident), await desk.calls()) == (["site"], [])
+
+    async def test_whoever_is_called_is_told_of_a_deed_when_they_meet(self, desk: Desk, enter: Enter) -> None:
+        resident = await enter(phone=f"+791{new_id().int % 10**8:08}")
+        await done_for(desk, resident)
+        (waiting,) = await desk.eventually(lambda: to_tell(desk, resident_id=str(resident)))
+        assert (waiting["way"], waiting["at_meeting"], waiting["done_at"]) == ("phone", True, None)
+        assert "Обо мне" not in waiting["text"]
+        counted = await desk.manager.get(f"/centers/{desk.center}/calls/at-meeting")
+        assert counted.json() == {"people": 1, "since": waiting["created_at"]}
+        assert await to_tell(desk, resident_id=str(new_id())) == []
+
+    async def test_what_was_told_is_told_once(self, desk: Desk, enter: Enter) -> None:
+        await done_for(desk, await enter())
+        (waiting,) = await desk.eventually(lambda: to_tell(desk))
+        path = f"/centers/{desk.center}/calls/{waiting['id']}/done"
+        day = str(today())
+        made = await desk.manager.post(path, json={"way": "phone", "on": day})
+        assert (made.status_code, made.json()["told_way"], made.json()["told_on"]) == (
+            200,
+            "phone",
+            day,
+        )
+        again = await desk.manager.post(path, json={"way": "visit"})
+        assert again.json()["told_way"] == "phone"
+        assert await to_tell(desk) == []
+
+    async def test_what_was_read_on_the_site_is_told_by_nobody(self, desk: Desk, enter: Enter) -> None:
+        resident = await enter()
+        await done_for(desk, resident)
+        (waiting,) = await desk.eventually(lambda: to_tell(desk))
+        await desk.resident(resident).post(f"/centers/{desk.center}/messages/{waiting['message_id']}/read")
+        assert await to_tell(desk) == []
+        counted = await desk.manager.get(f"/centers/{desk.center}/calls/at-meeting")
+        assert counted.json() == {"people": 0, "since": None}
+
+    async def test_nobody_is_told_tomorrow_or_before_it_was_done(self, desk: Desk, enter: Enter) -> None:
+        await done_for(desk, await enter())
+        (waiting,) = await desk.eventually(lambda: to_tell(desk))
+        path = f"/centers/{desk.center}/calls/{waiting['id']}/done"
+        for days in (-2, 2):
+            refused = await desk.manager.post(path, json={"on": str(today() + timedelta(days=days))})
+            assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/on")
+        assert len(await to_tell(desk)) == 1
 
 
 async def _prove(registry: str, center: UUID, resident: UUID) -> None:

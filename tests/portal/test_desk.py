@@ -5,7 +5,10 @@ from typing import get_args
 
 from services.notifications.wording.model import MessageCode
 from services.portal.desk.labels import TO_TELL
-from shared.kit.clock import now
+from shared.contracts.acting import RegistryActedForV1
+from shared.kit.clock import now, today
+from shared.testing.polling import Eventually
+from shared.testing.running import Tell
 from tests.portal.conftest import Center
 from tests.portal.visiting import Typed
 
@@ -222,6 +225,33 @@ async def _tea(center_pages: Center) -> str:
     starts = (now() + timedelta(days=3)).isoformat()
     made = await center_pages.by_manager("events", "events", {"title": "Чай", "starts_at": starts})
     return str(made["id"])
+
+
+async def test_what_was_done_in_a_name_is_told_when_people_meet_and_told_once(
+    center_pages: Center, told: Tell, eventually: Eventually
+) -> None:
+    person = await center_pages.person("Мария", "Кузнецова")
+    done = RegistryActedForV1(resident_id=person["id"], line=1, action="resident.changed")
+    await told(done, center_pages.id)
+    waiting = f"calls?at_meeting=true&resident_id={person['id']}"
+
+    async def waits() -> bool:
+        return bool((await center_pages.read("notifications", waiting))["items"])
+
+    await eventually(waits)
+    visitor = center_pages.manager()
+    assert "Рассказать при встрече 1 человеку" in (await visitor.open("/desk")).text
+    page = await visitor.open(f"/desk/people/{person['id']}")
+    assert "поправил вашу карточку" in page.text
+    page = await visitor.open(f"/desk/calls/{person['id']}")
+    late = str(today() + timedelta(days=2))
+    page = await visitor.submit(page, {"way": "phone", "on": late}, expect=422)
+    assert "Этого дня ещё не было" in page.text
+    await visitor.submit(page, {"on": str(today())})
+    assert "при встрече" not in (await visitor.open("/desk")).text
+    await visitor.open(f"/desk/calls/{person['id']}", expect=404)
+    page = await visitor.open(f"/desk/people/{person['id']}/log?reason=спросили")
+    assert "Позвонили или зашли" in page.text
 
 
 def test_every_message_has_its_words_for_whoever_calls() -> None:

@@ -178,6 +178,19 @@ async def test_a_manager_teaches_the_search_an_everyday_word(center_pages: Cente
     assert "уже есть в списке" in again.text
 
 
+async def test_an_everyday_word_that_was_taken_off_is_put_back(center_pages: Center) -> None:
+    word = f"костылики{center_pages.id.hex[:6]}"
+    api = center_pages.services["registry"].as_(center_pages.tokens.manager(center_pages.id))
+    made = await api.post("/directory/synonyms", json={"said": word, "means": "прокат костылей"})
+    one, visitor = made.json()["id"], center_pages.manager()
+    page = await visitor.open("/desk/directory/words")
+    page = await visitor.submit(page, to=f"/{one}/remove")
+    assert f"«{word}»: прокат костылей" in page.text
+    page = await visitor.submit(page, to="/desk/directory/words")
+    assert "Запомнили" in page.text
+    assert word in page.text
+
+
 async def test_the_whole_directory_goes_into_the_json_file_however_many_pages_it_has(
     center_pages: Center, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -76,6 +76,22 @@ async def test_the_language_is_switched_and_kept(center_pages: Center) -> None:
     assert "Get a code" in (await visitor.open("/sign-in")).text
 
 
+async def test_switching_the_language_keeps_the_whole_address(center_pages: Center) -> None:
+    visitor = center_pages.manager()
+    page = await visitor.open("/desk/people?q=нет%20таких&house=")
+    (other,) = (link for link in page.links if link.startswith("/language/"))
+    await visitor.open(other)
+    assert visitor.here == "/desk/people?q=%D0%BD%D0%B5%D1%82%20%D1%82%D0%B0%D0%BA%D0%B8%D1%85&house="
+
+
+async def test_switching_it_after_a_form_leads_to_where_the_form_stood(center_pages: Center) -> None:
+    visitor = center_pages.manager()
+    page = await visitor.open("/desk/talks/new?kind=need")
+    visitor.headers["referer"] = "http://sosedi.test/desk/talks/new?kind=need"
+    page = await visitor.submit(page, {"words": ""}, expect=422)
+    assert "/language/en?back=/desk/talks/new%3Fkind%3Dneed" in page.links
+
+
 @pytest.mark.parametrize(
     ("wishes", "title"),
     [

@@ -1,8 +1,9 @@
 """Finds calls and visits with what they tell."""
 
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.notifications.calls.errors import CallNotFound
@@ -22,13 +23,27 @@ _WITH_WORDS = (
 
 
 async def calls_to_make(
-    session: AsyncSession, after: UUID | None, limit: int
+    session: AsyncSession, at_meeting: bool, resident: UUID | None, after: UUID | None, limit: int
 ) -> list[tuple[Call, Message, Language]]:
-    """Up to `limit` calls and visits that nobody has made, the longest waiting first, following `after`."""
-    statement = _WITH_WORDS.where(Call.done_at.is_(None)).order_by(Call.id).limit(limit)
+    """Up to `limit` of what nobody has told yet, the longest waiting first, following `after`.
+
+    Whoever has read it on the site knows.
+    """
+    statement = _WITH_WORDS.where(*_untold(at_meeting)).order_by(Call.id).limit(limit)
+    if resident is not None:
+        statement = statement.where(Call.resident_id == resident)
     if after is not None:
         statement = statement.where(Call.id > after)
     return [(call, message, language or "ru") for call, message, language in await session.execute(statement)]
+
+
+async def count_at_meeting(session: AsyncSession) -> tuple[int, datetime | None]:
+    """How many people are to be told something when they come, and since when the first of it waits."""
+    wanted = select(func.count(Call.resident_id.distinct()), func.min(Call.created_at)).join(
+        Message, and_(Message.center_id == Call.center_id, Message.id == Call.message_id)
+    )
+    people, since = (await session.execute(wanted.where(*_untold(at_meeting=True)))).one()
+    return people, since
 
 
 async def call_by_id(session: AsyncSession, call_id: UUID) -> tuple[Call, Message, Language]:
@@ -38,3 +53,7 @@ async def call_by_id(session: AsyncSession, call_id: UUID) -> tuple[Call, Messag
         raise CallNotFound
     call, message, language = row
     return call, message, language or "ru"
+
+
+def _untold(at_meeting: bool) -> tuple[ColumnElement[bool], ...]:
+    return Call.done_at.is_(None), Call.at_meeting.is_(at_meeting), Message.read_at.is_(None)

@@ -23,7 +23,8 @@ URGENT: frozenset[MessageCode] = frozenset(
 
 
 QUIET: frozenset[MessageCode] = frozenset({"acted_for"})
-"""What stands on the site, and goes by mail to whoever wants mail; nobody is called or visited for it."""
+"""What stands on the site, and goes by mail to whoever wants mail and has proven it; nobody is called or visited for
+it, and whoever prefers that is told when they meet a manager anyway."""
 
 
 class Message(TenantRow, Table):

@@ -24,7 +24,8 @@ from shared.kit.consents import refusing
 async def tell(session: AsyncSession, notices: Sequence[Notice]) -> None:
     """Puts every notice on the site, and on its way by mail, phone or visit as the resident prefers.
 
-    Whoever has chosen nothing here is reached as the registry says, which is asked when the message is sent.
+    Whoever has chosen nothing here is reached as the registry says, which is asked when the message is sent; so it is
+    for what is quiet, because only the registry knows whether a mail was proven.
     What rests on a consent that was taken back stands on the site and goes nowhere else.
     A notice repeated for the same cause is told once; an erased resident is told nothing.
     """
@@ -61,11 +62,10 @@ def _leave_on_site(session: AsyncSession, message: Message) -> None:
 
 
 def _send(session: AsyncSession, message: Message, chosen: Preferences | None) -> None:
-    if message.code in QUIET and chosen is not None and chosen.way != "mail":
-        said = MessageSentV1(message_id=message.id, resident_id=message.resident_id, way="site")
-        outbox.add(session, said, because=message.cause_id)
-    elif chosen is None:
+    if chosen is None:
         session.add(Delivery.of(message, None, now()))
+    elif message.code in QUIET:
+        session.add(Delivery.of(message, None, chosen.not_before(now())))
     elif chosen.way == "mail":
         session.add(Delivery.of(message, "mail", chosen.not_before(now())))
     else:

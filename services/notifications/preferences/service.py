@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.notifications.preferences.model import Preferences
-from shared.contracts.requests import Language, Way
+from shared.contracts.requests import Contact, Language, Way
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,19 @@ def way_as_registered(registered: Way, *, urgent: bool) -> Way:
     if registered in ("phone", "visit"):
         return registered if urgent else "site"
     return "mail" if registered == "mail" else "site"
+
+
+def way_if_quiet(contact: Contact) -> Way:
+    """The way of what nobody is called for: `phone` or `visit` say how somebody likes to be spoken to, once they meet.
+
+    A mail that nobody has proven may be a stranger's, and its owner has never opened the site by it.
+    """
+    match contact.way:
+        case "mail" if not contact.mail_proven:
+            return "visit"
+        case "messenger":
+            return "site"
+    return contact.way
 
 
 def usual() -> Preferences:

@@ -26,6 +26,8 @@ class Phrase(BaseModel):
 
     title: str
     text: str
+    aloud: str | None = None
+    """What a manager says instead, where the text speaks of the site."""
 
 
 class When(BaseModel):

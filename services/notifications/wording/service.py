@@ -21,7 +21,9 @@ class Worded:
     text: str
 
 
-def word(code: str, params: Params, language: Language, at: datetime, *, lasting: bool = False) -> Worded:
+def word(
+    code: str, params: Params, language: Language, at: datetime, *, lasting: bool = False, aloud: bool = False
+) -> Worded:
     """The message as it is said `at` that time; `lasting` as in `say_when`, for letters and calls."""
     words = words_of(language)
     phrase = words.message[code]
@@ -33,7 +35,8 @@ def word(code: str, params: Params, language: Language, at: datetime, *, lasting
         "deed": words.deed.get(str(params.get("action")), words.deed["other"]),
         "people": say_count(int(params.get("sheets") or 0), words.people, language),
     }
-    return Worded(phrase.title, phrase.text.format_map(ready))
+    said = (phrase.aloud if aloud else None) or phrase.text
+    return Worded(phrase.title, said.format_map(ready))
 
 
 def word_code(code: str, minutes: int, language: Language) -> Worded:

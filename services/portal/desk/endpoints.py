@@ -7,15 +7,19 @@ from fastapi import APIRouter, Query
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from services.portal.desk.view import desk_of, people_to_call
+from services.portal.desk.labels import SPOKEN
+from services.portal.desk.view import desk_of, people_to_call, to_tell
 from services.portal.desk.windows import house_windows, windows_of
-from services.portal.filling.forms import Form
+from services.portal.filling.forms import Form, filled
+from services.portal.filling.saving import carried_out
 from services.portal.people.view import names_of, person_of
-from services.portal.visits.visit import Filled, Manager
+from services.portal.visits.visit import Filled, Manager, Visit
 from services.portal.wording.language import phrase
+from shared.kit.clock import today
 
 router = APIRouter(prefix="/desk", include_in_schema=False)
 
+WAY_MISSING = phrase("Отметьте, как рассказали")
 CALLED = phrase("Записали: человек узнал.")
 
 
@@ -41,26 +45,33 @@ async def one_house(visit: Manager, house_id: UUID) -> Response:
 
 @router.get("/calls")
 async def calls(visit: Manager) -> Response:
-    """Everybody to be called or visited."""
-    people = await people_to_call(visit)
-    return visit.page(
-        "desk/calls", people=people, names=await names_of(visit, (one.resident_id for one in people))
-    )
+    """Everybody to be called or visited, and whom to tell something when they come."""
+    people, met = await people_to_call(visit), await people_to_call(visit, at_meeting=True)
+    names = await names_of(visit, (one.resident_id for one in (*people, *met)))
+    return visit.page("desk/calls", people=people, met=met, names=names)
 
 
 @router.get("/calls/{resident_id}")
 async def call(visit: Manager, resident_id: UUID) -> Response:
     """Whom to call or visit, and what to say."""
-    found = next((one for one in await people_to_call(visit) if one.resident_id == resident_id), None)
-    if found is None:
-        raise HTTPException(404)
-    return visit.page("desk/call", Form(), call=found, person=await person_of(visit, resident_id))
+    return await _call_page(visit, resident_id)
 
 
 @router.post("/calls/{resident_id}/done")
 async def called(visit: Manager, resident_id: UUID, form: Filled) -> Response:
-    """Notes that the resident has heard everything that the page showed."""
+    """Notes that the resident has heard everything that the page showed, how, and on which day."""
+    body = {"way": form.one_of("way", SPOKEN, WAY_MISSING), "on": form.day("on")}
     for call_id in form.chosen("call"):
-        path = f"/centers/{visit.center}/calls/{UUID(call_id)}/done"
-        await visit.api.post(object, "notifications", path, None, f"{form.once}{call_id}")
+        path = f"/calls/{UUID(call_id)}/done"
+        if not await carried_out(visit, form, path, body, service="notifications", once=call_id):
+            return await _call_page(visit, resident_id, form)
     return visit.go("/desk?done=called")
+
+
+async def _call_page(visit: Visit, resident: UUID, form: Form | None = None) -> Response:
+    found = await to_tell(visit, resident)
+    if found is None:
+        raise HTTPException(404)
+    person = await person_of(visit, resident)
+    known = form or filled({"way": found.first.way, "on": today()})
+    return visit.page("desk/call", known, call=found, person=person)

@@ -2,6 +2,10 @@
 
 from services.portal.wording.language import phrase
 
+SPOKEN = {
+    "phone": phrase("по телефону"),
+    "visit": phrase("при встрече"),
+}
 TO_TELL = {
     "match_proposed_to_asking": phrase("рассказать о соседе, который может помочь"),
     "match_proposed_to_helping": phrase("спросить, сможет ли помочь соседу"),
@@ -18,7 +22,7 @@ TO_TELL = {
     "registration_waiting": phrase("сказать про список ожидания"),
     "registration_promoted": phrase("сказать, что место освободилось"),
     "survey_closed": phrase("рассказать об итогах опроса"),
-    "acted_for": phrase("рассказать, что сделано по просьбе"),
+    "acted_for": phrase("рассказать, что сделано от имени человека"),
     "join_asked": phrase("сказать, что в организацию просятся"),
 }
 """What a call or a visit is for, by the code of the message that waits."""

@@ -1,16 +1,16 @@
-"""A row of the desk, and a call to be made."""
+"""A row of the desk, and what people are to be told: by a call, by a visit, or when they meet a manager anyway."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from services.portal.visits.api import Read
+from services.portal.visits.api import Api, Query, Read, every
 from services.portal.wording.times import local
 
 
 class Call(Read):
-    """A call or a visit that somebody without a site or mail waits for."""
+    """What somebody without a site or mail waits to be told."""
 
     id: UUID
     way: str
@@ -20,6 +20,14 @@ class Call(Read):
     text: str
     not_before: datetime
     created_at: datetime
+    at_meeting: bool = False
+
+
+class AtMeeting(Read):
+    """How many people are to be told something when they come."""
+
+    people: int = 0
+    since: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +58,14 @@ class Row:
     def is_for_today(self, at: datetime) -> bool:
         """Whether it cannot wait until the day after tomorrow."""
         return local(self.lost_by).date() <= (local(at) + timedelta(days=1)).date()
+
+
+async def calls_of(
+    api: Api, center: UUID, resident: UUID | None = None, *, at_meeting: bool = False
+) -> list[Call]:
+    """What nobody has told yet, the longest waiting first."""
+    wanted: Query = {"at_meeting": str(at_meeting).lower(), "resident_id": resident}
+    return await every(Call, api, "notifications", f"/centers/{center}/calls", wanted, most=100)
 
 
 def by_resident(calls: Iterable[Call]) -> list[ToCall]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from services.portal.desk.labels import TO_TELL
-from services.portal.desk.model import Row, ToCall
+from services.portal.desk.model import AtMeeting, Row, ToCall
 from services.portal.events.model import Event
 from services.portal.matters.model import Match, Need
 from services.portal.surveys.model import SurveyRead
@@ -22,6 +22,7 @@ _ENTER_WITHIN = timedelta(days=3)
 _TELL_WITHIN = timedelta(days=7)
 _TICK_WITHIN = timedelta(days=2)
 _SOON = timedelta(days=3)
+_WITHOUT_HASTE = timedelta(days=7)
 # So many of one kind stand on the desk one by one; the rest as one row.
 _SHOWN = 3
 
@@ -69,6 +70,26 @@ def _more_calls(language: Language, more: int, since: datetime) -> Row:
         action=language.say("Посмотреть"),
         lost_by=since + timedelta(days=1),
     )
+
+
+def of_meetings(language: Language, meeting: AtMeeting, at: datetime) -> Iterable[Row]:
+    """People who do not read the site and are to hear what was done in their name, as one row: nobody hurries."""
+    if meeting.people and meeting.since is not None:
+        yield Row(
+            title=language.many(
+                meeting.people,
+                "Рассказать при встрече {n} человеку",
+                "Рассказать при встрече {n} людям",
+                "Рассказать при встрече {n} людям",
+            ),
+            why=language.say(
+                "Сайта они не читают. Первый ждёт с {day}.",
+                day=date_said(language, local(meeting.since).date(), year=False),
+            ),
+            href="/desk/calls#meeting",
+            action=language.say("Посмотреть"),
+            lost_by=at + _WITHOUT_HASTE,
+        )
 
 
 def of_needs(language: Language, bank: Bank, best: Mapping[UUID, Match], at: datetime) -> Iterable[Row]:

@@ -11,7 +11,7 @@ from services.portal.calendar.view import events_between
 from services.portal.consents.bases import Count, awaited_count, of_awaited
 from services.portal.desk import rows
 from services.portal.desk.contracts import ending_contracts, of_contracts
-from services.portal.desk.model import Call, Row, ToCall, by_resident
+from services.portal.desk.model import AtMeeting, Row, ToCall, by_resident, calls_of
 from services.portal.desk.windows import Windows, windows_of
 from services.portal.directory.rows import partner_rows
 from services.portal.erasures.due import of_erasures
@@ -53,9 +53,9 @@ class Desk:
 async def desk_of(visit: Visit) -> Desk:
     """The desk of the manager who visits; parts whose service is silent are left out."""
     at = now()
-    bank, calls, surveys, events, windows, deadlines = await asyncio.gather(
+    bank, people, surveys, events, windows, deadlines = await asyncio.gather(
         or_else(bank_of(visit), Bank([], [], [], 0)),
-        or_else(_calls(visit), []),
+        or_else(people_to_call(visit), []),
         or_else(_surveys(visit), []),
         or_else(events_between(visit, at - _BACK, at + _AHEAD), []),
         or_else(windows_of(visit), None),
@@ -69,11 +69,13 @@ async def desk_of(visit: Visit) -> Desk:
         or_else(requests_of(visit), []),
         or_else(waiting_talks(visit), []),
     )
-    beside, late = await asyncio.gather(
-        or_else(partner_rows(visit, at), []), or_else(overdue_appeals(visit), [])
+    beside, late, meeting = await asyncio.gather(
+        or_else(partner_rows(visit, at), []),
+        or_else(overdue_appeals(visit), []),
+        or_else(_at_meeting(visit), AtMeeting()),
     )
     found = [
-        *rows.of_calls(visit.speech, by_resident(calls), at),
+        *rows.of_calls(visit.speech, people, at),
         *await contested(visit, at),
         *rows.of_needs(visit.speech, bank, best, at),
         *rows.of_matches(visit.speech, bank, at),
@@ -87,6 +89,7 @@ async def desk_of(visit: Visit) -> Desk:
         *of_requests(visit.speech, wishes),
         *of_talks(visit.speech, talks, at),
         *of_appeals(visit.speech, late, at),
+        *rows.of_meetings(visit.speech, meeting, at),
     ]
     found.sort(key=lambda row: row.lost_by)
     return Desk(
@@ -97,13 +100,22 @@ async def desk_of(visit: Visit) -> Desk:
     )
 
 
-async def people_to_call(visit: Visit) -> list[ToCall]:
-    """Everybody who can only be called or visited, and waits for it."""
-    return by_resident(await _calls(visit))
+async def people_to_call(visit: Visit, *, at_meeting: bool = False) -> list[ToCall]:
+    """Everybody who can only be called or visited and waits for it; or whom to tell something when they come."""
+    return by_resident(await calls_of(visit.api, visit.center, at_meeting=at_meeting))
 
 
-async def _calls(visit: Visit) -> list[Call]:
-    return await every(Call, visit.api, "notifications", f"/centers/{visit.center}/calls", most=100)
+async def to_tell(visit: Visit, resident: UUID) -> ToCall | None:
+    """All that one resident is to be told: what they are called for first."""
+    calls, beside = await asyncio.gather(
+        calls_of(visit.api, visit.center, resident),
+        calls_of(visit.api, visit.center, resident, at_meeting=True),
+    )
+    return ToCall(resident, [*calls, *beside]) if calls or beside else None
+
+
+async def _at_meeting(visit: Visit) -> AtMeeting:
+    return await visit.api.get(AtMeeting, "notifications", f"/centers/{visit.center}/calls/at-meeting")
 
 
 async def _surveys(visit: Visit) -> list[SurveyRead]:

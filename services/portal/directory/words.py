@@ -1,6 +1,7 @@
 """The list of everyday words on the desk: what people say, and what the directory calls it."""
 
 from typing import Annotated
+from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Query
@@ -30,9 +31,15 @@ class Synonym(Read):
 
 
 @router.get("")
-async def words(visit: Manager, done: Annotated[str, Query()] = "") -> Response:
+async def words(
+    visit: Manager,
+    done: Annotated[str, Query()] = "",
+    said: Annotated[str, Query(max_length=200)] = "",
+    means: Annotated[str, Query(max_length=500)] = "",
+) -> Response:
     """What everyday words stand for."""
-    return await _page(visit, Form(), _DONE.get(done, ""))
+    gone = {"said": said, "means": means} if done == "removed" and said and means else None
+    return await _page(visit, Form(), _DONE.get(done, ""), gone)
 
 
 @router.post("")
@@ -46,12 +53,17 @@ async def add(visit: Manager, form: Filled) -> Response:
 
 @router.post("/{synonym_id}/remove")
 async def remove(visit: Manager, synonym_id: UUID, form: Filled) -> Response:
-    """Takes it off the list."""
+    """Takes it off the list; the next page offers to put it back."""
+    known = await every(Synonym, visit.api, "registry", _PATH, most=_MANY)
+    gone = next((one for one in known if one.id == synonym_id), None)
+    if gone is None:
+        return visit.go("/desk/directory/words?done=removed")
     await visit.api.change("DELETE", "registry", f"{_PATH}/{synonym_id}")
-    return visit.go("/desk/directory/words?done=removed")
+    said = urlencode({"done": "removed", "said": gone.said, "means": gone.means})
+    return visit.go(f"/desk/directory/words?{said}")
 
 
-async def _page(visit: Visit, form: Form, done: str = "") -> Response:
+async def _page(visit: Visit, form: Form, done: str = "", gone: dict[str, str] | None = None) -> Response:
     found = await every(Synonym, visit.api, "registry", _PATH, most=_MANY)
     by_word = sorted(found, key=lambda one: one.said)
-    return visit.page("directory/words", form, synonyms=by_word, done=done)
+    return visit.page("directory/words", form, synonyms=by_word, done=done, gone=gone)

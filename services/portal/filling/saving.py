@@ -46,12 +46,16 @@ async def carried_out(
     names: Mapping[str, str] | None = None,
     service: str = "registry",
     root: str | None = None,
+    once: str = "",
 ) -> bool:
-    """Whether the command was carried out, on the version that the form carries; why not is in the form."""
+    """Whether the command was carried out, on the version that the form carries; why not is in the form.
+
+    `once` parts the commands of a form that gives several.
+    """
     if not form.errors:
         with refusals.told(form, names):
             path, seen = f"{_root(visit, root)}{what}", form.value("version") or None
-            await visit.api.post(object, service, path, body, form.once, seen)
+            await visit.api.post(object, service, path, body, form.once + once, seen)
             return True
     return False
 

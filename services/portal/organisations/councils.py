@@ -29,6 +29,7 @@ NOBODY_CHOSEN = phrase("Отметьте, кого выбрали")
 REASON_MISSING = phrase("Напишите, почему остановили")
 _WHAT = "/council-formings"
 _DONE = {
+    "held": phrase("Собрание записали. Добавьте, кого выбрали, и впишите протокол."),
     "begun": phrase("Начали. У каждого шага есть срок, он будет на столе."),
     "step": phrase("Отметили."),
     "asked": phrase("Записали."),
@@ -52,17 +53,19 @@ async def ask_begin(visit: Manager, house: Annotated[str, Query()] = "") -> Resp
 @router.post("/new")
 async def begin(visit: Manager, form: Filled) -> Response:
     """A house begins to choose its council."""
+    meeting_on = form.day("meeting_on")
     body = {
         "house_id": form.id("house_id"),
-        "meeting_on": form.day("meeting_on"),
+        "meeting_on": meeting_on,
         "place": form.value("place") or None,
     }
     if body["house_id"] is None:
         form.wrong("house_id", HOUSE_MISSING)
-    if body["meeting_on"] is None:
+    if meeting_on is None:
         form.wrong("meeting_on", DAY_MISSING)
     if begun := await made(visit, form, _WHAT, body):
-        return visit.go(f"/desk/organisations/councils/{begun}?done=begun")
+        held = meeting_on is not None and meeting_on <= today()
+        return visit.go(f"/desk/organisations/councils/{begun}?done={'held' if held else 'begun'}")
     return await _begin_page(visit, form)
 
 

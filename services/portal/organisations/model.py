@@ -165,6 +165,11 @@ class Forming(FormingLine):
     steps: list[CouncilStep] = []
     asked: list[Asked] = []
 
+    @property
+    def held(self) -> bool:
+        """Whether the meeting was over when it was written down."""
+        return self.started_on >= self.meeting_on
+
 
 class CouncilState(Read):
     """Whether a house has its council."""

@@ -1,9 +1,10 @@
 """What the pages read of a resident's card beside the card itself."""
 
-from datetime import datetime
+from asyncio import gather
+from datetime import date, datetime
 from uuid import UUID
 
-from services.portal.visits.api import Api, Listed, Objection, Read, Refused, or_else
+from services.portal.visits.api import Api, Listed, Objection, Query, Read, Refused, or_else
 
 
 class Contact(Read):
@@ -65,6 +66,21 @@ class Needs(Read):
     consented: bool = True
 
 
+class Post(Read):
+    """What somebody is in an organisation."""
+
+    organisation_id: UUID
+    organisation: str = ""
+    role: str
+    until: date | None = None
+    over: bool = False
+    shown_to: str = "members"
+
+
+class _Organisation(Read):
+    name: str = ""
+
+
 class PrintedCard(Read):
     """A card that was given out."""
 
@@ -96,6 +112,16 @@ async def needs_of(api: Api, path: str) -> Needs:
         if error.code != "accessibility.consent-missing":
             raise
         return Needs(consented=False)
+
+
+async def posts_of(api: Api, center: str, resident: UUID) -> list[Post]:
+    """What the resident is in which organisation now, as far as it is shown to whoever asks."""
+    wanted: Query = {"resident_id": resident, "standing": "true", "limit": 50}
+    found = (await api.get(Listed[Post], "registry", f"{center}/memberships", wanted)).items
+    kept = list(dict.fromkeys(one.organisation_id for one in found))
+    asked = (api.get(_Organisation, "registry", f"{center}/organisations/{one}") for one in kept)
+    names = dict(zip(kept, await gather(*asked), strict=True))
+    return [one.model_copy(update={"organisation": names[one.organisation_id].name}) for one in found]
 
 
 async def marks_of(api: Api, path: str) -> list[Mark]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from services.portal.desk.model import Call, calls_of
 from services.portal.matters.model import Need, Offer
 from services.portal.people.finding import PersonLine
 from services.portal.people.model import (
@@ -14,6 +15,7 @@ from services.portal.people.model import (
     Household,
     Mark,
     Needs,
+    Post,
     PrintedCard,
     Relative,
     card_in_force,
@@ -21,6 +23,7 @@ from services.portal.people.model import (
     household_of,
     marks_of,
     needs_of,
+    posts_of,
     relatives_of,
 )
 from services.portal.seen.view import staff_of
@@ -80,6 +83,7 @@ class People:
 
     items: list[PersonLine]
     next: UUID | None
+    total: int
     houses: dict[UUID, str]
 
 
@@ -102,6 +106,9 @@ class Card:
     talks: list[Talk]
     staff: dict[UUID, str]
     """Who works at the center, to say who marked somebody."""
+    posts: list[Post]
+    untold: list[Call]
+    """What to tell them when they come."""
 
 
 async def houses_of(visit: Visit) -> list[House]:
@@ -112,12 +119,12 @@ async def houses_of(visit: Visit) -> list[House]:
 
 async def people_of(visit: Visit, q: str, house: UUID | None, cursor: UUID | None) -> People:
     """One page of residents, and where they live."""
-    query: Query = {"q": q or None, "house_id": house, "cursor": cursor, "limit": 30}
+    query: Query = {"q": q or None, "house_id": house, "cursor": cursor, "limit": 30, "total": "true"}
     page, houses = await asyncio.gather(
         visit.api.get(Listed[PersonLine], "registry", f"/centers/{visit.center}/residents", query),
         houses_of(visit),
     )
-    return People(page.items, page.next, {one.id: one.address for one in houses})
+    return People(page.items, page.next, page.total or 0, {one.id: one.address for one in houses})
 
 
 async def person_of(visit: Visit, person: UUID) -> Person:
@@ -143,16 +150,18 @@ async def card_of(visit: Visit, person: UUID) -> Card:
         relatives_of(visit.api, path, "guardians"),
     )
     staff = await or_else(staff_of(visit), {}) if marks else {}
-    household, access, printed, talks = await asyncio.gather(
+    household, access, printed, talks, untold, posts = await asyncio.gather(
         household_of(visit.api, path),
         needs_of(visit.api, path),
         card_in_force(visit.api, path),
         visit.api.get(Listed[Talk], "registry", f"{center}/talks", {"resident_id": person, "limit": 20}),
+        or_else(calls_of(visit.api, visit.center, person, at_meeting=True), []),
+        posts_of(visit.api, center, person),
     )
     house = next((one.address for one in houses if one.id == found.house_id), "")
     return Card(
         found, version, house, needs.items, offers.items, contacts, marks, wards, guardians, household,
-        access, printed, talks.items, staff,
+        access, printed, talks.items, staff, posts, untold,
     )  # fmt: skip
 
 

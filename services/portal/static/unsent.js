@@ -1,3 +1,4 @@
+// Switching the language keeps the place on the page that the address names.
 // A form sent without a connection would take along what was typed: it stays where it is, and says so.
 "use strict";
 
@@ -7,5 +8,9 @@ addEventListener("submit", (event) => {
   event.preventDefault();
   (event.submitter ?? event.target.lastElementChild).before(unsent);
   unsent.hidden = false;
+});
+addEventListener("click", (event) => {
+  const other = event.target.closest(".foot a[hreflang]");
+  if (other) other.hash = location.hash;
 });
 addEventListener("online", () => { unsent.hidden = true; });

@@ -77,9 +77,11 @@ class Visit:
         self._came_with, self._is_over, self._sends_unsent = self.session, False, False
 
     @property
-    def path(self) -> str:
-        """The path of the page."""
-        return self.request.url.path
+    def address(self) -> str:
+        """Where this page is found again; of one that answers a form, where the form stood."""
+        sent = self.request.method != "GET"
+        there = urlsplit(self.request.headers.get("referer", "") if sent else str(self.request.url))
+        return local_path(f"{there.path}?{there.query}" if there.query else there.path)
 
     @property
     def speech(self) -> Language:

@@ -1,6 +1,6 @@
 """One round of deliveries: takes what is due in hand, brings it on its way, notes what became of each."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from services.notifications.deliveries.repository import (
 )
 from services.notifications.messages.model import QUIET, URGENT, Message
 from services.notifications.post.service import AddressBook, Envelope, PostOffice
-from services.notifications.preferences.service import way_as_registered
+from services.notifications.preferences.service import way_as_registered, way_if_quiet
 from services.notifications.wording.service import letter_around, word
 from shared.contracts.notifications import MessageSentV1
 from shared.contracts.requests import Contact, Language, Way
@@ -45,8 +45,10 @@ class Job:
         """The way chosen, or the one that the registry says."""
         if self.delivery.way is not None:
             return self.delivery.way
-        if self.contact is None or (self.message.code in QUIET and not self.contact.mail_proven):
+        if self.contact is None:
             return "site"
+        if self.message.code in QUIET:
+            return way_if_quiet(self.contact)
         return way_as_registered(self.contact.way, urgent=self.message.code in URGENT)
 
     def letter(self) -> Envelope | None:
@@ -57,6 +59,15 @@ class Job:
         worded = word(self.message.code, self.message.params, self.language, now(), lasting=True)
         text = letter_around(worded, contact.name, self.language, contact.child)
         return Envelope(contact.mail, worded.title, text, self.message.resident_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """The way one delivery went, and whether the post took it."""
+
+    job: Job
+    way: Way
+    taken: bool = True
 
 
 async def deliver(database: Database, office: PostOffice, book: AddressBook) -> None:
@@ -78,13 +89,13 @@ async def deliver_in(database: Database, center: UUID, office: PostOffice, book:
     if contacts is None:
         await _put_back(database, center, [one.id for one in deliveries])
         return
-    for delivery in deliveries:
-        job = _job(delivery, said, contacts)
-        way, taken = job.way(), True
-        if way == "mail":
-            way, taken = await _send(database, office, job)
+    ways = [(job, job.way()) for job in (_job(one, said, contacts) for one in deliveries)]
+    async with database.transaction(center) as session:
+        await _note(session, [Handled(job, way) for job, way in ways if way != "mail"])
+    for job in (job for job, way in ways if way == "mail"):
+        handled = await _send(database, office, job)
         async with database.transaction(center) as session:
-            await _note(session, job, way, taken=taken)
+            await _note(session, [handled])
 
 
 def _job(
@@ -97,12 +108,12 @@ def _job(
     return Job(delivery, message, language or (contact.language if contact else "ru"), contact)
 
 
-async def _send(database: Database, office: PostOffice, job: Job) -> tuple[Way, bool]:
-    """The way it went and whether the post took it; without a post or an address it stays on the site."""
+async def _send(database: Database, office: PostOffice, job: Job) -> Handled:
+    """Without a post or an address it stays on the site."""
     letter = job.letter()
     if letter is None or not office.is_open:
-        return "site", True
-    return "mail", await office.send(database, letter)
+        return Handled(job, "site")
+    return Handled(job, "mail", await office.send(database, letter))
 
 
 async def _put_back(database: Database, center: UUID, delivery_ids: list[UUID]) -> None:
@@ -113,13 +124,15 @@ async def _put_back(database: Database, center: UUID, delivery_ids: list[UUID]) 
         await note_round(session)
 
 
-async def _note(session: AsyncSession, job: Job, way: Way, *, taken: bool) -> None:
-    for delivery in await deliveries_in_hand(session, [job.delivery.id]):
-        if taken:
-            _arrived(session, delivery, job.message, way)
+async def _note(session: AsyncSession, handled: Sequence[Handled]) -> None:
+    by_id = {one.job.delivery.id: one for one in handled}
+    for delivery in await deliveries_in_hand(session, list(by_id)):
+        one = by_id[delivery.id]
+        if one.taken:
+            _arrived(session, delivery, one.job.message, one.way)
         elif delivery.failed(now()):
             _say(session, delivery, "site")
-        _log.info("delivery.handled", delivery_id=str(delivery.id), state=delivery.state, way=way)
+        _log.info("delivery.handled", delivery_id=str(delivery.id), state=delivery.state, way=one.way)
     await session.flush()
     await note_round(session)
 
@@ -131,7 +144,9 @@ def _arrived(session: AsyncSession, delivery: Delivery, message: Message, way: W
         delivery.leave_on_site()
     else:
         delivery.handed_over()
-        session.add(Call.of(message, way, now()))
+        call = Call.of(message, way, now())
+        session.add(call)
+        way = "site" if call.at_meeting else way
     _say(session, delivery, way)
 
 

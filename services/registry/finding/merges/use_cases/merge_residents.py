@@ -67,7 +67,7 @@ async def merge_residents(session: AsyncSession, caller: Caller, command: MergeR
     await _take_away(session, merge, gone)
     await session.refresh(kept.resident)
     await keep_words(session, kept.resident)
-    audit.note(session, "residents.merged", command.kept_id, evidence=str(command.gone_id))
+    audit.note(session, "residents.merged", command.kept_id, command.reason, str(command.gone_id))
     said = ResidentMergedV1(resident_id=merge.gone, kept_id=merge.kept, merge_id=merge.id)
     outbox.add(session, said)
     if kept.resident.where != before:

@@ -17,6 +17,9 @@ from shared.kit.clock import now
 from shared.kit.merge_moves import move_back
 from shared.kit.merging import Merge, end
 
+_APART = "это разные люди"
+"""The ground where the manager gives no other: whoever it is hears of it and may contest it."""
+
 
 async def undo_merge(
     session: AsyncSession, caller: Caller, center: UUID, merge_id: UUID, reason: str | None
@@ -34,7 +37,7 @@ async def undo_merge(
     await session.refresh(kept)
     kept.changed_at = at
     await tell_apart(session, record.kept_id, record.gone_id, caller.id, at)
-    audit.note(session, "residents.merge-undone", record.kept_id, reason, str(record.gone_id))
+    audit.note(session, "residents.merge-undone", record.kept_id, reason or _APART, str(record.gone_id))
     outbox.add(session, MergeUndoneV1(merge_id=merge.id, resident_id=record.gone_id, kept_id=record.kept_id))
     for one in (record.kept_id, record.gone_id):
         card = await get_card(session, center, one)
