@@ -45,10 +45,15 @@ _SEALED = text(
     f"select {LINE}, s.hash from audit_seal s left join audit a on a.id = s.audit_id order by {ORDER}"
 )
 _LAST = text(f"""
-select s.hash, (select count(*) from audit_seal) as sealed from audit_seal s
+select s.hash, case when length(s.hash) <= 32 then (select count(*) from audit_seal) end as sealed from audit_seal s
+where s.audit_id > (select max(audit_id) from audit_seal) - {_LATE}
 order by {PLACE} desc, s.audit_id desc limit 1
 """)
-_SEAL = text("insert into audit_seal (audit_id, hash) values (:id, :hash)")
+"""Looks no farther back than late lines may stand, however long the log is; whoever has no place is counted."""
+_SEAL = text(
+    "insert into audit_seal (audit_id, hash)"
+    " select * from unnest(cast(:ids as bigint[]), cast(:hashes as bytea[]))"
+)
 
 
 class _Line(Protocol):
@@ -104,20 +109,23 @@ async def seal(database: Database, service: str | None = None) -> None:
 
     Lines of the last seconds wait, so that a transaction that commits late is still sealed in its place.
     """
-    async with database.transaction(None) as session:
-        while sealed := await _seal_some(session, service):
-            if sealed < _CHUNK:
-                break
+    sealed = _CHUNK
+    while sealed == _CHUNK:
+        async with database.transaction(None) as session:
+            sealed = await _seal_some(session, service)
 
 
 async def _seal_some(session: AsyncSession, service: str | None) -> int:
     last = (await session.execute(_LAST)).one_or_none()
-    before = Sealed.read(last.hash, last.sealed) if last else NOTHING
+    before = Sealed.read(last.hash, last.sealed or 0) if last else NOTHING
     rows = (await session.execute(_UNSEALED, {"limit": _CHUNK})).all()
+    hashes: list[bytes] = []
     for row in rows:
         before = before.next(tuple(row))
-        await session.execute(_SEAL, {"id": row.id, "hash": before.kept()})
+        hashes.append(before.kept())
         _tell(session, service, row)
+    if rows:
+        await session.execute(_SEAL, {"ids": [row.id for row in rows], "hashes": hashes})
     return len(rows)
 
 

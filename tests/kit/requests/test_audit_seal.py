@@ -23,6 +23,31 @@ async def test_untouched_log_is_whole(shelf: Shelf, center: UUID) -> None:
     assert await first_broken(await _three_sealed_lines(shelf, center)) is None
 
 
+async def test_log_longer_than_one_round_is_sealed_in_one_chain(shelf: Shelf, center: UUID) -> None:
+    database = await _three_sealed_lines(shelf, center)
+    await shelf.admin.execute(
+        "insert into audit (center_id, at, actor_role, action)"
+        " select $1, now() - interval '1 minute', 'system', 'thing.seen' from generate_series(1, 2100)",
+        center,
+    )
+    await seal(database)
+    sealed = "select count(*) from audit a join audit_seal s on s.audit_id = a.id where a.center_id = $1"
+    assert await shelf.admin.fetchval(sealed, center) == 2103
+    assert await first_broken(database) is None
+
+
+async def test_chain_goes_on_from_lines_that_were_sealed_without_a_place(shelf: Shelf, center: UUID) -> None:
+    database = await _three_sealed_lines(shelf, center)
+    await shelf.admin.execute("update audit_seal set hash = substr(hash, 9)")  # as kept before places were
+    async with database.transaction(center) as session:
+        audit.note(session, "thing.changed", about=center)
+    await shelf.admin.execute("update audit set at = at - interval '1 minute' where action = 'thing.changed'")
+    await seal(database)
+    assert await first_broken(database) is None
+    await shelf.admin.execute("update audit set action = 'nothing' where action = 'thing.changed'")
+    assert await first_broken(database) is not None
+
+
 async def test_altered_line_is_found(shelf: Shelf, center: UUID) -> None:
     database = await _three_sealed_lines(shelf, center)
     await shelf.admin.execute("update audit set action = 'nothing' where id = (select max(id) from audit)")
