@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.notifications.messages.repository import Notice
 from services.notifications.messages.service import tell
-from services.notifications.residents.repository import resident_by_id
+from services.notifications.residents.repository import known_among
 from shared.contracts.acting import (
     EventsActedForV1,
     RegistryActedForV1,
@@ -49,9 +49,10 @@ async def tell_of_deeds_about_events(session: AsyncSession, told: Sequence[Told[
 
 async def _tell(session: AsyncSession, told: Sequence[Told[AnyDeed]]) -> None:
     told = await as_kept(session, told)
+    known = await known_among(session, (one.fact.resident_id for one in told))
     notices = [
         Notice(one.fact.resident_id, "acted_for", {"action": one.fact.action}, one.id)
         for one in told
-        if await resident_by_id(session, one.fact.resident_id) is not None
+        if one.fact.resident_id in known
     ]
     await tell(session, notices)

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from uuid import UUID
 
-from sqlalchemy import Select, delete, func, select
-from sqlalchemy.dialects.postgresql import insert
+import orjson
+from sqlalchemy import Select, delete, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.notifications.messages.errors import MessageNotFound
@@ -17,8 +16,16 @@ from shared.kit.clock import now
 from shared.kit.database import CENTER
 from shared.kit.ids import new_id
 
-_AT_ONCE = 1000
-"""Rows in one statement; the protocol takes 32,767 parameters."""
+_INSERT = text(
+    """
+    insert into messages (center_id, id, resident_id, code, params, cause_id, created_at)
+    select cast(:center as uuid), id, resident_id, code, cast(params as jsonb), cause_id, :at
+    from unnest(cast(:ids as uuid[]), cast(:residents as uuid[]), cast(:codes as text[]), cast(:params as text[]),
+      cast(:causes as uuid[])) as told (id, resident_id, code, params, cause_id)
+    on conflict do nothing
+    returning center_id, id, resident_id, code, params, cause_id, created_at, read_at
+    """
+)
 
 
 @dataclass(frozen=True)
@@ -33,13 +40,16 @@ class Notice:
 
 async def insert_messages(session: AsyncSession, notices: Sequence[Notice]) -> list[Message]:
     """The messages that are new; what was told before for the same cause is left alone."""
-    made: list[Message] = []
-    rest = iter(notices)
-    while some := list(islice(rest, _AT_ONCE)):
-        rows = [_row(session.info[CENTER], notice) for notice in some]
-        statement = insert(Message).values(rows).on_conflict_do_nothing().returning(Message)
-        made.extend((await session.scalars(statement)).all())
-    return made
+    told = {
+        "center": session.info[CENTER],
+        "at": now(),
+        "ids": [new_id() for _ in notices],
+        "residents": [notice.resident_id for notice in notices],
+        "codes": [notice.code for notice in notices],
+        "params": [orjson.dumps(dict(notice.params)).decode() for notice in notices],
+        "causes": [notice.cause for notice in notices],
+    }
+    return list(await session.scalars(select(Message).from_statement(_INSERT), told))
 
 
 async def message_by_id(session: AsyncSession, message_id: UUID) -> Message:
@@ -64,15 +74,3 @@ async def count_unread(session: AsyncSession, resident_id: UUID) -> int:
 async def delete_messages(session: AsyncSession, resident_id: UUID) -> None:
     """Forgets what the resident was told, with its letters and calls."""
     await session.execute(delete(Message).where(Message.resident_id == resident_id))
-
-
-def _row(center_id: UUID, notice: Notice) -> dict[str, object]:
-    return {
-        "center_id": center_id,
-        "id": new_id(),
-        "resident_id": notice.resident_id,
-        "code": notice.code,
-        "params": dict(notice.params),
-        "cause_id": notice.cause,
-        "created_at": now(),
-    }

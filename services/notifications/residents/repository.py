@@ -3,18 +3,24 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.notifications.residents.model import Resident
 from shared.kit.database import CENTER
 
+_REMEMBER = text(
+    """
+    insert into residents (center_id, id) select cast(:center as uuid), id from unnest(cast(:ids as uuid[])) as id
+    on conflict do nothing
+    """
+)
+
 
 async def remember(session: AsyncSession, resident_ids: Iterable[UUID]) -> None:
     """Notes that these residents belong to the session's center; one who was erased stays erased."""
-    rows = [{"center_id": session.info[CENTER], "id": one} for one in dict.fromkeys(resident_ids)]
-    await session.execute(insert(Resident).values(rows).on_conflict_do_nothing())
+    await session.execute(_REMEMBER, {"center": session.info[CENTER], "ids": list(resident_ids)})
 
 
 async def mark_erased(session: AsyncSession, resident_id: UUID) -> None:
@@ -29,6 +35,12 @@ async def resident_by_id(session: AsyncSession, resident_id: UUID) -> Resident |
     """The resident, unless unknown or erased."""
     statement = select(Resident).where(Resident.id == resident_id, Resident.erased.is_(False))
     return (await session.scalars(statement)).one_or_none()
+
+
+async def known_among(session: AsyncSession, resident_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of the residents who are known and not erased."""
+    statement = select(Resident.id).where(Resident.id.in_(set(resident_ids)), Resident.erased.is_(False))
+    return set((await session.scalars(statement)).all())
 
 
 async def erased_among(session: AsyncSession, resident_ids: Iterable[UUID]) -> set[UUID]:
