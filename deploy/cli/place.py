@@ -63,9 +63,10 @@ class Place:
         return items
 
     def note_change(self) -> None:
-        """Has an embedded city's supervisor write `run.json` anew."""
-        with suppress(ProcessLookupError, PermissionError, KeyError):
-            os.kill(self.run["pid"], signal.SIGUSR1)
+        """Has an embedded city's supervisor write `run.json` anew; a compose city has none."""
+        if (supervisor := self.run.get("pid")) is not None:
+            with suppress(ProcessLookupError, PermissionError):
+                os.kill(supervisor, signal.SIGUSR1)
 
     def center(self, slug: str) -> dict[str, str]:
         """A center by its short name or id."""

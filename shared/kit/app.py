@@ -13,6 +13,7 @@ from shared.kit import health, language, problems
 from shared.kit.access import Keys
 from shared.kit.audit_endpoints import router_of
 from shared.kit.audit_seal import sealing
+from shared.kit.bounds import Bounded
 from shared.kit.bus import Bus
 from shared.kit.database import Database, refuse_privileged_role
 from shared.kit.idempotency import forget_old_answers
@@ -78,6 +79,8 @@ def build_app(service: Service, settings: Settings, keys: Keys | None = None) ->
     for router in (*service.routers, *router_of(service.name)):
         app.include_router(router, prefix=prefix)
     app.include_router(service.health or health.router)
+    if service.database:  # the portal forwards what it is sent as a stream, and bounds its forms by itself
+        app.add_middleware(Bounded)
     problems.install(app)
     language.know(service.name)
     describe(app, service.name)

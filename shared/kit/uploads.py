@@ -7,15 +7,13 @@ from typing import Any
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
+from shared.kit.bounds import HEARD_OUT
 from shared.kit.problems import DomainError
 
 LARGEST_FILE = 10 * 1024 * 1024
 """Bytes of one file."""
 _AROUND_IT = 64 * 1024
 """Bytes of the other fields and the boundaries."""
-
-_HEARD_OUT = 64 * 1024 * 1024
-"""Who is interrupted while sending sees a broken connection and no reason; so much is listened to and forgotten."""
 
 MULTIPART = "multipart/form-data"
 
@@ -47,7 +45,7 @@ async def form_with_file(request: Request, name: str = "file") -> Sent:
         came += len(piece)
         if came <= LARGEST_FILE + _AROUND_IT:
             body += piece
-        elif came > _HEARD_OUT:
+        elif came > HEARD_OUT:
             break
     if came > LARGEST_FILE + _AROUND_IT:
         raise FileTooLarge

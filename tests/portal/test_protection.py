@@ -9,6 +9,7 @@ from fastapi.routing import APIRoute
 from services.portal.main import SERVICE
 from services.portal.security import comes_from_here
 from services.portal.visits.visitor import SESSION_COOKIE
+from shared.kit.bounds import LARGEST_TEXT
 from shared.kit.ids import new_id
 from tests.portal.conftest import Center
 from tests.portal.reading import Page
@@ -181,3 +182,9 @@ def _has_nothing_inline(page: Page) -> None:
         assert not value.startswith("javascript:")
     scripts = [value for tag, name, value in page.attributes if tag == "script" and name == "src"]
     assert sum(tag == "script" and name == "src" for tag, name, _ in page.attributes) == len(scripts)
+
+
+async def test_what_is_forwarded_is_bounded_too(portal: FastAPI) -> None:
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(portal), base_url="http://portal") as browser:
+        answer = await browser.post("/api/registry/v1/sign-in/codes", json={"contact": "a" * LARGEST_TEXT})
+    assert (answer.status_code, answer.json()["status"]) == (413, 413)

@@ -67,6 +67,25 @@ def test_a_key_is_read_from_pem_from_a_jwk_and_from_a_set(tmp_path: Path) -> Non
     assert {SigningKeys.read(file).kid for file in (pem, jwk, jwks)} == {key.thumbprint()}
 
 
+async def test_a_new_key_written_before_the_old_one_signs_and_both_are_believed(tmp_path: Path) -> None:
+    old, new = OKPKey.generate_key("Ed25519"), OKPKey.generate_key("Ed25519")
+    file = tmp_path / "signing.pem"
+    file.write_bytes(new.as_pem(private=True) + old.as_pem(private=True))
+    keys = SigningKeys.read(file)
+    assert keys.kid == new.thumbprint()
+    assert (
+        await Keys.of(keys.published()).caller(SigningKeys([old]).token(uuid4(), "city", []))
+    ).role == "city"
+
+
+@pytest.mark.parametrize("content", [b"", b"no key at all", b"-----BEGIN PRIVATE KEY-----\n"])
+def test_a_file_without_a_whole_key_is_refused(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "signing.pem"
+    file.write_bytes(content)
+    with pytest.raises(ValueError, match="signing keys"):
+        SigningKeys.read(file)
+
+
 def test_a_key_of_another_kind_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "key.pem"
     key = generate_private_key(SECP256R1())

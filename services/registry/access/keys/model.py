@@ -1,6 +1,7 @@
 """The registry's signing keys: the first signs, all are published, and secrets are derived from the first."""
 
 import json
+import re
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
@@ -19,6 +20,7 @@ from shared.kit.access import ALGORITHM, AUDIENCE, ISSUER
 from shared.kit.ids import new_id
 
 TOKEN_LIFETIME = timedelta(minutes=15)
+_ONE_OF_PEM = re.compile(rb"-----BEGIN [^-]+-----.+?-----END [^-]+-----", re.DOTALL)
 
 
 class SigningKeys:
@@ -34,11 +36,11 @@ class SigningKeys:
 
     @classmethod
     def read(cls, file: Path) -> "SigningKeys":
-        """The keys of a PEM file (PKCS 8), a JWK or a JWK Set. Raises ValueError for anything else."""
+        """The keys of a PEM file (PKCS 8; one or several), a JWK or a JWK Set. Raises ValueError for anything else."""
         content = file.read_bytes()
         try:
             if not content.lstrip().startswith(b"{"):
-                return cls([OKPKey.import_key(content)])
+                return cls([OKPKey.import_key(one) for one in _ONE_OF_PEM.findall(content)])
             found = json.loads(content)
             return cls([OKPKey.import_key(one) for one in found.get("keys", [found])])
         except JoseError as error:
