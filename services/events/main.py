@@ -3,11 +3,13 @@
 from fastapi import FastAPI
 
 from services.events.appeals import endpoints as appeals
+from services.events.appeals import subscribers as on_appeals
 from services.events.calendar import endpoints as calendar
 from services.events.initiatives import endpoints as initiatives
 from services.events.personal.model import PERSONAL, TERMS, WRITTEN
 from services.events.registrations import endpoints as registrations
 from services.events.residents import subscribers as residents
+from services.events.terms.use_cases.learn_terms import LEARN_TERMS
 from shared.contracts.requests import CopyOfEvents, MentionsInEvents
 from shared.kit.access import Keys
 from shared.kit.app import Service, build_app
@@ -23,9 +25,10 @@ SERVICE = Service(
     reactions=(
         known_centers,
         residents.reactions,
+        on_appeals.reactions,
     ),
     replies=(copies(CopyOfEvents, PERSONAL), mentions(MentionsInEvents, WRITTEN)),
-    tasks=(sweep(TERMS),),
+    tasks=(sweep(TERMS), LEARN_TERMS),
 )
 
 

@@ -20,6 +20,7 @@ from services.registry.communities.joining import endpoints as joining
 from services.registry.communities.memberships import endpoints as memberships
 from services.registry.communities.organisations import endpoints as organisations
 from services.registry.communities.rules import endpoints as rules
+from services.registry.communities.rules.subscribers import replies as rule_replies
 from services.registry.exchange.exports import endpoints as exports
 from services.registry.exchange.imports import endpoints as imports
 from services.registry.exchange.imports.service import FORGET_OLD_ROWS, WORK_ON_IMPORTS
@@ -140,7 +141,7 @@ SERVICE = Service(
         consent_reactions,
         erasure_reactions,
     ),
-    replies=(replies, guardian_replies),
+    replies=(replies, guardian_replies, rule_replies),
     tasks=(
         FORGET_EXPIRED,
         EXPIRE_CONSENTS,

@@ -68,8 +68,11 @@ Complaint = Literal[
 ]
 """What a housing complaint is about."""
 
-AppealState = Literal["waiting", "sent", "registered", "forwarded", "answered", "closed", "withdrawn"]
-"""How far an appeal is: `waiting` is not sent yet, `registered` has a number at the body that is to answer."""
+AppealState = Literal[
+    "raised", "waiting", "sent", "registered", "forwarded", "answered", "closed", "withdrawn", "set_aside"
+]
+"""How far an appeal is: `raised` by a survey waits until a manager takes it up or sets it aside, `waiting` is not sent
+yet, `registered` has a number at the body that is to answer."""
 
 AppealOutcome = Literal["resolved", "partly", "unresolved"]
 """What became of the matter of a closed appeal."""

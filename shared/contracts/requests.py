@@ -4,6 +4,7 @@ Requests live in no stream: they may carry a contact or a code, which a fact nev
 """
 
 import re
+from datetime import date
 from typing import ClassVar, Generic, Literal, TypeVar
 from uuid import UUID
 
@@ -78,7 +79,9 @@ class Contact(BaseModel):
     resident_id: UUID
     name: str = Field(repr=False, description="who is reached")
     child: str | None = Field(
-        default=None, repr=False, description="the resident's name, where they are a child reached by a guardian"
+        default=None,
+        repr=False,
+        description="the resident's name, where they are a child reached by a guardian",
     )
     way: Way
     address: str | None = Field(repr=False, description="absent where the way needs none: site, visit")
@@ -150,6 +153,27 @@ class AnswersFor(Request[Answering], verb="registry.answers_for"):
     center_id: UUID
     guardian_id: UUID
     ward_id: UUID
+
+
+class Rule(BaseModel):
+    """One number of the law, from one day on, until a later day's."""
+
+    code: str
+    valid_from: date
+    number: int
+    legal_basis: str
+
+
+class Rules(BaseModel):
+    """Every edition, by code and day."""
+
+    items: list[Rule]
+
+
+class RulesOf(Request[Rules], verb="registry.rules_of"):
+    """What the law says about one subject: the codes that begin with it, as `appeal`."""
+
+    subject_of_law: str = Field(pattern=r"^[a-z_]+$", max_length=40)
 
 
 class WaySet(BaseModel):

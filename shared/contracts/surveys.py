@@ -64,6 +64,8 @@ class ComplaintRaisedV1(Fact, type="surveys.sheet.complaint_raised.v1"):
     resident_id: UUID
     about: list[Complaint]
     consent: str = Field(description="the purpose and version of the consent in force, as `complaints/1`")
+    survey_id: UUID | None = Field(None, description="absent in what was said before this field was there")
+    channel: Channel = "web"
 
 
 class SurveysForgotResidentV1(Fact, type="surveys.resident.forgotten.v1"):

@@ -30,8 +30,9 @@ COMPLAINT: Words = {
     "safety": "безопасность", "bills": "счета и начисления", "other": "другое",
 }  # fmt: skip
 APPEAL_STATE: Words = {
-    "waiting": "ещё не отправлено", "sent": "отправлено", "registered": "зарегистрировано",
-    "forwarded": "передано другому", "answered": "ответили", "closed": "закрыто", "withdrawn": "отозвано",
+    "raised": "ждёт решения менеджера", "waiting": "ещё не отправлено", "sent": "отправлено",
+    "registered": "зарегистрировано", "forwarded": "передано другому", "answered": "ответили", "closed": "закрыто",
+    "withdrawn": "отозвано", "set_aside": "не взято в работу",
 }  # fmt: skip
 UNMET: Words = {
     "nobody_can": "никто рядом не умеет", "no_common_time": "нет общего времени", "too_far": "слишком далеко",

@@ -9,7 +9,7 @@ import pytest
 
 from services.events.appeals.model import Appeal, Move
 from services.events.personal.model import TERMS
-from services.events.terms.model import last_day, term
+from services.events.terms.model import Term, Terms
 from shared.contracts.permissions import Role
 from shared.contracts.registry import MergeUndoneV1, ResidentErasedV1, ResidentMergedV1
 from shared.kit.audit import is_deed
@@ -72,7 +72,7 @@ async def test_appeal_is_followed_from_sending_to_closing_with_its_terms(
     assert appeal["due_on"] == str(today() - timedelta(days=47))
     appeal = await step(appeal, "register", 46, number="К-17")
     assert (appeal["due_for"], appeal["due_on"]) == ("answer", str(today() - timedelta(days=16)))
-    assert (appeal["overdue"], appeal["due_basis"]) == (True, "часть 1 статьи 12 № 59-ФЗ")
+    assert (appeal["overdue"], appeal["due_basis"]) == (True, "Закон № 59-ФЗ, ст. 12, ч. 1")
     appeal = await step(appeal, "extend", 20, until=str(today() + timedelta(days=10)))
     assert (appeal["overdue"], appeal["due_on"]) == (False, str(today() + timedelta(days=10)))
     appeal = await step(appeal, "answer", 1, note="Крышу починят в мае")
@@ -327,13 +327,28 @@ async def test_author_and_words_of_what_was_closed_long_ago_are_swept(
 
 
 def test_terms_name_their_law_and_hold_from_a_day() -> None:
-    assert last_day("answer", date(2026, 3, 1)) == date(2026, 3, 31)
-    assert last_day("register", date(2026, 12, 30)) == date(2027, 1, 2)
-    assert "59-ФЗ" in term("forward", date(2026, 1, 1)).legal_basis
-    assert term("forward", date(1999, 1, 1)).days == 7
+    terms = Terms(
+        [
+            Term(code="answer", valid_from=date(2026, 7, 1), days=20, legal_basis="новая редакция"),
+            Term(code="answer", valid_from=date(2006, 11, 2), days=30, legal_basis="Закон № 59-ФЗ"),
+        ]
+    )
+    assert terms.last_day("answer", date(2026, 3, 1)) == date(2026, 3, 31)
+    assert terms.last_day("answer", date(2026, 6, 30)) == date(2026, 7, 30)
+    assert terms.last_day("answer", date(2026, 7, 1)) == date(2026, 7, 21)
+    assert terms.on("answer", date(2026, 7, 1)).legal_basis == "новая редакция"
+    assert terms.on("answer", date(1999, 1, 1)).days == 30
+
+
+async def test_every_term_stands_in_the_database_with_its_law(driver: Any) -> None:
+    rows = await driver.fetch("select code, days, legal_basis from terms where valid_from < '2026-01-01'")
+    assert {(row["code"], row["days"]) for row in rows} == {
+        ("register", 3), ("forward", 7), ("answer", 30), ("extend", 30),
+    }  # fmt: skip
+    assert all("59-ФЗ" in row["legal_basis"] for row in rows)
 
 
 def test_day_of_a_step_may_not_lie_ahead() -> None:
     appeal = Appeal(state="waiting", recipient="authority", to_whom="Мэрия", noted_at=now())
     with pytest.raises(DomainError):
-        appeal.move(Move("send", date(2026, 5, 2)), date(2026, 5, 1))
+        appeal.move(Move("send", date(2026, 5, 2)), date(2026, 5, 1), Terms([]))

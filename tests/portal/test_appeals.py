@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from shared.kit.clock import today
+from shared.testing.polling import eventually
 from tests.portal.conftest import Center, Json
 
 WRITTEN = {"about": "roof", "words": "Течёт крыша", "recipient": "authority", "channel": "phone"}
@@ -159,3 +160,48 @@ async def test_residents_do_not_see_the_desk_of_appeals(center_pages: Center) ->
     appeal = await noted(center_pages)
     for path in ("/desk/appeals", f"/desk/appeals/{appeal['id']}"):
         await center_pages.resident(person).open(path, expect=403)
+
+
+async def test_what_a_survey_complains_of_is_read_on_its_sheet_and_set_aside_or_taken_up(
+    center_pages: Center,
+) -> None:
+    person = await center_pages.person(given="Мария", family="Жалобина")
+    survey = await center_pages.open_survey("housing_complaints")
+    answers = {
+        "cleaning": "never",
+        "troubles": ["roof", "other"],
+        "troubles_other": "Скрипит дверь",
+        "consent_complaints": True,
+    }
+    await center_pages.by_resident(person, "surveys", f"surveys/{survey['id']}/answers", {"answers": answers})
+    visitor = center_pages.manager()
+
+    async def raised() -> bool:
+        page = await visitor.open("/desk/appeals?state=raised")
+        return "Крыша и протечки" in page.text and "Другое" in page.text
+
+    await eventually(raised)
+    appeals = {one["about"]: one for one in (await center_pages.read("events", "appeals"))["items"]}
+    here = f"/desk/appeals/{appeals['other']['id']}"
+    page = await visitor.open(here)
+    assert "Отмечено в анкете, без слов" in page.text
+    assert f"/desk/surveys/{survey['id']}/sheets/{appeals['other']['sheet_id']}" in page.links
+    sheet = await visitor.open(f"/desk/surveys/{survey['id']}/sheets/{appeals['other']['sheet_id']}")
+    assert "Скрипит дверь" in sheet.text
+    assert "Жалобина Мария" in sheet.text
+    page = await visitor.submit(await visitor.open(f"{here}/steps/set_aside"), expect=422)
+    assert "#note" in page.links
+    page = await visitor.submit(page, {"note": "Дверь смазали сами"})
+    assert "не взято в работу" in page.text
+    assert "Дверь смазали сами" in (await center_pages.resident(person).open(here[5:])).text
+    page = await visitor.open(f"/desk/appeals/{appeals['roof']['id']}/steps/take_up")
+    assert "ещё не отправлено" in (await visitor.submit(page)).text
+    assert "Другое" not in (await visitor.open("/desk/appeals")).text
+    assert "Другое" in (await visitor.open("/desk/appeals?state=set_aside")).text
+
+
+async def test_a_sheet_is_no_residents_to_read_and_of_no_other_survey(center_pages: Center) -> None:
+    person = await center_pages.person()
+    survey, other = await center_pages.open_survey("help"), await center_pages.open_survey("help")
+    await center_pages.resident(person).open(f"/desk/surveys/{survey['id']}/sheets/{survey['id']}", 403)
+    await center_pages.manager().open(f"/desk/surveys/{other['id']}/sheets/{survey['id']}", 404)

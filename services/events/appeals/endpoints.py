@@ -25,6 +25,7 @@ from services.events.appeals.schemas import (
 )
 from services.events.appeals.service import NoteAppeal
 from services.events.residents.service import voice_of
+from services.events.terms.repository import known_terms
 from shared.kit import audit
 from shared.kit.clock import today
 from shared.kit.etags import Expected, Outdated, VersionMissing, set_etag
@@ -45,7 +46,7 @@ async def note_appeal(
     command = NoteAppeal(**body.model_dump(exclude={"resident_id", "channel", "ground"}))
     appeal = await service.note_appeal(work.session, voice, command)
     set_etag(response, appeal.version)
-    return AppealRead.of(appeal)
+    return AppealRead.of(appeal, await known_terms(work.session))
 
 
 @router.get("/centers/{center}/appeals")
@@ -56,7 +57,9 @@ async def list_appeals(
     wanted = Wanted(**query.model_dump(exclude={"limit", "cursor"}))
     if work.caller.role == "resident":
         wanted = Wanted(**{**asdict(wanted), "resident_id": work.caller.id})
-    page = await page_of(work.session, appeals_of(wanted, today()), Appeal.id, query, AppealRead.of)
+    terms = await known_terms(work.session)
+    found = appeals_of(wanted, today())
+    page = await page_of(work.session, found, Appeal.id, query, lambda one: AppealRead.of(one, terms))
     named = [str(one.resident_id) for one in page.items if one.resident_id]
     if named and work.caller.role == "manager":
         audit.note(work.session, "appeals.listed", about=query.resident_id, evidence=" ".join(named))
@@ -87,7 +90,7 @@ async def change_appeal(
     """Correct what it is about, its words, or to whom it goes."""
     appeal = await service.change_appeal(work.session, id, expected, body.changes())
     set_etag(response, appeal.version)
-    return AppealRead.of(appeal)
+    return AppealRead.of(appeal, await known_terms(work.session))
 
 
 @router.post(
@@ -128,6 +131,8 @@ async def withdraw_appeal(
 
 async def _read(work: Work, appeal: Appeal, response: Response) -> AppealWithSteps:
     set_etag(response, appeal.version)
-    read = AppealWithSteps.of(appeal)
-    read.steps = [StepRead.of(one, appeal.recipient) for one in await steps_of(work.session, appeal.id)]
+    terms = await known_terms(work.session)
+    read = AppealWithSteps.of(appeal, terms)
+    taken = await steps_of(work.session, appeal.id)
+    read.steps = [StepRead.of(one, appeal.recipient, terms) for one in taken]
     return read

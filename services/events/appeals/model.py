@@ -10,7 +10,7 @@ from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.events.appeals.errors import AppealOver, StepImpossible
-from services.events.terms.model import last_day
+from services.events.terms.model import Terms
 from shared.contracts.codes import AppealOutcome, AppealState, Channel, Complaint
 from shared.kit.clock import now
 from shared.kit.database import Table, TenantRow
@@ -19,21 +19,26 @@ from shared.kit.problems import invalid
 
 Recipient = Literal["authority", "company", "other"]
 """Bodies of state and of the city answer within the terms of 59-ФЗ; a company and others as they have promised."""
-Step = Literal["send", "register", "forward", "extend", "answer", "close", "withdraw"]
+Step = Literal["take_up", "set_aside", "send", "register", "forward", "extend", "answer", "close", "withdraw"]
 DueFor = Literal["register", "answer", "promise"]
 
-OPEN: frozenset[AppealState] = frozenset({"waiting", "sent", "registered", "forwarded", "answered"})
+OPEN: frozenset[AppealState] = frozenset({"raised", "waiting", "sent", "registered", "forwarded", "answered"})
+_UNSENT: frozenset[AppealState] = frozenset({"raised", "waiting"})
 _UNDER_WAY: frozenset[AppealState] = frozenset({"sent", "registered", "forwarded"})
 _FROM: Mapping[Step, frozenset[AppealState]] = {
+    "take_up": frozenset({"raised"}),
+    "set_aside": frozenset({"raised"}),
     "send": frozenset({"waiting"}),
     "register": frozenset({"sent", "forwarded"}),
     "forward": frozenset({"sent", "registered"}),
     "extend": frozenset({"registered"}),
     "answer": _UNDER_WAY,
-    "close": OPEN,
+    "close": OPEN - {"raised"},
     "withdraw": OPEN - {"answered"},
 }
 _TO: Mapping[Step, AppealState] = {
+    "take_up": "waiting",
+    "set_aside": "set_aside",
     "send": "sent",
     "register": "registered",
     "forward": "forwarded",
@@ -67,6 +72,9 @@ class Appeal(TenantRow, Table):
     words: Mapped[str]
     house_id: Mapped[UUID | None]
     resident_id: Mapped[UUID | None]
+    survey_id: Mapped[UUID | None]
+    sheet_id: Mapped[UUID | None]
+    """The sheet whose author complained; both go with the author, to whom they lead."""
     recipient: Mapped[Recipient] = mapped_column(Text)
     to_whom: Mapped[str | None]
     entry_id: Mapped[UUID | None]
@@ -94,22 +102,22 @@ class Appeal(TenantRow, Table):
         """Whether the day by which something was due is over."""
         return self.due_on is not None and self.due_on < today
 
-    def move(self, move: Move, today: date) -> "AppealStep":
+    def move(self, move: Move, today: date, terms: Terms) -> "AppealStep":
         """Takes the step; raises AppealOver, StepImpossible, and Invalid for what is missing or cannot be."""
         self.must_be_open()
         if self.state not in _FROM[move.step]:
             raise StepImpossible
         self._check_day(move, today)
-        should = self._should(move)
-        self._take(move)
+        should = self._should(move, terms)
+        self._take(move, terms)
         self.state, self.moved_on = _TO[move.step], move.on
-        self.reckon()
+        self.reckon(terms)
         return AppealStep(
             appeal_id=self.id, step=move.step, on_day=move.on, due_on=should, number=move.number,
             to_whom=move.to_whom, until=move.until, outcome=move.outcome, note=move.note, noted_at=now(),
         )  # fmt: skip
 
-    def reckon(self) -> None:
+    def reckon(self, terms: Terms) -> None:
         """Says anew what is due, and by when."""
         self.due_on, self.due_for = None, None
         if self.state not in _UNDER_WAY:
@@ -118,18 +126,20 @@ class Appeal(TenantRow, Table):
             if self.promised_on is not None:
                 self.due_on, self.due_for = self.promised_on, "promise"
         elif self.registered_on is not None:
-            self.due_on = self.extended_until or last_day("answer", self.registered_on)
+            self.due_on = self.extended_until or terms.last_day("answer", self.registered_on)
             self.due_for = "answer"
         elif self.moved_on is not None:
-            self.due_on, self.due_for = last_day("register", self.moved_on), "register"
+            self.due_on, self.due_for = terms.last_day("register", self.moved_on), "register"
 
     def forget_author(self) -> bool:
-        """Keeps that there was an appeal about a house, but not whose, in which words and under which number.
+        """Keeps that there was an appeal about a house, but not whose, on which sheet, in which words and under which
+        number.
 
         Says whether it is withdrawn thereby: one that was not sent yet has nobody left to be sent for.
         """
         self.resident_id, self.words, self.number = None, "", None
-        if self.state != "waiting":
+        self.survey_id = self.sheet_id = None
+        if self.state not in _UNSENT:
             return False
         self.state = "withdrawn"
         return True
@@ -140,16 +150,21 @@ class Appeal(TenantRow, Table):
         if self.moved_on is not None and move.on < self.moved_on:
             raise invalid("/on", "events.appeal-day-before", "Предыдущий шаг был позже этого дня")
 
-    def _should(self, move: Move) -> date | None:
+    def _should(self, move: Move, terms: Terms) -> date | None:
         """By which day the law, or a promise, wanted this step."""
         if move.step == "forward" and self.recipient == "authority" and self.registered_on is not None:
-            return last_day("forward", self.registered_on)
+            return terms.last_day("forward", self.registered_on)
         if move.step == "register" and self.due_for == "register":
             return self.due_on
         return self.due_on if move.step == "answer" and self.due_for != "register" else None
 
-    def _take(self, move: Move) -> None:
+    def _take(self, move: Move, terms: Terms) -> None:
         match move.step:
+            case "set_aside":
+                if not move.note:
+                    raise invalid(
+                        "/note", "events.appeal-reason-missing", "Напишите, почему не берёте в работу"
+                    )
             case "send":
                 self._address(move, self.to_whom)
             case "forward":
@@ -160,7 +175,7 @@ class Appeal(TenantRow, Table):
                     raise invalid("/number", "events.appeal-number-missing", "Напишите номер, который дали")
                 self.number, self.registered_on = move.number, move.on
             case "extend":
-                self._extend(move)
+                self._extend(move, terms)
             case "close":
                 if move.outcome is None:
                     raise invalid("/outcome", "events.appeal-outcome-missing", "Отметьте, чем кончилось")
@@ -171,12 +186,12 @@ class Appeal(TenantRow, Table):
         if not self.to_whom:
             raise invalid("/to_whom", "events.appeal-to-whom-missing", "Напишите, кому отправили")
 
-    def _extend(self, move: Move) -> None:
+    def _extend(self, move: Move, terms: Terms) -> None:
         if self.due_for != "answer" or self.due_on is None or self.extended_until is not None:
             raise StepImpossible
-        if move.until is None or not self.due_on < move.until <= last_day("extend", self.due_on):
+        if move.until is None or not self.due_on < move.until <= terms.last_day("extend", self.due_on):
             raise invalid(
-                "/until", "events.appeal-until-wrong", "Срок продлевают один раз и не больше чем на 30 дней"
+                "/until", "events.appeal-until-wrong", "Срок продлевают один раз и не дольше, чем велит закон"
             )
         self.extended_until = move.until
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Select, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.events.appeals.errors import AppealNotFound
 from services.events.appeals.model import OPEN, Appeal, AppealStep
 from shared.contracts.codes import AppealState
+from shared.kit.database import CENTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,32 @@ async def steps_of(session: AsyncSession, appeal_id: UUID) -> Sequence[AppealSte
     return (await session.scalars(statement)).all()
 
 
-async def appeals_by(session: AsyncSession, resident_id: UUID) -> Sequence[Appeal]:
-    """Every appeal of one author, locked."""
-    statement = select(Appeal).where(Appeal.resident_id == resident_id).with_for_update()
-    return (await session.scalars(statement)).all()
+async def insert_raised(session: AsyncSession, appeal: Appeal) -> UUID | None:
+    """Keeps an appeal that a sheet raises; None where this sheet has raised one about this matter before."""
+    columns = (
+        "about",
+        "words",
+        "resident_id",
+        "survey_id",
+        "sheet_id",
+        "recipient",
+        "channel",
+        "state",
+        "noted_at",
+    )
+    values = {name: getattr(appeal, name) for name in columns} | {"center_id": session.info[CENTER]}
+    row = insert(Appeal).values(values).on_conflict_do_nothing().returning(Appeal.id)
+    return await session.scalar(row)
+
+
+async def appeals_by(
+    session: AsyncSession, resident_id: UUID, *, raised_before: datetime | None = None
+) -> Sequence[Appeal]:
+    """Every appeal of one author, locked; or those alone that their sheets raised until then."""
+    statement = select(Appeal).where(Appeal.resident_id == resident_id)
+    if raised_before is not None:
+        statement = statement.where(Appeal.sheet_id.is_not(None), Appeal.noted_at <= raised_before)
+    return (await session.scalars(statement.with_for_update())).all()
 
 
 async def blank_steps(session: AsyncSession, appeal_ids: Sequence[UUID]) -> None:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from services.events.appeals.model import Appeal, AppealStep, DueFor, Recipient, Step
 from services.events.appeals.service import Changes
 from services.events.calendar.schemas import Line, Words
-from services.events.terms.model import TermCode, term
+from services.events.terms.model import TermCode, Terms
 from shared.contracts.codes import AppealOutcome, AppealState, Channel, Complaint
 from shared.kit.bodies import StrictModel
 from shared.kit.clock import today
@@ -60,13 +60,16 @@ class AppealUpdate(StrictModel):
 
 
 class StepCreate(StrictModel):
-    """What has happened: a step needs its day, and `register` a number, `forward` to whom, `close` an outcome."""
+    """What has happened: a step needs its day, and `register` a number, `forward` to whom, `close` an outcome,
+    `set_aside` a note of why."""
 
     step: Step
     on: Day
     number: Line | None = Field(None, description="under which number it was registered")
     to_whom: Line | None = Field(None, description="to whom it was sent, or forwarded")
-    until: Day | None = Field(None, description="till when the answer was put off, by at most 30 days")
+    until: Day | None = Field(
+        None, description="till when the answer was put off, by at most what the law allows"
+    )
     outcome: AppealOutcome | None = None
     note: Words = Field("", description="what was answered, in a few words")
 
@@ -86,11 +89,11 @@ class StepRead(BaseModel):
     note: str
 
     @classmethod
-    def of(cls, step: AppealStep, recipient: Recipient) -> Self:
+    def of(cls, step: AppealStep, recipient: Recipient, terms: Terms) -> Self:
         """A step as it is answered."""
         late = step.due_on is not None and step.due_on < step.on_day
         by_law = recipient == "authority" and step.due_on is not None
-        basis = term(cast(TermCode, step.step), step.on_day).legal_basis if by_law else None
+        basis = terms.on(cast(TermCode, step.step), step.on_day).legal_basis if by_law else None
         names = ("step", "due_on", "number", "to_whom", "until", "outcome", "note")
         seen = {name: getattr(step, name) for name in names}
         return cls(**seen, on=step.on_day, late=late, legal_basis=basis)
@@ -106,6 +109,8 @@ class AppealRead(BaseModel):
     words: str
     house_id: UUID | None
     resident_id: UUID | None
+    survey_id: UUID | None = Field(description="the survey in which it was complained of")
+    sheet_id: UUID | None
     recipient: Recipient
     to_whom: str | None
     entry_id: UUID | None
@@ -125,12 +130,12 @@ class AppealRead(BaseModel):
     version: int
 
     @classmethod
-    def of(cls, appeal: Appeal) -> Self:
+    def of(cls, appeal: Appeal, terms: Terms) -> Self:
         """An appeal as it is answered today."""
         read = cls.model_validate({**_columns(appeal), "overdue": appeal.overdue(today())})
         if appeal.due_for in ("register", "answer") and appeal.moved_on is not None:
             code: TermCode = "extend" if appeal.extended_until else cast(TermCode, appeal.due_for)
-            read.due_basis = term(code, appeal.moved_on).legal_basis
+            read.due_basis = terms.on(code, appeal.moved_on).legal_basis
         return read
 
 

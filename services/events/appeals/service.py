@@ -1,7 +1,8 @@
 """Writes appeals down, corrects them, and notes how far they are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TypedDict
 from uuid import UUID
 
@@ -9,11 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.events.appeals.errors import AppealNotFound
 from services.events.appeals.model import Appeal, Move, Recipient
-from services.events.appeals.repository import appeal_by_id, appeals_by, blank_steps
+from services.events.appeals.repository import appeal_by_id, appeals_by, blank_steps, insert_raised
 from services.events.residents.model import Voice
 from services.events.residents.service import must_have_a_voice, note_said_for
+from services.events.terms.repository import known_terms
 from shared.contracts.codes import Complaint
 from shared.contracts.events import AppealMovedV1, AppealNotedV1
+from shared.contracts.surveys import ComplaintRaisedV1
 from shared.kit import audit, outbox
 from shared.kit.access import Caller
 from shared.kit.clock import today
@@ -73,6 +76,26 @@ async def note_appeal(session: AsyncSession, voice: Voice, command: NoteAppeal) 
     return appeal
 
 
+async def raise_appeal(
+    session: AsyncSession, said: ComplaintRaisedV1, about: Complaint, at: datetime
+) -> None:
+    """An appeal that waits for a manager's decision; a sheet raises one about a matter once."""
+    appeal = Appeal(
+        about=about, words="", resident_id=said.resident_id, survey_id=said.survey_id, sheet_id=said.sheet_id,
+        recipient="company", channel=said.channel, state="raised", noted_at=at,
+    )  # fmt: skip
+    appeal_id = await insert_raised(session, appeal)
+    if appeal_id is not None:
+        noted = AppealNotedV1(
+            appeal_id=appeal_id,
+            about=about,
+            house_id=None,
+            resident_id=said.resident_id,
+            channel=said.channel,
+        )
+        outbox.add(session, noted)
+
+
 async def read_appeal(session: AsyncSession, caller: Caller, appeal_id: UUID) -> Appeal:
     """Raises AppealNotFound, also for another resident's; the log keeps which manager has read whose."""
     appeal = await appeal_by_id(session, appeal_id)
@@ -89,7 +112,7 @@ async def change_appeal(session: AsyncSession, appeal_id: UUID, expected: int, c
     appeal.must_be_open()
     for name, value in changes.items():
         setattr(appeal, name, value)
-    appeal.reckon()
+    appeal.reckon(await known_terms(session))
     await session.flush()
     audit.note(session, "appeal.changed", about=appeal.resident_id, evidence=str(appeal.id))
     return appeal
@@ -102,7 +125,7 @@ async def move_appeal(
     appeal = await appeal_by_id(session, appeal_id, for_update=True)
     _must_see(caller, appeal)
     check_version(appeal, expected)
-    session.add(appeal.move(move, today()))
+    session.add(appeal.move(move, today(), await known_terms(session)))
     await session.flush()
     if caller.role == "manager" and appeal.resident_id is not None:
         _note_step(session, appeal.resident_id, move, str(appeal.id))
@@ -112,7 +135,15 @@ async def move_appeal(
 
 async def forget_author(session: AsyncSession, resident_id: UUID) -> None:
     """Takes an erased resident and their words off their appeals; what was not sent yet is withdrawn."""
-    theirs = await appeals_by(session, resident_id)
+    await _forget(session, await appeals_by(session, resident_id))
+
+
+async def forget_whose_survey(session: AsyncSession, resident_id: UUID, until: datetime) -> None:
+    """The same for what a resident's sheets raised until their consent was taken back."""
+    await _forget(session, await appeals_by(session, resident_id, raised_before=until))
+
+
+async def _forget(session: AsyncSession, theirs: Sequence[Appeal]) -> None:
     await blank_steps(session, [appeal.id for appeal in theirs])
     for appeal in theirs:
         if appeal.forget_author():

@@ -32,11 +32,13 @@ PERSONAL = Personal(
             "the title stays among the neighbors, its author and words do not",
         ),
         Holding("idea_supports", ("resident_id",), "own", "whom somebody supported goes with them"),
+        Holding("heard_consents", ("resident_id",), "own"),
         MERGED,
     ),
     nobody={
         "swept_centers": "which centers there are",
         "merge_moves": JOURNAL,
+        "terms": "what the law asks",
         "free_places": "places that nobody has",
         "appeal_steps": "what happened to an appeal; numbers and words go together with its author",
     },
@@ -113,9 +115,10 @@ TERMS = (
         "имя, слова и номер убираются, число обращений остаётся", "статья 196 ГК РФ: срок исковой давности",
         (
             "update appeal_steps set number = null, note = '' where (number is not null or note <> '') and appeal_id in"
-            " (select id from appeals where state in ('closed', 'withdrawn') and moved_on < :before)",
-            "update appeals set resident_id = null, words = '', number = null where (resident_id is not null"
-            " or words <> '') and state in ('closed', 'withdrawn') and moved_on < :before",
+            " (select id from appeals where state in ('closed', 'withdrawn', 'set_aside') and moved_on < :before)",
+            "update appeals set resident_id = null, words = '', number = null, survey_id = null, sheet_id = null"
+            " where (resident_id is not null or words <> '') and state in ('closed', 'withdrawn', 'set_aside')"
+            " and moved_on < :before",
         ),
     ),
 )  # fmt: skip

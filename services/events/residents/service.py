@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.events.residents.model import Resident, Voice
+from services.events.residents.repository import is_erased
 from shared.contracts.codes import Channel
 from shared.kit import audit
 from shared.kit.access import Caller
@@ -65,8 +66,7 @@ async def must_be_known(session: AsyncSession, resident_id: UUID, pointer: str) 
 
 async def must_not_be_erased(session: AsyncSession, resident_id: UUID) -> None:
     """Raises NotFound for somebody who was erased and whose token lives for some minutes more."""
-    statement = select(Resident.id).where(Resident.id == resident_id, Resident.erased)
-    if await session.scalar(statement) is not None:
+    if await is_erased(session, resident_id):
         raise NotFound
 
 

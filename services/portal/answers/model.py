@@ -1,7 +1,9 @@
 """A questionnaire as it is asked on the web: one question after another, with conditions."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Literal
+from uuid import UUID
 
 from services.portal.surveys.model import SurveyRead, Words
 from services.portal.visits.api import Read
@@ -73,6 +75,23 @@ class Question(Read):
         if self.kind in ("scale", "number") and given[0].lstrip("-").isdecimal():
             return int(given[0])
         return given[0]
+
+
+class Sheet(Read):
+    """A sheet that came in."""
+
+    resident_id: UUID | None = None
+    channel: str = "web"
+    number: str | None = None
+    answered_at: datetime
+    answers: dict[str, Answer] = {}
+
+    def typed(self, code: str) -> list[str]:
+        """An answer as it would be typed."""
+        answer = self.answers.get(code, [])
+        if isinstance(answer, bool):
+            return ["yes" if answer else "no"]
+        return answer if isinstance(answer, list) else [str(answer)]
 
 
 class Whole(SurveyRead):

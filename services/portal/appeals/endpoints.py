@@ -18,12 +18,14 @@ from services.portal.visits.visit import Filled, Manager, Visit
 from services.portal.wording.language import phrase
 from shared.kit.clock import today
 
+_NARROWED = ("overdue", "raised", "closed", "set_aside", "withdrawn")
 router = APIRouter(prefix="/desk/appeals", include_in_schema=False)
 
 ABOUT_MISSING = phrase("Отметьте, о чём обращение")
 WORDS_MISSING = phrase("Напишите, что случилось и о чём просят")
 RECIPIENT_MISSING = phrase("Отметьте, кто должен ответить")
 OUTCOME_MISSING = phrase("Отметьте, чем кончилось")
+REASON_MISSING = phrase("Напишите, почему не берёте в работу")
 _DONE = {
     "noted": phrase(
         "Записали обращение. Когда отправите, отметьте это здесь: программа начнёт считать срок."
@@ -42,9 +44,11 @@ async def appeals(
     cursor: Annotated[UUID | None, Query()] = None,
 ) -> Response:
     """What waits for an answer, what is late first; or what is over, newest first."""
-    state = state if state in ("closed", "withdrawn") else ""
+    state = state if state in _NARROWED else ""
     narrowed = {"house_id": house, "resident_id": resident}
-    if state:
+    if state == "overdue":
+        view = await open_appeals(visit, {**narrowed, "overdue": "true"})
+    elif state:
         view = await appeals_of(visit, {**narrowed, "state": state, "cursor": cursor, "limit": 30})
     else:
         view = await open_appeals(visit, narrowed)
@@ -115,6 +119,8 @@ async def take_step(visit: Manager, appeal_id: UUID, step: Step, form: Filled) -
     """Notes what has happened."""
     body: dict[str, object] = {"step": step, "on": form.day("on"), "note": form.value("note")}
     form.need("on")
+    if step == "set_aside":
+        form.need("note", REASON_MISSING)
     body |= {name: form.value(name) or None for name in ("number", "to_whom")} | {"until": form.day("until")}
     if step == "close":
         body["outcome"] = form.one_of("outcome", APPEAL_OUTCOME, OUTCOME_MISSING)

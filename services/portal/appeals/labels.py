@@ -18,6 +18,7 @@ COMPLAINT = {
     "other": phrase("другое"),
 }
 APPEAL_STATE = {
+    "raised": phrase("ждёт решения менеджера"),
     "waiting": phrase("ещё не отправлено"),
     "sent": phrase("отправлено"),
     "registered": phrase("зарегистрировано"),
@@ -25,6 +26,7 @@ APPEAL_STATE = {
     "answered": phrase("ответили"),
     "closed": phrase("закрыто"),
     "withdrawn": phrase("отозвано"),
+    "set_aside": phrase("не взято в работу"),
 }
 APPEAL_OUTCOME = {
     "resolved": phrase("вопрос решён"),
@@ -37,6 +39,8 @@ APPEAL_RECIPIENT = {
     "other": phrase("другая организация"),
 }
 APPEAL_STEP = {
+    "take_up": phrase("Взяли в работу"),
+    "set_aside": phrase("Не взяли в работу"),
     "send": phrase("Отправили"),
     "register": phrase("Зарегистрировали"),
     "forward": phrase("Передали другому"),

@@ -7,10 +7,13 @@ from uuid import UUID
 
 from services.portal.visits.api import Read
 
-State = Literal["waiting", "sent", "registered", "forwarded", "answered", "closed", "withdrawn"]
-Step = Literal["send", "register", "forward", "extend", "answer", "close", "withdraw"]
+State = Literal[
+    "raised", "waiting", "sent", "registered", "forwarded", "answered", "closed", "withdrawn", "set_aside"
+]
+Step = Literal["take_up", "set_aside", "send", "register", "forward", "extend", "answer", "close", "withdraw"]
 
 NEXT: Mapping[State, Sequence[Step]] = {
+    "raised": ("take_up", "set_aside", "withdraw"),
     "waiting": ("send", "close", "withdraw"),
     "sent": ("register", "answer", "forward", "close", "withdraw"),
     "registered": ("answer", "forward", "extend", "close", "withdraw"),
@@ -18,6 +21,7 @@ NEXT: Mapping[State, Sequence[Step]] = {
     "answered": ("close",),
     "closed": (),
     "withdrawn": (),
+    "set_aside": (),
 }
 """The first step is the one that is waited for."""
 
@@ -45,6 +49,8 @@ class Appeal(Read):
     words: str = ""
     house_id: UUID | None = None
     resident_id: UUID | None = None
+    survey_id: UUID | None = None
+    sheet_id: UUID | None = None
     recipient: str = "authority"
     to_whom: str | None = None
     promised_on: date | None = None
@@ -61,6 +67,13 @@ class Appeal(Read):
     noted_at: datetime
     version: int = 1
     steps: list[Taken] = []
+
+    @property
+    def sheet(self) -> str | None:
+        """The page of the sheet on which it was complained of."""
+        if self.survey_id is None or self.sheet_id is None:
+            return None
+        return f"/desk/surveys/{self.survey_id}/sheets/{self.sheet_id}"
 
     @property
     def next_steps(self) -> Sequence[Step]:

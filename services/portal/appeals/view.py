@@ -14,6 +14,7 @@ from services.portal.wording.times import date_said
 from shared.kit.clock import today
 
 _MOST = 300
+_WAITING = {"raised": 0, "waiting": 1}
 _DUE = {
     "register": phrase("ждёт номера до {day}"),
     "answer": phrase("ждёт ответа до {day}"),
@@ -37,10 +38,11 @@ class Appeals:
 
 
 async def open_appeals(visit: Visit, query: Query) -> Appeals:
-    """Everything that is not over: whose day is over first, then by the day, then what waits to be sent."""
+    """Everything that is not over: whose day is over first, then by the day, then what waits for a decision, then what
+    waits to be sent; the oldest first."""
     wanted = {**query, "open": "true"}
     found = await every(Appeal, visit.api, "events", path_of(visit), wanted, most=_MOST)
-    found.sort(key=lambda one: (one.due_on or date.max, one.state != "waiting"))
+    found.sort(key=lambda one: (one.due_on or date.max, _WAITING.get(one.state, 2), one.noted_at))
     return await _dressed(visit, found, None)
 
 

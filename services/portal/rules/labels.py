@@ -14,6 +14,10 @@ RULE = {
     "owners_meeting.minutes_days": phrase("Протокол собрания собственников готов через, дней"),
     "owners_meeting.results_days": phrase("Итоги собрания собственников сообщают через, дней"),
     "term.warn_days": phrase("О конце срока напоминаем заранее, дней"),
+    "appeal.register_days": phrase("Обращение регистрируют за, дней"),
+    "appeal.forward_days": phrase("Обращение передают тому, кто решает, за, дней"),
+    "appeal.answer_days": phrase("На обращение отвечают за, дней после регистрации"),
+    "appeal.extend_days": phrase("Срок ответа на обращение продлевают не больше чем на, дней"),
 }
 RULE_BOUND = {
     "more_than": phrase("больше"),

@@ -1,5 +1,6 @@
-"""Entering paper sheets one after another, and the sheet itself to be printed."""
+"""Entering paper sheets one after another, a sheet that came in, and the sheet itself to be printed."""
 
+import asyncio
 from typing import Annotated
 from uuid import UUID
 
@@ -7,14 +8,14 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from services.portal.answers.checks import check
-from services.portal.answers.model import Whole
-from services.portal.answers.view import whole_survey
+from services.portal.answers.model import Sheet, Whole
+from services.portal.answers.view import said_answer, whole_survey
 from services.portal.filling import refusals
 from services.portal.filling.forms import Form, filled
 from services.portal.people.entering import CHANNEL_MISSING
 from services.portal.people.finding import PersonLine, whom
 from services.portal.people.labels import ANSWER_CHANNEL
-from services.portal.people.view import houses_of
+from services.portal.people.view import houses_of, names_of
 from services.portal.visits.visit import Filled, Manager, Visit
 
 router = APIRouter(prefix="/desk/surveys/{survey_id}", include_in_schema=False)
@@ -53,6 +54,22 @@ async def enter_sheet(visit: Manager, survey_id: UUID, form: Filled) -> Response
             names = {question.code: _PREFIX + question.code for question in survey.questions}
             refusals.note(form, trouble, {**names, "resident_id": "who"})
     return await _page(visit, survey, form, found, form.number("entered") or 0)
+
+
+@router.get("/sheets/{sheet_id}")
+async def read_sheet(visit: Manager, survey_id: UUID, sheet_id: UUID) -> Response:
+    """What one sheet says; that it was read is noted."""
+    path = f"/centers/{visit.center}/surveys/{survey_id}/sheets/{sheet_id}"
+    survey, sheet = await asyncio.gather(
+        whole_survey(visit, survey_id), visit.api.get(Sheet, "surveys", path)
+    )
+    author = sheet.resident_id
+    name = (await names_of(visit, [author])).get(author) if author else None
+    rows = [
+        (one.text.said(visit.code), said_answer(visit, one, sheet.typed(one.code)))
+        for one in survey.questions
+    ]
+    return visit.page("surveys/read", survey=survey, sheet=sheet, name=name, rows=rows)
 
 
 @router.get("/paper")

@@ -15,6 +15,7 @@ from services.events.registrations.repository import (
 from services.events.registrations.use_cases.cancel_registration import free_one_place
 from services.events.residents.repository import mark_erased
 from shared.kit.clock import now
+from shared.kit.consents import forget_consents
 from shared.kit.merge_moves import forget_merges
 
 
@@ -28,6 +29,7 @@ async def forget_resident(session: AsyncSession, resident_id: UUID) -> None:
     await forget_organiser(session, resident_id)
     await forget_author(session, resident_id)
     await forget_thinker(session, resident_id)
+    await forget_consents(session, resident_id)
     await forget_merges(session, resident_id)
 
 

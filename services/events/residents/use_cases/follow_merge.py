@@ -21,6 +21,7 @@ _PLACES = (
     Place("appeals", "resident_id"),
     Place("ideas", "resident_id"),
     Place("idea_supports", "resident_id"),
+    Place("heard_consents", "resident_id"),
 )
 _STRENGTH = {"registered": 1, "walk_in": 2, "waiting": 3}
 

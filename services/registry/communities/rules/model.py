@@ -23,6 +23,10 @@ RuleCode = Literal[
     "owners_meeting.minutes_days",
     "owners_meeting.results_days",
     "term.warn_days",
+    "appeal.register_days",
+    "appeal.forward_days",
+    "appeal.answer_days",
+    "appeal.extend_days",
 ]
 CODES: tuple[RuleCode, ...] = get_args(RuleCode)
 SHARES: frozenset[RuleCode] = frozenset(

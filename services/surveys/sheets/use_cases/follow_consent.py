@@ -24,6 +24,7 @@ def follow_consent(
     sheet_id: UUID,
     resident_id: UUID | None,
     channel: Channel,
+    survey_id: UUID,
 ) -> Iterator[Fact]:
     """Facts that a sheet's consents allow; none where nobody knows whose sheet it is."""
     if resident_id is None:
@@ -40,6 +41,8 @@ def follow_consent(
                     resident_id=resident_id,
                     about=cast(list[Complaint], about),
                     consent=consent,
+                    survey_id=survey_id,
+                    channel=channel,
                 )
 
 

@@ -78,7 +78,9 @@ def _facts(
     answered = AnswerGivenV1(
         sheet_id=told_id, survey_id=command.survey_id, resident_id=resident_id, channel=command.channel
     )
-    following = follow_consent(survey.questionnaire, answers, told_id, resident_id, command.channel)
+    following = follow_consent(
+        survey.questionnaire, answers, told_id, resident_id, command.channel, command.survey_id
+    )
     return answered, *following
 
 

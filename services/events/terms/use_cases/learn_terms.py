@@ -1,0 +1,32 @@
+"""Asks the registry what the law says of appeals now; while it is silent, what was last heard holds."""
+
+from datetime import timedelta
+
+from services.events.terms.model import CODES, Term
+from services.events.terms.repository import keep_terms
+from shared.contracts.requests import Rule, RulesOf
+from shared.kit.database import Database
+from shared.kit.tasks import Ask, AskingTask
+from shared.kit.trouble import NoAnswer
+
+_SUBJECT = "appeal"
+
+
+async def learn_terms(database: Database, ask: Ask) -> None:
+    """Takes over every edition."""
+    try:
+        rules = (await ask(RulesOf(subject_of_law=_SUBJECT))).items
+    except NoAnswer:
+        return
+    terms = [term for rule in rules if (term := _term(rule)).code in CODES]
+    if terms:
+        async with database.transaction(None) as session:
+            await keep_terms(session, terms)
+
+
+def _term(rule: Rule) -> Term:
+    code = rule.code.removeprefix(f"{_SUBJECT}.").removesuffix("_days")
+    return Term(code=code, valid_from=rule.valid_from, days=rule.number, legal_basis=rule.legal_basis)
+
+
+LEARN_TERMS = AskingTask("learn_terms", every=timedelta(minutes=1), run=learn_terms)
