@@ -58,9 +58,14 @@ def check_version(row: Versioned, expected: int) -> None:
         raise Outdated
 
 
+def etag_of(version: int | str) -> str:
+    """The version as it stands in a header, and in a form that carries it."""
+    return f'"{version}"'
+
+
 def set_etag(response: Response, version: int) -> None:
     """Says which version is answered."""
-    response.headers["etag"] = f'"{version}"'
+    response.headers["etag"] = etag_of(version)
 
 
 def answered(response: Response, row: Versioned, kind: type[Answer]) -> Answer:

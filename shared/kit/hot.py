@@ -65,8 +65,6 @@ class HotWork(Work):
         await self._connection.execute("commit")
         if self._facts:
             self.database.wake.set()
-        for what in self._afterwards:
-            await what()
 
     async def close(self) -> None:
         if self._connection is not None:

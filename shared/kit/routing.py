@@ -116,12 +116,14 @@ async def _carry_out(
             return response
         command = await idempotency.command_of(request, work.caller_or_none)
         await work.commit(idempotency.answer_to_keep(command, response) if command else None)
-        return response
     except Exception as error:
         first = await _first_answer(request, error)
         if first is None:
             raise
         return first
+    else:
+        await work.follow()
+        return response
     finally:
         opened: Work | None = getattr(request.state, "work", None)
         if opened is not None:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, cast
 from uuid import UUID
 
+import structlog
 from fastapi import Depends
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
@@ -14,7 +15,10 @@ from shared.contracts.requests import Request as Ask
 from shared.kit.access import Caller, Keys, TokenMissing
 from shared.kit.database import Database
 from shared.kit.outbox import KeptAnswer
-from shared.kit.problems import NotFound
+from shared.kit.problems import DomainError, NotFound
+from shared.kit.trouble import reason_of
+
+_log = structlog.get_logger()
 
 ACTOR = "actor"
 """The key under which a session knows who acts."""
@@ -81,11 +85,20 @@ class Work:
         return (await self.ask(asked)).answers
 
     async def commit(self, kept: KeptAnswer | None) -> None:
-        """Commits what was done, with its facts and the kept answer, and does what was put off until then."""
+        """Commits what was done, with its facts and the kept answer."""
         if self._session is not None or kept is not None:
             await self.database.commit(self.session, kept)
+
+    async def follow(self) -> None:
+        """Does what was put off until the commit. A refusal there is answered in its own words; whatever else breaks is
+        only logged, for what was asked is done and must not be sent again."""
         for what in self._afterwards:
-            await what()
+            try:
+                await what()
+            except DomainError:
+                raise
+            except Exception as error:
+                _log.error("request.unfinished", why=reason_of(error))
 
     async def close(self) -> None:
         """Gives the connection back; whatever was not committed is undone."""

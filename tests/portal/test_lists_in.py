@@ -101,3 +101,32 @@ async def test_list_goes_out_as_a_file_to_the_manager_alone(center_pages: Center
     assert answer.headers["content-disposition"].startswith("attachment")
     assert "Выгрузкина;Ия" in answer.content.decode("utf-8-sig")
     await center_pages.resident(person).open("/desk/exports/residents.csv", expect=403)
+
+
+async def test_a_fresh_list_of_owners_shows_what_changes_before_it_is_entered(center_pages: Center) -> None:
+    visitor = center_pages.manager()
+    await center_pages.by_manager(
+        "registry", "houses", {"address": "Садовая, 7", "kind": "apartment", "flats": 40}
+    )
+    head = "Дом;Квартира;Собственник;Доля\n"
+    first = f"{head}Садовая, 7;5;Дальняя Ольга;1/2\nСадовая, 7;5;Дальний Олег;1/2\n"
+    await upload(visitor, first.encode(), kind="owners")
+    page = await when_done(visitor)
+    assert "изменит то, что уже записано" not in page.text
+    assert "не составят единицу" not in page.text
+    await visitor.submit(page, to="/apply")
+    await when_done(visitor)
+    fresh = f"{head}Садовая, 7;5;Дальняя Ольга;2/3\n"
+    await upload(visitor, fresh.encode(), kind="owners")
+    page = await when_done(visitor)
+    assert "Из годных 1 строка изменит то, что уже записано" in page.text
+    assert "В 1 строке доли помещения вместе не составят единицу" in page.text
+    for shown in ("changes", "conflict"):
+        page = await visitor.open(f"{visitor.here.partition('?')[0]}?shown={shown}")
+        assert "Доля: было 1/2, станет 2/3" in page.text
+        assert "Доли помещения вместе составят 7/6, а не 1" in page.text
+    await visitor.submit(page, to="/apply")
+    page = await when_done(visitor)
+    assert "Из них 1 был записан раньше, его данные обновили" in page.text
+    owners = (await center_pages.read("registry", "owners"))["items"]
+    assert {one["name"]: one["share"] for one in owners} == {"Дальняя Ольга": "2/3", "Дальний Олег": "1/2"}

@@ -13,6 +13,7 @@ from services.portal.people.finding import find_people
 from services.portal.people.view import houses_of, person_of
 from services.portal.visits.visit import Filled, Manager, Visit
 from services.portal.wording.language import phrase
+from shared.kit.etags import etag_of
 
 router = APIRouter(prefix="/desk/people/{person_id}/merge", include_in_schema=False)
 
@@ -54,7 +55,7 @@ async def _merge(visit: Visit, person_id: UUID, other_id: UUID, form: Form) -> R
     path = f"/centers/{visit.center}/residents/{person_id}/merge"
     try:
         made = await visit.api.post(
-            Merged, "registry", path, body, form.once, version=f'"{form.value("version")}"'
+            Merged, "registry", path, body, form.once, version=etag_of(form.value("version"))
         )
     except refusals.TROUBLE as trouble:
         refusals.note(form, trouble)

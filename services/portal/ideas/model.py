@@ -5,6 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from services.portal.visits.api import Read
+from shared.kit.etags import etag_of
 
 
 class Idea(Read):
@@ -26,4 +27,4 @@ class Idea(Read):
     @property
     def etag(self) -> str:
         """The version that was seen."""
-        return f'"{self.version}"'
+        return etag_of(self.version)

@@ -22,7 +22,7 @@ router = APIRouter(prefix="/desk/imports", include_in_schema=False)
 
 FILE_MISSING = phrase("Выберите файл со списком")
 KIND_MISSING = phrase("Отметьте, что в списке")
-_SHOWN = ("rejected", "duplicate", "accepted", "applied")
+_SHOWN = ("rejected", "duplicate", "accepted", "applied", "changes", "conflict")
 
 
 @router.get("")

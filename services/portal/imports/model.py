@@ -43,6 +43,8 @@ class Import(Read):
     accepted: int
     rejected_rows: int
     duplicates: int
+    changes: int = 0
+    conflicts: int = 0
     applied: int
     alike: int = 0
     made_at: datetime
@@ -80,6 +82,14 @@ class Problem(Read):
     message: str
 
 
+class Change(Read):
+    """What a row corrects."""
+
+    thing: str
+    was: str | None = None
+    becomes: str
+
+
 class Row(Read):
     """One row of the list."""
 
@@ -88,6 +98,8 @@ class Row(Read):
     cells: list[str] = []
     understood: dict[str, Any] | None = None  # Any: JSON
     problems: list[Problem] = []
+    changes: list[Change] = []
+    conflict: str | None = None
     twin_row: int | None = None
     twin_id: UUID | None = None
     twin_by: str | None = None

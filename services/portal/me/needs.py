@@ -8,6 +8,7 @@ from services.portal.me.whose import Own, Whose
 from services.portal.people.model import needs_of
 from services.portal.people.papers import are_kept
 from services.portal.visits.visit import Filled, Resident, Visit
+from shared.kit.etags import etag_of
 
 router = APIRouter(prefix="/me", include_in_schema=False)
 
@@ -39,5 +40,5 @@ async def end_card(visit: Resident, form: Filled) -> Response:
 
 async def _page(visit: Visit, whose: Whose, form: Form | None) -> Response:
     known = await needs_of(visit.api, f"/centers/{visit.center}/residents/{whose.id}")
-    shown = form or filled({"needs": known.needs, "note": known.note, "version": f'"{known.version}"'})
+    shown = form or filled({"needs": known.needs, "note": known.note, "version": etag_of(known.version)})
     return visit.page("me/needs", shown, whose=whose, consented=known.consented)

@@ -23,6 +23,7 @@ from services.portal.partners.view import (
 from services.portal.visits.visit import Filled, Manager, Visit
 from services.portal.wording.language import phrase
 from shared.kit.clock import today
+from shared.kit.etags import etag_of
 
 router = APIRouter(prefix="/desk/partners", include_in_schema=False)
 
@@ -150,7 +151,7 @@ async def _agreement(visit: Visit, partner_id: UUID, agreement_id: UUID) -> Know
     found = next((one for one in agreements if one.id == agreement_id), None)
     if found is None:
         raise HTTPException(404)
-    return found.model_dump(exclude={"id", "version"}), f'"{found.version}"'
+    return found.model_dump(exclude={"id", "version"}), etag_of(found.version)
 
 
 async def _card_page(visit: Visit, partner_id: UUID, form: Form, done: str = "") -> Response:

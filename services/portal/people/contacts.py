@@ -13,6 +13,7 @@ from services.portal.people.model import Contact, contacts_of
 from services.portal.people.view import person_of
 from services.portal.visits.visit import Filled, Manager, Visit
 from services.portal.wording.language import phrase
+from shared.kit.etags import etag_of
 
 router = APIRouter(prefix="/desk/people/{person_id}/contacts", include_in_schema=False)
 
@@ -113,7 +114,7 @@ def as_typed(contact: Contact) -> dict[str, object]:
         "open_to": contact.open_to,
         "preferred": "yes" if contact.preferred else None,
         "shared": "yes" if contact.shared else None,
-        "version": f'"{contact.version}"',
+        "version": etag_of(contact.version),
     }
 
 

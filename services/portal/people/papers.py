@@ -17,6 +17,7 @@ from services.portal.visits.api import Listed, Read, or_else
 from services.portal.visits.api import Query as Asked
 from services.portal.visits.visit import Filled, Manager, Visit
 from services.portal.wording.language import phrase
+from shared.kit.etags import etag_of
 
 router = APIRouter(prefix="/desk/people", include_in_schema=False)
 
@@ -115,14 +116,14 @@ async def are_kept(visit: Visit, person_id: UUID, form: Form) -> bool:
 
     async def present() -> Known:
         known = await needs_of(visit.api, _path(visit, person_id))
-        return {"needs": known.needs, "note": known.note}, f'"{known.version}"'
+        return {"needs": known.needs, "note": known.note}, etag_of(known.version)
 
     return await saved(visit, form, f"/residents/{person_id}/accessibility", body, present, method="PUT")
 
 
 async def _needs_page(visit: Visit, person_id: UUID, form: Form | None) -> Response:
     known = await needs_of(visit.api, _path(visit, person_id))
-    shown = form or filled({"needs": known.needs, "note": known.note, "version": f'"{known.version}"'})
+    shown = form or filled({"needs": known.needs, "note": known.note, "version": etag_of(known.version)})
     person = await person_of(visit, person_id)
     return visit.page("people/needs", shown, person=person, consented=known.consented)
 

@@ -14,6 +14,7 @@ from services.portal.rules.labels import RULE, RULE_BOUND
 from services.portal.rules.view import Rule, edition_of, histories_of
 from services.portal.visits.visit import Filled, Operator, Visit
 from services.portal.wording.language import phrase
+from shared.kit.etags import etag_of
 
 router = APIRouter(prefix="/operator/rules", include_in_schema=False)
 
@@ -65,7 +66,7 @@ async def _is_kept(visit: Visit, form: Form, code: str, day: date, body: object)
     async def present() -> Known:
         there = await edition_of(visit, code, day)
         form.values = {**form.values, "seen_day": [str(day)]}
-        return (_typed(there), f'"{there.version}"') if there else ({}, None)
+        return (_typed(there), etag_of(there.version)) if there else ({}, None)
 
     path = f"/rules/{code}/{day}"
     return await saved(visit, form, path, body, present, _NAMES, method="PUT", root="")

@@ -13,6 +13,7 @@ from services.portal.people.view import person_of
 from services.portal.seen.view import SERVICES, Contest, Line, contests_of, seen_of
 from services.portal.visits.visit import Filled, Manager, Resident, Visit
 from services.portal.wording.language import phrase
+from shared.kit.etags import etag_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -77,7 +78,7 @@ async def settle(visit: Manager, contest: UUID, form: Filled) -> Response:
         try:
             path = f"/centers/{visit.center}/contests/{contest}/settle"
             version = form.value("version") or found.version
-            await visit.api.change("POST", "registry", path, body, f'"{version}"')
+            await visit.api.change("POST", "registry", path, body, etag_of(version))
             return visit.go("/desk/contests?done=settled")
         except refusals.TROUBLE as trouble:
             refusals.note(form, trouble)

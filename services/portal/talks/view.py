@@ -11,6 +11,7 @@ from services.portal.talks.model import HINT, KIND, Talk
 from services.portal.visits.api import Listed, Query
 from services.portal.visits.visit import Visit
 from services.portal.wording.language import Language
+from shared.kit.etags import etag_of
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ async def present(visit: Visit, talk: UUID) -> Known:
     known = view.items[0]
     who = view.names.get(known.resident_id, "") if known.resident_id else ""
     kept = {"kind": known.kind, "words": known.words, "house_id": known.house_id, "who": who}
-    return {**kept, "who_id": known.resident_id}, f'"{known.version}"'
+    return {**kept, "who_id": known.resident_id}, etag_of(known.version)
 
 
 def addresses(houses: list[House]) -> dict[UUID, str]:

@@ -1,5 +1,6 @@
 """A service as small as one can be, to try the frame on: a center's shelf with things on it."""
 
+import asyncio
 from typing import Annotated
 from uuid import UUID
 
@@ -48,7 +49,13 @@ class AlreadyThere(Refused):
     title = "Такая вещь уже есть"
 
 
+class NotSent(Refused):
+    code = "shelf.not-sent"
+    title = "Весть о вещи не ушла"
+
+
 router = Router(tags=["things"])
+BOTH_HAVE_BEGUN = asyncio.Barrier(2)
 
 
 @router.post("/centers/{center}/things", status_code=201, responses=problems(AlreadyThere))
@@ -126,16 +133,41 @@ async def rename_both(
     body: ThingCreate,
     work: Annotated[Work, Depends(Admission(Work, ("manager",)))],
 ) -> None:
-    """In the order in which they are said: two who say it the other way round stop each other."""
-    for thing in (one, other):
-        await work.session.execute(update(Thing).where(Thing.id == thing).values(name=body.name))
-        await work.session.execute(text("select pg_sleep(0.1)"))
+    """In the order in which they are said: two who say it the other way round stop each other, once both have begun."""
+    await work.session.execute(update(Thing).where(Thing.id == one).values(name=body.name))
+    await BOTH_HAVE_BEGUN.wait()
+    await work.session.execute(update(Thing).where(Thing.id == other).values(name=body.name))
 
 
 @router.post("/centers/{center}/states/{state}", status_code=204)
 async def fail_with(state: str, work: Annotated[Work, Depends(Admission(Work, ("manager",)))]) -> None:
     """Fails as the database does with this state."""
     await work.session.execute(text(f"do $$ begin raise 'on purpose' using errcode = '{state}'; end $$"))
+
+
+@router.post("/centers/{center}/things-with/{state}", status_code=201)
+async def put_and_fail_afterwards(
+    state: str, body: ThingCreate, work: Annotated[Work, Depends(Admission(Work, ("manager",)))]
+) -> ThingRead:
+    """Puts a thing, and fails in what was put off until then: as the database does, or by a refusal."""
+    thing = Thing(name=body.name)
+    work.session.add(thing)
+    await work.session.flush()
+    work.then(lambda: _fail_afterwards(work, state))
+    work.then(lambda: _note_afterwards(work, thing.id))
+    return ThingRead.model_validate(thing)
+
+
+async def _fail_afterwards(work: Work, state: str) -> None:
+    if state == "refused":
+        raise NotSent
+    async with work.database.transaction(work.center) as session:
+        await session.execute(text(f"do $$ begin raise 'on purpose' using errcode = '{state}'; end $$"))
+
+
+async def _note_afterwards(work: Work, thing_id: UUID) -> None:
+    async with work.database.transaction(work.center) as session:
+        audit.note(session, "thing.followed", about=thing_id)
 
 
 @router.get("/opening-hours")

@@ -2,6 +2,9 @@
 
 from uuid import UUID
 
+import pytest
+from structlog.testing import capture_logs
+
 from shared.testing.tokens import Tokens
 from tests.kit.requests.conftest import Shelf
 
@@ -64,6 +67,34 @@ async def test_fact_carries_the_correlation_of_its_request(
 async def test_correlation_that_could_be_an_injection_is_replaced(shelf: Shelf) -> None:
     answer = await shelf.api.get("/opening-hours", headers={"x-correlation-id": 'x"} {"level'})
     assert answer.headers["x-correlation-id"] != 'x"} {"level'
+
+
+@pytest.mark.parametrize("state", ["40P01", "22012"])
+@pytest.mark.parametrize("headers", [{}, {"idempotency-key": "once"}])
+async def test_what_was_done_is_answered_as_done_whatever_fails_after_it(
+    shelf: Shelf, center: UUID, tokens: Tokens, state: str, headers: dict[str, str]
+) -> None:
+    api, path = shelf.api.as_(tokens.manager(center)), f"/centers/{center}/things-with/{state}"
+    with capture_logs() as said:
+        answer = await api.post(path, json={"name": "лампа"}, headers=headers)
+    assert (answer.status_code, answer.json()["name"]) == (201, "лампа")
+    assert await _left(shelf, center) == (1, 0, 1)
+    (line,) = [one for one in said if one["event"] == "request.unfinished"]
+    assert "on purpose" not in str(line)
+    if headers:
+        again = await api.post(path, json={"name": "лампа"}, headers=headers)
+        assert (again.status_code, again.json()) == (201, answer.json())
+        assert await _left(shelf, center) == (1, 0, 1)
+
+
+async def test_what_was_done_and_could_not_be_sent_on_is_said_in_its_own_words(
+    shelf: Shelf, center: UUID, tokens: Tokens
+) -> None:
+    answer = await shelf.api.as_(tokens.manager(center)).post(
+        f"/centers/{center}/things-with/refused", json={"name": "лампа"}
+    )
+    assert (answer.status_code, answer.json()["code"]) == (409, "shelf.not-sent")
+    assert await _left(shelf, center) == (1, 0, 0)
 
 
 async def test_all_wrong_values_are_named_in_russian(shelf: Shelf, center: UUID, tokens: Tokens) -> None:

@@ -11,11 +11,14 @@ from pydantic import ValidationError
 
 from services.registry.exchange.spreadsheets.model import LONGEST_CELL
 from services.registry.people.names.model import tidy
+from services.registry.places.houses.model import House, address_key
 from shared.kit.language import Said
 from shared.kit.problem_words import explain
 from shared.kit.problems import Wrong
 
 Problem = dict[str, Any]  # Any: JSON; `column`, `code`, and `message` with the `values` of its places
+Houses = Mapping[str, House | None]
+"""By the words of the address; None where two houses of the center have the same words."""
 
 NO_VALUES: Mapping[str, object] = {}
 Code = TypeVar("Code", bound=str)
@@ -112,13 +115,22 @@ class Cells:
         message, values = _as_said(wrong)
         self.wrong(thing, wrong.code, message, **values)
 
-    def no_such_house(self, thing: str) -> None:
-        """Notes that the center has no house at the address in the cell."""
-        self.wrong(
-            thing,
-            "imports.house-unknown",
-            "Такого дома в центре нет. Проверьте адрес или сначала внесите дом",
-        )
+    def address(self) -> str:
+        """Where a house stands, as one line, also where its street has a column of its own."""
+        return ", ".join(filter(None, (self.text("street"), self.text("house"))))
+
+    def house(self, address: str, houses: Houses) -> House | None:
+        """The center's house at this address, which the row says; where there is none, or two, that is noted."""
+        place, key = "house" if self.has("house") else "street", address_key(address)
+        if key not in houses:
+            self.wrong(
+                place,
+                "imports.house-unknown",
+                "Такого дома в центре нет. Проверьте адрес или сначала внесите дом",
+            )
+        elif houses[key] is None:
+            self.wrong(place, "imports.house-twice", "Таких домов в центре два. Уточните адрес")
+        return houses.get(key)
 
     def note_all(self, error: ValidationError, cells: Mapping[str, str], whole: str) -> None:
         """Notes what a form refuses, each in the cell of its field; what is about no field goes to `whole`."""

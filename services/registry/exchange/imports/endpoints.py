@@ -86,7 +86,9 @@ async def list_rows(
 ) -> RowPage:
     """The rows of the list as they stand in the file, with what is wrong; the log keeps who has looked."""
     made = await get_import(work.session, work.center, import_id)
-    found = await rows_of(work.session, work.center, import_id, query.state, query.after, query.limit)
+    found = await rows_of(
+        work.session, work.center, import_id, query.state, query.after, query.limit, query.noted
+    )
     shown = found[: query.limit]
     if shown:
         audit.note(work.session, "import.read", about=made.id, evidence=f"{shown[0].row}-{shown[-1].row}")
@@ -157,6 +159,8 @@ def _row(one: ImportRow) -> RowRead:
         state=one.state,
         cells=one.cells,
         understood=one.value,
+        changes=(one.value or {}).get("changes", []),
+        conflict=(one.value or {}).get("conflict"),
         problems=[RowProblem(**_said(problem)) for problem in one.problems or ()],
         thing_id=one.thing_id if one.state == "applied" else None,
         twin_row=one.twin_row,

@@ -46,6 +46,10 @@ class Import(TenantRow, Table):
     accepted: Mapped[int] = mapped_column(default=0)
     rejected: Mapped[int] = mapped_column(default=0)
     duplicates: Mapped[int] = mapped_column(default=0)
+    changes: Mapped[int] = mapped_column(default=0)
+    """Accepted rows that correct what is entered already."""
+    conflicts: Mapped[int] = mapped_column(default=0)
+    """Accepted rows of premises whose shares will not make one whole."""
     applied: Mapped[int] = mapped_column(default=0)
     alike: Mapped[int] = mapped_column(default=0)
     """Pairs of people, one of them entered from here, who may be one."""

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.registry.exchange.headings.model import Kind
 from services.registry.exchange.imports.model import State
 from services.registry.exchange.spreadsheets.model import Format
-from services.registry.exchange.staging.model import RowState, TwinBy
+from services.registry.exchange.staging.model import Note, RowState, TwinBy
 from shared.kit.bodies import StrictModel
 from shared.kit.uploads import described
 
@@ -60,6 +60,10 @@ class ImportRead(BaseModel):
     duplicates: int = Field(
         description="rows left out: their thing is entered already, or stands in another row"
     )
+    changes: int = Field(description="accepted rows that correct what is entered already")
+    conflicts: int = Field(
+        description="accepted rows of premises whose shares will not make one whole; they are entered all the same"
+    )
     applied: int
     alike: int = Field(
         description="pairs of people, one of them entered from here, who may be one; see /residents/duplicates"
@@ -102,12 +106,23 @@ class RowProblem(BaseModel):
 class RowRead(BaseModel):
     """One row as it stands in the file, what was understood of it, and what is wrong with it."""
 
+    class Change(BaseModel):
+        """What the row corrects of the thing that is entered already."""
+
+        thing: str
+        was: str | None
+        becomes: str
+
     row: int
     state: RowState
     cells: list[str]
     understood: dict[str, Any] | None  # Any: JSON
     problems: list[RowProblem]
     thing_id: UUID | None
+    changes: list[Change] = Field([], description="empty where the row enters a new thing")
+    conflict: str | None = Field(
+        None, description="what the shares of the premises will come to, where that is not one: `5/6`"
+    )
     twin_row: int | None = Field(description="the same person or house stands in this earlier row")
     twin_id: UUID | None = Field(description="the same person or house is entered already")
     twin_by: TwinBy | None
@@ -124,5 +139,6 @@ class RowQuery(BaseModel):
     """Which rows are wanted."""
 
     state: RowState | None = None
+    noted: Note | None = Field(None, description="only rows that correct something, or whose shares conflict")
     after: int = Field(0, ge=0, le=10_000_000)
     limit: int = Field(20, ge=1, le=100)

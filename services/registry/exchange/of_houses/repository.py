@@ -1,17 +1,18 @@
 """The houses of a center as lists refer to them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.registry.exchange.cells.model import Houses
 from services.registry.places.houses.model import House, address_key
 from services.registry.places.houses.repository import houses_of
 
 
-async def houses_by_key(session: AsyncSession, center: UUID) -> Mapping[str, House | None]:
+async def houses_by_key(session: AsyncSession, center: UUID) -> Houses:
     """The houses by the words of their addresses; None where two have the same."""
     found: dict[str, House | None] = {}
     for house in await session.scalars(houses_of(center)):

@@ -10,7 +10,7 @@ from services.registry.exchange.imports.model import Import
 from services.registry.exchange.imports.repository import note_entered
 from services.registry.exchange.kinds.model import Entered, Row, Understood
 from services.registry.exchange.of_houses.model import KINDS, LONGEST_ADDRESS, MOST_FLATS
-from services.registry.exchange.of_houses.repository import enter_houses, houses_by_key
+from services.registry.exchange.of_houses.repository import enter_houses
 from services.registry.exchange.staging.repository import mark_names
 from services.registry.finding.search.service import entry, keep_all
 from services.registry.places.houses.model import address_key
@@ -28,7 +28,7 @@ async def understand(session: AsyncSession, center: UUID, rows: Sequence[Cells])
 
 async def mark_twins(session: AsyncSession, center: UUID, import_id: UUID) -> None:
     """A house is known by its address."""
-    known = {key: house.id for key, house in (await houses_by_key(session, center)).items() if house}
+    known = {key: house for key, (house, _) in (await addresses_kept(session, center)).items()}
     await mark_names(session, center, import_id, known, "address")
 
 

@@ -13,7 +13,7 @@ from services.registry.communities.memberships.use_cases.begin_membership import
     begin_membership,
     check_membership,
 )
-from services.registry.exchange.cells.model import Cells, Problem, as_problem, by_spelling, problem_of
+from services.registry.exchange.cells.model import Cells, Houses, Problem, as_problem, by_spelling, problem_of
 from services.registry.exchange.headings.model import comparable
 from services.registry.exchange.imports.model import Import
 from services.registry.exchange.kinds.model import Entered, Row, Understood, Value
@@ -21,15 +21,10 @@ from services.registry.exchange.of_houses.repository import houses_by_key
 from services.registry.exchange.of_members.model import ROLES
 from services.registry.exchange.of_members.repository import standing_of
 from services.registry.exchange.of_organisations.repository import organisations_by_name
-from services.registry.exchange.staging.model import TwinBy, comparable_name
-from services.registry.exchange.staging.repository import (
-    every_accepted,
-    mark_known,
-    mark_refused,
-    mark_repeated,
-)
+from services.registry.exchange.staging.model import comparable_name
+from services.registry.exchange.staging.repository import mark_refused
+from services.registry.exchange.staging.service import Known, mark_twins_by
 from services.registry.exchange.whom.service import people_of, said_of, the_one
-from services.registry.places.houses.model import House, address_key
 from shared.kit.clock import today
 from shared.kit.problems import Invalid, Refused
 
@@ -59,22 +54,14 @@ async def understand(session: AsyncSession, center: UUID, rows: Sequence[Cells])
 
 async def mark_twins(session: AsyncSession, center: UUID, import_id: UUID) -> None:
     """Somebody is known by role in the organisation in the same days; a second chair of one is refused."""
-    rows = await every_accepted(session, center, import_id)
-    known = await _known(session, center, rows)
-    above: dict[tuple[str, ...], int] = {}
-    repeated: dict[int, tuple[int, TwinBy]] = {}
     chairs: dict[str, int] = {}
-    refused: dict[int, Problem] = {}
-    for number, _, value in rows:
-        if number in known:
-            continue
-        first = above.setdefault((value["organisation_id"], value["resident_id"], value["role"]), number)
-        if first != number:
-            repeated[number] = (first, "name")
-        elif value["role"] == "chair" and chairs.setdefault(value["organisation_id"], number) != number:
-            refused[number] = _CHAIR
-    await mark_known(session, center, import_id, known)
-    await mark_repeated(session, center, import_id, repeated)
+    refused = {
+        number: _CHAIR
+        for number, _, value in await mark_twins_by(
+            session, center, import_id, _known, lambda one: [_key(one)]
+        )
+        if value["role"] == "chair" and chairs.setdefault(value["organisation_id"], number) != number
+    }
     await mark_refused(session, center, import_id, refused)
 
 
@@ -94,9 +81,7 @@ async def enter(session: AsyncSession, made: Import, rows: Sequence[Row]) -> Ent
     return Entered(known, refused)
 
 
-async def _known(
-    session: AsyncSession, center: UUID, rows: Sequence[Row]
-) -> Mapping[int, tuple[UUID, TwinBy]]:
+async def _known(session: AsyncSession, center: UUID, rows: Sequence[Row]) -> Known:
     """Rows of whom the organisation knows already in these days, with the organisation."""
     organisations = {UUID(value["organisation_id"]) for _, _, value in rows}
     there: dict[tuple[str, str, str], list[tuple[date, date | None]]] = {}
@@ -107,11 +92,12 @@ async def _known(
     return {
         number: (UUID(value["organisation_id"]), "name")
         for number, _, value in rows
-        if any(
-            _meet(value, *days)
-            for days in there.get((value["organisation_id"], value["resident_id"], value["role"]), ())
-        )
+        if any(_meet(value, *days) for days in there.get(_key(value), ()))
     }
+
+
+def _key(value: Value) -> tuple[str, str, str]:
+    return value["organisation_id"], value["resident_id"], value["role"]
 
 
 def _meet(value: Value, since: date, last: date | None) -> bool:
@@ -120,15 +106,10 @@ def _meet(value: Value, since: date, last: date | None) -> bool:
     return (last is None or begins <= last) and (ends is None or since <= ends)
 
 
-def _house(row: Cells, houses: Mapping[str, House | None]) -> UUID | None:
-    address = row.text("house")
-    if not address:
-        return None
-    house = houses.get(address_key(address))
-    if house is None:
-        row.no_such_house("house")
-        return None
-    return house.id
+def _house(row: Cells, houses: Houses) -> UUID | None:
+    address = row.address()
+    house = row.house(address, houses) if address else None
+    return house.id if house else None
 
 
 def _understand(row: Cells, organisations: Mapping[str, UUID]) -> Value:

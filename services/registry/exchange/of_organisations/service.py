@@ -14,7 +14,7 @@ from services.registry.communities.organisations.use_cases.enter_organisation im
     as_said,
     enter_organisation,
 )
-from services.registry.exchange.cells.model import Cells, Problem, as_problem, by_spelling
+from services.registry.exchange.cells.model import Cells, Houses, Problem, as_problem, by_spelling
 from services.registry.exchange.headings.model import comparable
 from services.registry.exchange.hierarchy.model import hierarchy_of, parent_lost
 from services.registry.exchange.imports.model import Import
@@ -28,7 +28,6 @@ from services.registry.exchange.staging.repository import (
     mark_refused,
     set_depths,
 )
-from services.registry.places.houses.model import House, address_key
 from shared.kit.problems import Invalid
 
 _KINDS, _SCALES = by_spelling(KINDS), by_spelling(SCALES)
@@ -44,7 +43,7 @@ _CELL = {"house_ids": "house", "parent_id": "parent", "contacts": "phone"}
 class _Known:
     """What the rows of a list refer to."""
 
-    houses: Mapping[str, House | None]
+    houses: Houses
     organisations: Mapping[str, UUID]
 
 
@@ -128,10 +127,7 @@ def _contacts(row: Cells) -> list[Value]:
 def _houses(row: Cells, known: _Known) -> list[str]:
     found: list[str] = []
     for address in row.apart("house"):
-        house = known.houses.get(address_key(address))
-        if house is None:
-            row.no_such_house("house")
-        else:
+        if house := row.house(address, known.houses):
             found.append(str(house.id))
     return list(dict.fromkeys(found))
 

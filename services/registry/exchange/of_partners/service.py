@@ -13,8 +13,7 @@ from services.registry.exchange.imports.model import Import
 from services.registry.exchange.kinds.model import Entered, Row, Understood, Value
 from services.registry.exchange.of_partners.model import KINDS
 from services.registry.exchange.of_partners.repository import agreed_numbers, partners_by_name
-from services.registry.exchange.staging.model import TwinBy
-from services.registry.exchange.staging.repository import every_accepted, mark_known, mark_repeated
+from services.registry.exchange.staging.service import Known, mark_twins_by
 from services.registry.support.partners.schemas import AgreementCreate, PartnerCreate
 from services.registry.support.partners.service import enter_agreement, enter_partner
 from shared.kit.problem_words import explain
@@ -32,21 +31,7 @@ async def understand(session: AsyncSession, center: UUID, rows: Sequence[Cells])
 
 async def mark_twins(session: AsyncSession, center: UUID, import_id: UUID) -> None:
     """A partner is known by name, an agreement by its number with this partner."""
-    rows = await every_accepted(session, center, import_id)
-    known = await _known(session, center, rows)
-    above: dict[tuple[str, str], int] = {}
-    repeated: dict[int, tuple[int, TwinBy]] = {}
-    for number, _, value in rows:
-        if number in known:
-            continue
-        name = comparable(value["name"])
-        first = above.setdefault((name, ""), number)
-        if value["agreement"]:
-            first = above.setdefault((name, value["agreement"]["number"]), number)
-        if first != number:
-            repeated[number] = (first, "name")
-    await mark_known(session, center, import_id, known)
-    await mark_repeated(session, center, import_id, repeated)
+    await mark_twins_by(session, center, import_id, _known, _keys)
 
 
 async def enter(session: AsyncSession, made: Import, rows: Sequence[Row]) -> Entered:
@@ -124,9 +109,12 @@ def _check(
                      Wrong("", one["type"], explain(one)))  # fmt: skip
 
 
-async def _known(
-    session: AsyncSession, center: UUID, rows: Sequence[Row]
-) -> Mapping[int, tuple[UUID, TwinBy]]:
+def _keys(value: Value) -> Sequence[tuple[str, str]]:
+    name = comparable(value["name"])
+    return [(name, ""), *([(name, value["agreement"]["number"])] if value["agreement"] else [])]
+
+
+async def _known(session: AsyncSession, center: UUID, rows: Sequence[Row]) -> Known:
     """Rows of partners that are there, as long as they bring no agreement that is new."""
     partners = await partners_by_name(session, center)
     agreed = await agreed_numbers(session, center)

@@ -12,6 +12,8 @@ from shared.kit.database import Table, TenantRow
 
 RowState = Literal["new", "accepted", "rejected", "duplicate", "applied"]
 TwinBy = Literal["phone", "mail", "name", "address"]
+Note = Literal["changes", "conflict"]
+"""What may stand beside what was understood of an accepted row."""
 
 KEPT_FOR = timedelta(days=7)
 """How long rows that were not applied wait to be mended."""

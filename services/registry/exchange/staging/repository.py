@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.exchange.cells.model import Problem
 from services.registry.exchange.spreadsheets.model import MOST_ROWS, Line
-from services.registry.exchange.staging.model import KEPT_FOR, ImportRow, TwinBy, comparable_name
+from services.registry.exchange.staging.model import KEPT_FOR, ImportRow, Note, TwinBy, comparable_name
 from services.registry.storage.repository import driver_of
 
 _SHOWN = 200
@@ -54,6 +54,11 @@ where r.center_id = $1 and r.import_id = $2 and r.row = again.row and again.row 
 _REFUSED = """
 update import_rows r set state = 'rejected', problems = jsonb_build_array(k.problem::jsonb)
 from unnest($3::integer[], $4::text[]) as k (row, problem)
+where r.center_id = $1 and r.import_id = $2 and r.row = k.row
+"""
+_CHANGES = """
+update import_rows r set thing_id = k.thing, value = r.value || k.note::jsonb
+from unnest($3::integer[], $4::uuid[], $5::text[]) as k (row, thing, note)
 where r.center_id = $1 and r.import_id = $2 and r.row = k.row
 """
 _APPLIED = """
@@ -157,6 +162,17 @@ async def mark_refused(
     await driver.execute(_REFUSED, center, import_id, list(refused), problems)
 
 
+async def mark_changes(
+    session: AsyncSession, center: UUID, import_id: UUID, notes: Mapping[int, tuple[UUID, dict[str, Any]]]
+) -> None:  # Any: JSON
+    """Notes beside what was understood: by row, the thing that it is about, and `changes` or `conflict`."""
+    driver = await driver_of(session)
+    await driver.execute(
+        _CHANGES, center, import_id, list(notes),
+        [thing for thing, _ in notes.values()], [orjson.dumps(note).decode() for _, note in notes.values()],
+    )  # fmt: skip
+
+
 async def mark_applied(session: AsyncSession, center: UUID, import_id: UUID, rows: Sequence[int]) -> None:
     """Leaves of these rows their number and the id of what they became."""
     driver = await driver_of(session)
@@ -201,13 +217,33 @@ async def count_rows(session: AsyncSession, center: UUID, import_id: UUID) -> Ma
     return {row.state: row[1] for row in found}
 
 
+async def count_notes(session: AsyncSession, center: UUID, import_id: UUID) -> tuple[int, int]:
+    """How many accepted rows correct something, and of how many the shares conflict."""
+    value = ImportRow.value
+    found = await session.execute(
+        select(
+            func.count().filter(value.has_key("changes")), func.count().filter(value.has_key("conflict"))
+        ).where(
+            ImportRow.center_id == center, ImportRow.import_id == import_id, ImportRow.state == "accepted"
+        )
+    )
+    row = found.one()
+    return row[0], row[1]
+
+
 async def rejected_first(session: AsyncSession, center: UUID, import_id: UUID) -> Sequence[ImportRow]:
     """The first rows with errors."""
     return (await rows_of(session, center, import_id, "rejected", 0, _SHOWN))[:_SHOWN]
 
 
 async def rows_of(
-    session: AsyncSession, center: UUID, import_id: UUID, state: str | None, after: int, limit: int
+    session: AsyncSession,
+    center: UUID,
+    import_id: UUID,
+    state: str | None,
+    after: int,
+    limit: int,
+    noted: Note | None = None,
 ) -> Sequence[ImportRow]:
     """Rows in the order of the file; one more than `limit` where there are more."""
     found = select(ImportRow).where(
@@ -215,6 +251,8 @@ async def rows_of(
     )
     if state is not None:
         found = found.where(ImportRow.state == state)
+    if noted is not None:
+        found = found.where(ImportRow.value.has_key(noted))
     return (await session.scalars(found.order_by(ImportRow.row).limit(limit + 1))).all()
 
 

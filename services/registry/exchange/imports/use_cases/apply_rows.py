@@ -34,6 +34,7 @@ async def apply_chunk(session: AsyncSession, made: Import) -> bool:
     made.duplicates += len(entered.known)
     made.rejected += len(rows) - len(done) - len(entered.known)
     made.applied += len(done)
+    made.changes -= sum("changes" in value for number, _, value in rows if number not in set(done))
     made.alike += entered.alike
     made.changed_at = now()
     return True

@@ -14,6 +14,7 @@ from services.registry.exchange.staging.model import ImportRow
 from services.registry.exchange.staging.repository import (
     BETWEEN,
     Checked,
+    count_notes,
     count_rows,
     expect_many,
     save_checked,
@@ -43,6 +44,7 @@ async def find_twins(session: AsyncSession, made: Import) -> None:
     counts = await count_rows(session, made.center_id, made.id)
     made.accepted, made.rejected = counts.get("accepted", 0), counts.get("rejected", 0)
     made.duplicates = counts.get("duplicate", 0)
+    made.changes, made.conflicts = await count_notes(session, made.center_id, made.id)
 
 
 async def _next(session: AsyncSession, made: Import) -> Sequence[ImportRow]:

@@ -1,8 +1,6 @@
 """A row of a list of residents: what is known of the person, by the same rules as in the form."""
 
-from collections.abc import Mapping
-
-from services.registry.exchange.cells.model import NO, YES, Cells, by_spelling, problem_of
+from services.registry.exchange.cells.model import NO, YES, Cells, Houses, by_spelling, problem_of
 from services.registry.exchange.kinds.model import Understood, Value
 from services.registry.exchange.of_people.model import (
     ADULT,
@@ -22,12 +20,9 @@ from services.registry.exchange.staging.model import comparable_name
 from services.registry.people.contacts.model import ContactUnclear, read_mail, read_phone
 from services.registry.people.names.model import full_name
 from services.registry.people.residents.service import age, chosen_way, must_be_in
-from services.registry.places.houses.model import House, address_key
+from services.registry.places.houses.model import House
 from services.registry.rights.bases.service import must_be_a_sheet
 from shared.kit.problems import Invalid
-
-Houses = Mapping[str, House | None]
-"""By the words of the address; None where two houses of the center have the same words."""
 
 _MISSING = "imports.name-missing"
 _SHEET = {"/number": "consent_number", "/signed_on": "consent_on"}
@@ -112,9 +107,7 @@ def _contacts(row: Cells, kind: str) -> list[str]:
 
 
 def _place(row: Cells, houses: Houses) -> tuple[House | None, str]:
-    address, flat = row.text("house"), row.text("flat")
-    if street := row.text("street"):
-        address = f"{street}, {address}" if address else street
+    address, flat = row.address(), row.text("flat")
     if not flat and (found := WITH_FLAT.match(address)):
         address, flat = found[1], found[2]
     if len(flat) > LONGEST_FLAT:
@@ -123,22 +116,13 @@ def _place(row: Cells, houses: Houses) -> tuple[House | None, str]:
         if flat and not row.refused("house"):
             row.wrong("flat", "imports.house-missing", "Квартира указана, а дома нет. Впишите адрес дома")
         return None, flat
-    house = _house(row, houses, address)
+    house = row.house(address, houses)
     if house is not None and flat:
         try:
             must_be_in(house.flats, flat)
         except Invalid as error:
             row.note("flat", error.wrong[0])
     return house, flat
-
-
-def _house(row: Cells, houses: Houses, address: str) -> House | None:
-    key = address_key(address)
-    if key not in houses:
-        row.no_such_house("house" if row.has("house") else "street")
-    elif houses[key] is None:
-        row.wrong("house", "imports.house-twice", "Таких домов в центре два. Уточните адрес")
-    return houses.get(key)
 
 
 def _year(row: Cells) -> int | None:

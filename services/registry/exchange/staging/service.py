@@ -1,0 +1,36 @@
+"""The rows of a list compared with what is entered already, and with the rows above them."""
+
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.registry.exchange.kinds.model import Row, Value
+from services.registry.exchange.staging.model import TwinBy
+from services.registry.exchange.staging.repository import every_accepted, mark_known, mark_repeated
+
+Known = Mapping[int, tuple[UUID, TwinBy]]
+"""By row, what is entered already and by what it shows."""
+
+
+async def mark_twins_by(
+    session: AsyncSession,
+    center: UUID,
+    import_id: UUID,
+    known_of: Callable[[AsyncSession, UUID, Sequence[Row]], Awaitable[Known]],
+    keys: Callable[[Value], Sequence[Hashable]],
+) -> Sequence[Row]:
+    """Marks accepted rows whose thing is known, or whose last key stands above; the rows that are left."""
+    rows = await every_accepted(session, center, import_id)
+    known = await known_of(session, center, rows)
+    above: dict[Hashable, int] = {}
+    repeated: dict[int, tuple[int, TwinBy]] = {}
+    for number, _, value in rows:
+        first = number
+        for key in () if number in known else keys(value):
+            first = above.setdefault(key, number)
+        if first != number:
+            repeated[number] = (first, "name")
+    await mark_known(session, center, import_id, known)
+    await mark_repeated(session, center, import_id, repeated)
+    return [row for row in rows if row[0] not in known and row[0] not in repeated]

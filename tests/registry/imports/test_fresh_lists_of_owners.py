@@ -1,0 +1,131 @@
+"""A fresh list of owners: what it says anew is shown before it is entered, and nobody's later word is lost to it."""
+
+from tests.registry.imports.sending import apply, checked, csv_of
+from tests.registry.imports.test_lists_of_people_in_things import listed, said
+from tests.registry.making import Center, DatabaseOf, Json, if_match, rows
+
+OWNERS = ("Дом", "Квартира", "Площадь", "Собственник", "Доля", "Откуда известно")
+
+
+async def known(home: Center) -> None:
+    """Two owners of flat 5, a half each."""
+    await home.house(address="Садовая, 7", flats=40)
+    first = csv_of(
+        OWNERS,
+        ("Садовая, 7", "5", "", "Дальняя Ольга", "1/2", "реестр 2024 года"),
+        ("Садовая, 7", "5", "", "Дальний Олег", "1/2", ""),
+    )
+    assert (await apply(home, await checked(home, first, kind="owners")))["applied"] == 2
+
+
+async def lines(home: Center, made: Json, **query: str) -> list[Json]:
+    answer = await home.manager.get(f"{home.path}/imports/{made['id']}/rows", params=query)
+    assert answer.status_code == 200, answer.text
+    items: list[Json] = answer.json()["items"]
+    return items
+
+
+async def owners(home: Center) -> dict[str, Json]:
+    return {one["name"]: one for one in await listed(home, "owners")}
+
+
+async def test_what_a_fresh_list_says_anew_is_shown_and_then_entered(
+    home: Center, database_of: DatabaseOf
+) -> None:
+    await known(home)
+    fresh = csv_of(
+        OWNERS,
+        ("Садовая, 7", "5", "54,30", "Дальняя Ольга", "2/3", "ЕГРН от 01.09.2026"),
+        ("Садовая, 7", "5", "", "дальний олег", "1/3", ""),
+        ("Садовая, 7", "6", "", "Дальний Олег", "1", ""),
+    )
+    found = await checked(home, fresh, kind="owners")
+    assert (found["accepted"], found["duplicates"], found["changes"], found["conflicts"]) == (3, 0, 2, 0)
+    changing = await lines(home, found, noted="changes")
+    assert [(one["row"], one["changes"]) for one in changing] == [
+        (2, [
+            {"thing": "area", "was": None, "becomes": "54.30"},
+            {"thing": "share", "was": "1/2", "becomes": "2/3"},
+            {"thing": "basis", "was": "реестр 2024 года", "becomes": "ЕГРН от 01.09.2026"},
+        ]),
+        (3, [{"thing": "share", "was": "1/2", "becomes": "1/3"}]),
+    ]  # fmt: skip
+    before = await owners(home)
+    assert before["Дальняя Ольга"]["share"] == "1/2"
+    done = await apply(home, found)
+    assert (done["applied"], done["changes"], done["rejected_rows"]) == (3, 2, 0)
+    entered = await listed(home, "owners")
+    assert {(one["number"], one["name"], one["share"], one["basis"]) for one in entered} == {
+        ("5", "Дальняя Ольга", "2/3", "ЕГРН от 01.09.2026"), ("5", "Дальний Олег", "1/3", None),
+        ("6", "Дальний Олег", "1", None),
+    }  # fmt: skip
+    assert (await owners(home))["Дальняя Ольга"]["id"] == before["Дальняя Ольга"]["id"]
+    noted = await rows(
+        await database_of("registry"),
+        "select actor_id from audit where center_id = $1 and action = 'owner.corrected'",
+        home.id,
+    )
+    assert [one["actor_id"] for one in noted] == [home.manager_id] * 2
+    again = await checked(home, fresh, kind="owners")
+    assert (again["accepted"], again["duplicates"], again["changes"]) == (0, 3, 0)
+
+
+async def test_what_a_list_does_not_say_stays(home: Center) -> None:
+    await known(home)
+    silent = csv_of(OWNERS, ("Садовая, 7", "5", "", "Дальняя Ольга", "", ""))
+    found = await checked(home, silent, kind="owners")
+    assert (found["accepted"], found["duplicates"]) == (0, 1)
+    (one,) = await lines(home, found)
+    assert (one["changes"], one["conflict"]) == ([], None)
+
+
+async def test_shares_that_will_not_make_one_whole_are_shown_before_they_are_entered(home: Center) -> None:
+    await known(home)
+    fresh = csv_of(
+        OWNERS,
+        ("Садовая, 7", "5", "", "Новая Хозяйка", "1/2", ""),
+        ("Садовая, 7", "6", "", "Дальний Олег", "1/3", ""),
+        ("Садовая, 7", "7", "", "Дальний Олег", "1/3", ""),
+        ("Садовая, 7", "7", "", "Новая Хозяйка", "2/3", ""),
+    )
+    found = await checked(home, fresh, kind="owners")
+    assert (found["accepted"], found["changes"], found["conflicts"]) == (4, 0, 2)
+    conflicting = await lines(home, found, noted="conflict")
+    assert [(one["row"], one["conflict"]) for one in conflicting] == [(2, "3/2"), (3, "1/3")]
+    assert (await apply(home, found))["applied"] == 4
+
+
+async def test_who_was_corrected_or_entered_meanwhile_is_left_to_that_word(home: Center) -> None:
+    await known(home)
+    fresh = csv_of(
+        OWNERS,
+        ("Садовая, 7", "5", "", "Дальняя Ольга", "2/3", ""),
+        ("Садовая, 7", "5", "", "Дальний Олег", "1/3", ""),
+        ("Садовая, 7", "5", "", "Новый Хозяин", "1/9", ""),
+        ("Садовая, 7", "5", "", "Тот Же", "1/9", ""),
+    )
+    found = await checked(home, fresh, kind="owners")
+    assert (found["accepted"], found["changes"]) == (4, 2)
+    was = (await owners(home))["Дальняя Ольга"]
+    path = f"{home.path}/owners"
+    corrected = await home.manager.patch(f"{path}/{was['id']}", json={"share": "1/5"}, headers=if_match(was))
+    assert corrected.status_code == 200, corrected.text
+    for name, share in (("Новый Хозяин", "1/8"), ("Тот Же", "1/9")):
+        body = {"premises_id": was["premises_id"], "kind": "person", "name": name, "share": share}
+        assert (await home.manager.post(path, json=body)).status_code == 201
+    done = await apply(home, found)
+    assert (done["applied"], done["changes"], done["duplicates"]) == (1, 1, 1)
+    assert said(done) == {(2, "", "imports.changed-meanwhile"), (4, "", "imports.changed-meanwhile")}
+    assert {name: one["share"] for name, one in (await owners(home)).items()} == {
+        "Дальняя Ольга": "1/5", "Дальний Олег": "1/3", "Новый Хозяин": "1/8", "Тот Же": "1/9",
+    }  # fmt: skip
+
+
+async def test_a_list_changes_neither_of_two_namesakes(home: Center) -> None:
+    await known(home)
+    was = (await owners(home))["Дальний Олег"]
+    body = {"premises_id": was["premises_id"], "kind": "person", "name": "Дальний Олег", "share": "1/4"}
+    assert (await home.manager.post(f"{home.path}/owners", json=body)).status_code == 201
+    fresh = csv_of(OWNERS, ("Садовая, 7", "5", "", "Дальний Олег", "1/3", ""))
+    found = await checked(home, fresh, kind="owners")
+    assert (found["accepted"], found["duplicates"], found["changes"]) == (0, 1, 0)
