@@ -29,6 +29,7 @@ def _benches() -> Mapping[str, Bench]:
     return found | {
         "directory_search_20k": directory.run,
         "import_50k": imports.run,
+        "import_50k_city": imports.run_in_city,
         "permission_check": permission.run,
         "registry_read_50": reading.run,
         "resident_search_100k": finding.run,
