@@ -38,10 +38,12 @@ _DONE = {
 
 
 @router.get("")
-async def partners(visit: Manager, done: Annotated[str, Query()] = "") -> Response:
+async def partners(
+    visit: Manager, cursor: Annotated[UUID | None, Query()] = None, done: Annotated[str, Query()] = ""
+) -> Response:
     """The center's partners, and the way to the directory."""
-    found = await partners_of(visit)
-    return visit.page("partners/partners", partners=found, today=today(), done=_DONE.get(done, ""))
+    found = await partners_of(visit, cursor)
+    return visit.page("partners/partners", view=found, today=today(), done=_DONE.get(done, ""))
 
 
 @router.get("/new")

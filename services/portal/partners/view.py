@@ -16,7 +16,7 @@ from services.portal.partners.model import (
     Doing,
     Partner,
 )
-from services.portal.visits.api import every
+from services.portal.visits.api import Listed, Query, every
 from services.portal.visits.visit import Visit
 from services.portal.wording.language import phrase
 
@@ -35,10 +35,10 @@ def path_of(visit: Visit, partner: UUID | None = None, then: str = "") -> str:
     return f"/centers/{visit.center}/partners" + (f"/{partner}" if partner else "") + then
 
 
-async def partners_of(visit: Visit) -> list[Partner]:
-    """All partners, by name."""
-    found = await every(Partner, visit.api, "registry", path_of(visit))
-    return sorted(found, key=lambda one: one.name.casefold())
+async def partners_of(visit: Visit, cursor: UUID | None = None) -> Listed[Partner]:
+    """One part of the partners, by name, and how many there are."""
+    wanted: Query = {"order": "name", "total": "true", "limit": 50, "cursor": cursor}
+    return await visit.api.get(Listed[Partner], "registry", path_of(visit), wanted)
 
 
 async def partners_to_call(visit: Visit, by: date) -> list[Partner]:
@@ -77,7 +77,7 @@ async def _agreements_of(visit: Visit, partner: UUID) -> list[Agreement]:
 
 async def own_cards(visit: Visit) -> list[Card]:
     """The cards that are linked to the visitor's account."""
-    return [await card_of(visit, one.id) for one in await partners_of(visit)]
+    return [await card_of(visit, one.id) for one in (await partners_of(visit)).items]
 
 
 async def companies_of(visit: Visit) -> list[Company]:

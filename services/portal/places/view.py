@@ -69,6 +69,7 @@ class Places:
 
     lines: list[Line]
     next: UUID | None
+    total: int
     territories: list[Territory]
     ending: list[Contract]
 
@@ -119,8 +120,9 @@ class Passport:
 
 async def places_of(visit: Visit, query: Query) -> Places:
     """One page of houses with how they are organised and managed, and the contracts that end soon."""
+    wanted: Query = {**query, "limit": 30, "total": "true"}
     page, organisations, territories, contracts = await asyncio.gather(
-        visit.api.get(Listed[House], "registry", f"/centers/{visit.center}/houses", {**query, "limit": 30}),
+        visit.api.get(Listed[House], "registry", f"/centers/{visit.center}/houses", wanted),
         organisations_of(visit),
         territories_of(visit),
         contracts_of(visit, "in_force"),
@@ -128,7 +130,7 @@ async def places_of(visit: Visit, query: Query) -> Places:
     acting = by_house(organisations)
     managed = {one.house_id: one for one in contracts}
     lines = [Line(one, state_of(acting.get(one.id, [])), managed.get(one.id)) for one in page.items]
-    return Places(lines, page.next, territories, [one for one in contracts if one.ends_soon])
+    return Places(lines, page.next, page.total or 0, territories, [one for one in contracts if one.ends_soon])
 
 
 async def map_of(visit: Visit) -> Map:

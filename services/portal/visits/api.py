@@ -24,6 +24,7 @@ class Listed(Read, Generic[T]):
 
     items: list[T] = []
     next: UUID | None = None
+    total: int | None = None
 
 
 class FieldProblem(Read):

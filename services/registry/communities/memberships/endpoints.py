@@ -68,7 +68,7 @@ async def list_memberships(
     if work.caller.role == "manager" and items:
         people = " ".join(str(one.resident_id) for one in items if one.resident_id)
         audit.note(work.session, "members.listed", about=query.organisation_id, evidence=people)
-    return Page(items=list(items), next=found.next)
+    return Page(items=list(items), next=found.next, total=found.total)
 
 
 @router.get("/centers/{center}/memberships/{membership_id}", responses=problems(MembershipNotFound))

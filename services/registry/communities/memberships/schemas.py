@@ -10,7 +10,7 @@ from services.registry.communities.memberships.model import EndReason
 from services.registry.communities.organisations.schemas import Document
 from shared.contracts.codes import MembershipRole
 from shared.kit.bodies import StrictModel
-from shared.kit.paging import PageQuery
+from shared.kit.paging import CountedQuery
 
 
 class MembershipCreate(StrictModel):
@@ -62,7 +62,7 @@ class MembershipRead(BaseModel):
     version: int
 
 
-class MembershipQuery(PageQuery):
+class MembershipQuery(CountedQuery):
     """Which memberships are wanted."""
 
     organisation_id: UUID | None = None

@@ -33,7 +33,7 @@ from services.registry.exchange.staging.model import ImportRow
 from services.registry.exchange.staging.repository import rejected_first, rows_of
 from shared.kit import audit
 from shared.kit.language import say
-from shared.kit.paging import Page, PageQuery, page_of
+from shared.kit.paging import CountedQuery, Page, page_of
 from shared.kit.problems import invalid, problems
 from shared.kit.routing import Router
 from shared.kit.uploads import FileTooLarge, form_with_file
@@ -64,7 +64,7 @@ async def take(request: Request, work: Annotated[Work, may("registry.imports.tak
 
 @router.get("/centers/{center}/imports")
 async def list_imports(
-    query: Annotated[PageQuery, Query()], work: Annotated[Work, may("registry.imports.list_imports")]
+    query: Annotated[CountedQuery, Query()], work: Annotated[Work, may("registry.imports.list_imports")]
 ) -> Page[ImportListed]:
     """The center's lists, newest first."""
     return await page_of(work.session, imports_of(work.center), Import.id, query, ImportListed.model_validate)

@@ -14,7 +14,7 @@ from services.registry.rights.bases.schemas import EntryBasis
 from shared.contracts.codes import Channel
 from shared.contracts.requests import Language, Way
 from shared.kit.bodies import StrictModel
-from shared.kit.paging import PageQuery
+from shared.kit.paging import CountedQuery
 
 BirthYear = Annotated[int, Field(ge=1900, le=2100)]
 
@@ -121,7 +121,7 @@ class ResidentListed(BaseModel):
     version: int
 
 
-class ResidentQuery(PageQuery):
+class ResidentQuery(CountedQuery):
     """Which residents are wanted."""
 
     q: str | None = Field(

@@ -10,7 +10,7 @@ from services.registry.people.names.schemas import Line
 from services.registry.places.geometry.schemas import Point
 from services.registry.places.houses.model import HouseKind
 from shared.kit.bodies import StrictModel
-from shared.kit.paging import PageQuery
+from shared.kit.paging import CountedQuery
 
 
 def _two_places(area: Decimal) -> Decimal:
@@ -82,7 +82,7 @@ class HouseRead(HouseFields):
     version: int
 
 
-class HouseQuery(PageQuery):
+class HouseQuery(CountedQuery):
     """Which houses are wanted."""
 
     q: str | None = Field(None, max_length=200, description="beginnings of words of the address")

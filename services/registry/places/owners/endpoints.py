@@ -33,7 +33,7 @@ async def list_owners(
     if page.items:
         people = " ".join(str(one.resident_id or one.id) for one in page.items)
         audit.note(work.session, "owners.listed", evidence=people)
-    return Page(items=await _read(work, page.items), next=page.next)
+    return Page(items=await _read(work, page.items), next=page.next, total=page.total)
 
 
 @router.post("/centers/{center}/owners", status_code=201, responses=problems(OwnerTwice))

@@ -19,7 +19,7 @@ from pydantic_core import PydanticCustomError
 from services.registry.people.names.schemas import Line
 from services.registry.places.owners.model import OwnerKind, ShareWrong, read_share
 from shared.kit.bodies import StrictModel
-from shared.kit.paging import PageQuery
+from shared.kit.paging import CountedQuery
 
 _SNILS = re.compile(r"\d{3}[- ]?\d{3}[- ]?\d{3}[- ]?\d{2}")
 _PASSPORT = re.compile(r"\d{2} ?\d{2} ?(№ ?)?\d{6}")
@@ -105,7 +105,7 @@ class OwnerRead(BaseModel):
     version: int
 
 
-class OwnerQuery(PageQuery):
+class OwnerQuery(CountedQuery):
     """Whose owners are wanted."""
 
     premises_id: UUID | None = None

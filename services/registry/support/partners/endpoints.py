@@ -46,14 +46,13 @@ _MAY_BE_EMPTY = {"account_id", "company_id", "next_contact_on", "until"}
 async def list_partners(
     query: Annotated[PartnerQuery, Query()], work: Annotated[Work, may("registry.partners.list_partners")]
 ) -> Page[PartnerRead]:
-    """The center's partners, newest first, with `ends_by` by the day on which an agreement ends; a partner finds
-    their own card."""
+    """The center's partners, with `ends_by` by the day on which an agreement ends; a partner finds their own card."""
     wanted = repository.Wanted(query.kind, query.contact_by, query.ends_by)
     found = repository.partners_of(work.caller, work.center, wanted)
-    if query.ends_by is not None:
-        order = [repository.next_last_day()]
+    if query.ends_by is not None or query.order == "name":
+        order = repository.by_name() if query.ends_by is None else repository.next_last_day()
         return await page_in_order(
-            work.session, found, Partner.id, order, query, lambda one: _shown(one, work.caller)
+            work.session, found, Partner.id, [order], query, lambda one: _shown(one, work.caller)
         )
     return await page_of(work.session, found, Partner.id, query, lambda one: _shown(one, work.caller))
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Exists, ScalarSelect, Select, any_, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Exists, ScalarSelect, Select, any_, exists, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.access.accounts.model import Account
@@ -49,6 +49,11 @@ def _with_agreement(until: tuple[date, date] | None = None, after: date | None =
     if until is not None:
         return theirs.where(Agreement.until.between(*until))
     return theirs.where(or_(Agreement.until.is_(None), Agreement.until > after))
+
+
+def by_name() -> ColumnElement[str]:
+    """The order of an alphabet, whatever is written in capitals."""
+    return func.lower(Partner.name)
 
 
 def next_last_day() -> ScalarSelect[date | None]:

@@ -1,7 +1,7 @@
 """Partners, agreements and what was done together, as they are sent and answered."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -13,7 +13,7 @@ from services.registry.rights.texts.schemas import NumberToCall, Text, Words, ha
 from services.registry.support.partners.model import PartnerKind
 from shared.kit.bodies import StrictModel
 from shared.kit.clock import now
-from shared.kit.paging import PageQuery
+from shared.kit.paging import CountedQuery
 
 _FIRST_DAY = date(1990, 1, 1)
 
@@ -90,7 +90,7 @@ class PartnerRead(BaseModel):
     version: int
 
 
-class PartnerQuery(PageQuery):
+class PartnerQuery(CountedQuery):
     """Which partners are wanted."""
 
     kind: PartnerKind | None = None
@@ -99,6 +99,7 @@ class PartnerQuery(PageQuery):
         None,
         description="those of whom an agreement ends by this day, from today on, and no other outlasts it",
     )
+    order: Literal["newest", "name"] = Field("newest", description="with `ends_by` it is the day that counts")
 
 
 class _Term(StrictModel):
