@@ -17,6 +17,7 @@ from services.portal.talks.placing import PAGES, begin_with, write_down
 from services.portal.visits.visit import Filled, Manager, Visit
 from services.portal.wording.language import phrase
 from shared.kit.clock import today
+from shared.kit.etags import etag_of
 
 _NARROWED = ("overdue", "raised", "closed", "set_aside", "withdrawn")
 router = APIRouter(prefix="/desk/appeals", include_in_schema=False)
@@ -108,7 +109,7 @@ async def ask_step(visit: Manager, appeal_id: UUID, step: Step) -> Response:
     found = (await appeal_of(visit, appeal_id)).items[0]
     if step not in found.next_steps:
         return visit.go(f"/desk/appeals/{appeal_id}")
-    known = {"on": today(), "version": f'"{found.version}"'}
+    known = {"on": today(), "version": etag_of(found.version)}
     if step == "send":
         known["to_whom"] = found.to_whom or ""
     return visit.page("appeals/step", filled(known), appeal=found, step=step)
@@ -145,7 +146,7 @@ async def _present(visit: Visit, appeal_id: UUID) -> Known:
     """What stands there now, as the form writes it."""
     found = (await appeal_of(visit, appeal_id)).items[0]
     names = ("about", "words", "house_id", "recipient", "to_whom", "promised_on")
-    return {name: getattr(found, name) for name in names}, f'"{found.version}"'
+    return {name: getattr(found, name) for name in names}, etag_of(found.version)
 
 
 async def _form(
