@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar, overload
 
 T = TypeVar("T")
+PATIENCE = 60.0
+"""It costs nothing where all is well; a busy machine may be ten times slower."""
 
 
 class Eventually(Protocol):
@@ -14,17 +16,21 @@ class Eventually(Protocol):
 
     @overload
     async def __call__(
-        self, check: Callable[[], Awaitable[T]], seconds: float = 30, every: float = 0.02
+        self, check: Callable[[], Awaitable[T]], seconds: float = PATIENCE, every: float = 0.02
     ) -> T: ...
     @overload
-    async def __call__(self, check: Callable[[], T], seconds: float = 30, every: float = 0.02) -> T: ...
+    async def __call__(self, check: Callable[[], T], seconds: float = PATIENCE, every: float = 0.02) -> T: ...
 
 
 @overload
-async def eventually(check: Callable[[], Awaitable[T]], seconds: float = 30, every: float = 0.02) -> T: ...
+async def eventually(
+    check: Callable[[], Awaitable[T]], seconds: float = PATIENCE, every: float = 0.02
+) -> T: ...
 @overload
-async def eventually(check: Callable[[], T], seconds: float = 30, every: float = 0.02) -> T: ...
-async def eventually(check: Callable[[], Awaitable[T] | T], seconds: float = 30, every: float = 0.02) -> T:
+async def eventually(check: Callable[[], T], seconds: float = PATIENCE, every: float = 0.02) -> T: ...
+async def eventually(
+    check: Callable[[], Awaitable[T] | T], seconds: float = PATIENCE, every: float = 0.02
+) -> T:
     """Calls `check` until it returns something true without an AssertionError, and returns that.
 
     After `seconds` the last AssertionError is raised, or one that says what was last seen.

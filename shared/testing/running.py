@@ -1,5 +1,6 @@
 """Services running inside the test process, with their real database and the real bus."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from importlib import import_module
@@ -83,9 +84,8 @@ class City:
         self._signing_key = tokens.write_private_key(folder / "signing.pem")
         self._secret = folder / "secret"
         self._secret.write_bytes(b"a secret of this test run, thirty-two bytes at least")
-        self._apps: dict[str, FastAPI] = {}
+        self._apps: dict[str, tuple[FastAPI, AsyncExitStack]] = {}
         self._provisioned: set[str] = set()
-        self._stack = AsyncExitStack()
 
     @asynccontextmanager
     async def running(self, service: str, *, fresh: bool = False, **settings: object) -> AsyncIterator[Api]:
@@ -99,10 +99,10 @@ class City:
                 yield api
             return
         if service not in self._apps:
-            app = await self.app(service, {})
-            await self._stack.enter_async_context(app.router.lifespan_context(app))
-            self._apps[service] = app
-        async with Api(self._apps[service], service) as api:
+            app, stack = await self.app(service, {}), AsyncExitStack()
+            await stack.enter_async_context(app.router.lifespan_context(app))
+            self._apps[service] = app, stack
+        async with Api(self._apps[service][0], service) as api:
             yield api
 
     async def told(self, fact: Fact, center: UUID) -> UUID:
@@ -117,8 +117,8 @@ class City:
         return fact_id
 
     async def close(self) -> None:
-        """Stops what runs and drops the databases."""
-        await self._stack.aclose()
+        """Stops what runs, all at once, and drops the databases."""
+        await asyncio.gather(*(stack.aclose() for _, stack in self._apps.values()))
         await self.databases.drop()
 
     async def settings(self, service: str, **changes: object) -> Settings:

@@ -15,6 +15,7 @@ import psutil
 
 from deploy.embedded.placement import SHARED
 from deploy.embedded.process import end_with_parent, free_port
+from shared.testing.polling import PATIENCE
 
 
 class Supervisor:
@@ -42,7 +43,7 @@ class Supervisor:
                 preexec_fn=lambda: end_with_parent(signal.SIGTERM),
             )
 
-    def run_until_ready(self, seconds: float = 60) -> dict[str, Any]:  # Any: JSON
+    def run_until_ready(self, seconds: float = 90) -> dict[str, Any]:  # Any: JSON
         """Starts it where it does not run; what run.json says once it is there."""
         if self._process is None or self._process.poll() is not None:
             self.start()
@@ -91,7 +92,7 @@ class Supervisor:
         """Every process of the city but the supervisor, as it has written them down."""
         return [entry["pid"] for entry in json.loads((self.data / "processes.json").read_text())]
 
-    def end(self, how: signal.Signals = signal.SIGTERM, seconds: float = 30) -> int:
+    def end(self, how: signal.Signals = signal.SIGTERM, seconds: float = 60) -> int:
         """Ends it and returns the exit status."""
         self.process.send_signal(how)
         return self.process.wait(seconds)
@@ -104,7 +105,7 @@ class Supervisor:
         if note.is_file():
             shutil.rmtree(SHARED / note.read_text().strip())
 
-    def wait_for(self, check: Callable[[], bool], seconds: float = 20) -> None:
+    def wait_for(self, check: Callable[[], bool], seconds: float = PATIENCE) -> None:
         """Polls until `check` is true; fails with what the supervisor said."""
         deadline = time.monotonic() + seconds
         while not check():

@@ -197,4 +197,4 @@ async def _reload_until(visitor: Visitor, path: str, words: str) -> None:
         await visitor.open(path)
         return words in await visitor.page.inner_text("body")
 
-    await eventually(stands, seconds=20, every=0.3)
+    await eventually(stands, every=0.3)

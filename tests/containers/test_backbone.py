@@ -26,7 +26,7 @@ async def test_need_stated_in_one_service_is_counted_in_another(
             speaker = talents.as_(tokens.resident(center, resident))
             await eventually(partial(_stated, speaker, center))
         reader = city.as_(tokens.city())
-        assert await eventually(lambda: _needs(reader, center), seconds=30) == 6
+        assert await eventually(lambda: _needs(reader, center)) == 6
 
 
 async def _stated(resident: Api, center: UUID) -> bool:

@@ -31,7 +31,7 @@ def _said_by(city: Supervisor, *command: str) -> subprocess.CompletedProcess[str
         env=city.environment,
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=60,
         check=False,
     )
 
@@ -211,7 +211,7 @@ def test_setting_that_cannot_be_used_is_said_plainly(city: Supervisor) -> None:
         env=city.environment | {"SOSEDI_PORT": "восемь"},
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=60,
         check=False,
     )
     assert refused.returncode == 1

@@ -54,7 +54,7 @@ async def test_worker_that_was_frozen_and_replaced_cannot_disturb_the_order(
     async def under_way() -> bool:
         return len(await road.applied()) > 100
 
-    await eventually(under_way, seconds=20)
+    await eventually(under_way)
     road.consumer.send(signal.SIGSTOP)
     second = road.consumer.another()
     second.start()
@@ -64,7 +64,7 @@ async def test_worker_that_was_frozen_and_replaced_cannot_disturb_the_order(
         return len(await road.applied()) > 2 * frozen_at
 
     frozen_at = len(await road.applied())
-    await eventually(replaced, seconds=30)
+    await eventually(replaced)
     road.consumer.send(signal.SIGCONT)
     over.set()
     await asyncio.gather(*load)
@@ -96,7 +96,7 @@ async def test_ending_under_load_is_clean_and_leaves_nothing_to_repeat(
         async def further(than: int = so_far) -> bool:
             return len(await road.applied()) > than + 50
 
-        await eventually(further, seconds=20)
+        await eventually(further)
         for process in (road.consumer, road.relay):
             assert process.end() == 0
             process.start()

@@ -203,7 +203,7 @@ async def test_lost_database_costs_no_fact_an_attempt(
     async def all_applied() -> bool:
         return await steps_of(hearing, thing) == list(range(1, 31))
 
-    await eventually(all_applied, seconds=20)
+    await eventually(all_applied)
     assert await buried(client) == []
     assert await admin.fetchval("select count(*) from parked") == 0
     await admin.close()

@@ -27,7 +27,7 @@ def run_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         return
     city = Supervisor(tmp_path_factory.mktemp("city") / "data")
     try:
-        city.run_until_ready(90)
+        city.run_until_ready()
         yield city.run_file
     finally:
         city.forget()

@@ -107,7 +107,7 @@ class Neighborhood:
             assert len(fitting) <= 1, fitting
             return fitting[0] if fitting else None
 
-        item = await eventually(found, seconds=20)
+        item = await eventually(found)
         assert item is not None
         return item
 

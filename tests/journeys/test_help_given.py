@@ -75,7 +75,7 @@ async def told(here: Neighborhood, resident: UUID, code: str) -> None:
         messages = await here.manager.get(here.path("notifications", f"residents/{resident}/messages"))
         return code in [message["code"] for message in messages["items"]]
 
-    await eventually(arrived, seconds=20)
+    await eventually(arrived)
 
 
 async def counted(here: Neighborhood) -> None:

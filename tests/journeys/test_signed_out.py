@@ -18,7 +18,7 @@ async def test_a_service_that_was_not_asked_refuses_an_ended_session(running_cit
         await left.get("/city/v1/centers", expect=401)
         return True
 
-    assert await eventually(is_refused, seconds=8)
+    assert await eventually(is_refused, seconds=30)
     await stays.get("/city/v1/centers")
 
 

@@ -26,7 +26,7 @@ async def mark(tmp_path_factory: pytest.TempPathFactory, collector: Collector) -
     """The mark of a neighborhood that was walked in a traced city; the city has ended and sent its last spans."""
     city = Supervisor(tmp_path_factory.mktemp("traced") / "data", telling={"SOSEDI_OTLP": collector.url})
     try:
-        city.run_until_ready(90)
+        city.run_until_ready()
         running = RunningCity.of(Path(city.run_file))
         here = await Neighborhood.open(running, "club", str(new_id().int % 10_000_000).zfill(7))
         await walk(here)

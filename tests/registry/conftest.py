@@ -71,10 +71,14 @@ class Mailbox:
 
 
 @pytest.fixture
-async def mailbox(servers: Servers, worker: str, api: Api) -> AsyncIterator[Mailbox]:
-    """Whoever sends messages, seen from the registry."""
+async def mailbox(
+    servers: Servers, worker: str, api: Api, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Mailbox]:
+    """Whoever sends messages, seen from the registry; notifications, which may run beside it, are not asked."""
     box = Mailbox()
     connection = await nats.connect(servers.nats_of(worker))
+    for request in (SendCode, SendWarning):
+        monkeypatch.setattr(request, "subject", f"rq.{request.verb}.mailbox")
     await connection.subscribe(SendCode.subject, cb=box.take)
     await connection.subscribe(SendWarning.subject, cb=box.warn)
     await connection.flush()

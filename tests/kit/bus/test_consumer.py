@@ -237,7 +237,10 @@ async def test_what_a_reaction_says_carries_the_correlation_of_the_first_request
         finally:
             await connection.close()
 
-    await eventually(echoes)
+    async def all_echoed() -> bool:
+        return len(await echoes()) == len(things)
+
+    await eventually(all_echoed)
     connection = await asyncpg.connect(saying.dsn)
     said = await connection.fetch("select event_id, correlation_id from outbox order by id")
     await connection.close()

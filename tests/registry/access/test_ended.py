@@ -27,7 +27,7 @@ async def test_an_access_token_is_refused_within_seconds_of_signing_out(
     mail = (await home.enter())["mail"]
     left, other = [await sign_in(home.api, mailbox, mail) for _ in range(2)]
     await home.api.as_(left["access_token"]).delete("/sign-in/sessions/current")
-    await eventually(lambda: is_refused(home, left), seconds=6)
+    await eventually(lambda: is_refused(home, left), seconds=30)
     assert not await is_refused(home, other)
 
 
@@ -35,7 +35,7 @@ async def test_one_session_that_is_ended_elsewhere_loses_its_access(home: Center
     mail = (await home.enter())["mail"]
     stolen, own = [await sign_in(home.api, mailbox, mail) for _ in range(2)]
     await home.api.as_(own["access_token"]).delete("/sign-in/sessions")
-    await eventually(lambda: is_refused(home, stolen), seconds=6)
+    await eventually(lambda: is_refused(home, stolen), seconds=30)
     assert not await is_refused(home, own)
 
 
@@ -46,14 +46,14 @@ async def test_a_closed_account_loses_its_access(home: Center, mailbox: Mailbox)
     await operator.patch(
         f"/staff/{worker.account['id']}", json={"active": False}, headers={"if-match": '"1"'}
     )
-    await eventually(lambda: is_refused(home, worker.signed), seconds=6)
+    await eventually(lambda: is_refused(home, worker.signed), seconds=30)
 
 
 async def test_a_token_used_twice_takes_the_access_of_its_session(home: Center, mailbox: Mailbox) -> None:
     first = await sign_in(home.api, mailbox, (await home.enter())["mail"])
     _, second = await renew(home.api, first["refresh_token"])
     await renew(home.api, first["refresh_token"])
-    await eventually(lambda: is_refused(home, second), seconds=6)
+    await eventually(lambda: is_refused(home, second), seconds=30)
 
 
 async def test_what_is_published_leads_to_no_session(home: Center, mailbox: Mailbox) -> None:
