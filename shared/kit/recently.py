@@ -7,6 +7,7 @@ from fastapi import Depends
 from starlette.requests import Request
 
 from shared.contracts.permissions import Role
+from shared.kit.access import Caller
 from shared.kit.problems import Forbidden
 from shared.kit.work import authenticate
 
@@ -18,6 +19,12 @@ class SignInAgainNeeded(Forbidden):
 
     code = "access.sign-in-again-needed"
     title = "Подтвердите, что это вы: войдите ещё раз"
+
+
+def must_be_recent(caller: Caller, minutes: float = MINUTES) -> None:
+    """For an operation that is grave for some bodies only. Raises SignInAgainNeeded."""
+    if caller.authenticated_at < time.time() - minutes * 60:
+        raise SignInAgainNeeded
 
 
 def recently_authenticated(
@@ -46,5 +53,4 @@ class Recently:
         caller = await authenticate(request)
         if self.only not in (None, caller.role):
             return
-        if caller.authenticated_at < time.time() - self.minutes * 60:
-            raise SignInAgainNeeded
+        must_be_recent(caller, self.minutes)

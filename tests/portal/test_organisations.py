@@ -143,7 +143,6 @@ async def test_whoever_is_asked_from_another_house_is_told_apart(
         await center_pages.person("Виктор", "Орлов", house_id=one["id"], flat="31")
     visitor = center_pages.manager()
     page = await visitor.open(f"/desk/organisations/councils/new?house={house['id']}")
-    assert f"/desk/organisations/new?kind=council_mkd&house={house['id']}" in page.links
     page = await visitor.submit(page, {"meeting_on": str(today() + timedelta(days=30))})
     assert page.text.index("Перенести или остановить") < page.text.index("Записать, что решили")
     page = await visitor.submit(page, {"who": "Орлов"}, to="/asked", expect=422)
@@ -151,6 +150,24 @@ async def test_whoever_is_asked_from_another_house_is_told_apart(
     assert "Садовая, 7, кв. 31" in page.text
     page = await visitor.submit(page, {"who_id": await _lives_at(center_pages, address)}, to="/asked")
     assert page.text.count("не из этого дома") == told
+
+
+async def test_a_meeting_that_was_held_is_written_down_at_once(center_pages: Center) -> None:
+    house, person = await a_house(center_pages), await center_pages.person("Виктор", "Орлов")
+    visitor, held = center_pages.manager(), str(today() - timedelta(days=20))
+    page = await visitor.open(f"/desk/organisations/councils/new?house={house['id']}")
+    page = await visitor.submit(page, {"meeting_on": held})
+    assert "Собрание записали" in page.text
+    assert "просрочено" not in page.text.partition("Кого выбрали")[0].partition("протокол")[0]
+    forming = visitor.here.partition("?")[0]
+    page = await visitor.submit(page, {"who": "Орлов Виктор", "wanted": "chair"}, to="/asked")
+    assert "Пока молчит" not in page.text
+    page = await visitor.open(f"{forming}/finish")
+    typed = {"minutes_number": "3", "minutes_on": held, "votes_all": "1000", "votes_took_part": "600"}
+    page = await visitor.submit(page, typed)
+    assert "Орлов Виктор" in page.text
+    card = await visitor.open(f"/desk/people/{person['id']}")
+    assert "Председатель: Совет дома Садовая, 7" in card.text
 
 
 async def _lives_at(center: Center, address: str) -> str:

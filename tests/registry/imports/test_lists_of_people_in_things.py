@@ -41,6 +41,27 @@ def said(found: Json) -> set[tuple[int, str, str]]:
     return {(one["row"], one["column"], one["code"]) for one in found["rejected"]}
 
 
+async def test_a_list_with_posts_is_entered_only_soon_after_signing_in(home: Center) -> None:
+    await club(home)
+    first, second = a_phone(), a_phone()
+    for phone in (first, second):
+        await home.enter(phone=phone)
+    long_ago = home.api.as_(home.tokens.of("manager", home.manager_id, [home.id], auth_time=1))
+    asked = {"chair": ("председатель", first), "member": ("участник", second)}
+    lists = {
+        code: await checked(
+            home, csv_of(MEMBERS, ("Клуб домино", "", phone, "", "", role, "", "")), kind="members"
+        )
+        for code, (role, phone) in asked.items()
+    }
+    refused = await long_ago.post(f"{home.path}/imports/{lists['chair']['id']}/apply")
+    assert (refused.status_code, refused.json()["code"]) == (403, "access.sign-in-again-needed")
+    taken = await long_ago.post(f"{home.path}/imports/{lists['member']['id']}/apply")
+    assert taken.status_code == 202, taken.text
+    again = await home.manager.post(f"{home.path}/imports/{lists['chair']['id']}/apply")
+    assert again.status_code == 202, again.text
+
+
 async def test_members_are_found_by_telephone_or_by_name_and_home(home: Center) -> None:
     house = await home.house(address="Садовая, 7", flats=40)
     await club(home)

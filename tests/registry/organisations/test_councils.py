@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from services.registry.communities.councils.model import CouncilStep, Days, plan
+from services.registry.communities.memberships.model import years_after
 from shared.kit.clock import today
 from tests.registry.making import Center, DatabaseOf, Json, if_match, rows
 from tests.registry.organisations.making import a_council, enter, join
@@ -202,12 +203,49 @@ async def test_what_was_decided_becomes_a_council_with_a_chair_and_a_term(
     assert (council["kind"], council["house_ids"]) == ("council_mkd", [house["id"]])
     assert council["document"]["number"] == "1"
     assert [one["role"] for one in council["officers"]] == ["chair", "council_member"]
-    assert council["chair"]["until"] == str(today().replace(year=today().year + 2))
+    assert council["chair"]["until"] == str(years_after(today(), 2))
     assert (await state(home, house))["state"] == "in_place"
     again = await home.manager.post(f"{path}/finish", json=decided(chair), headers=if_match(finished))
     assert (again.status_code, again.json()["code"]) == (409, "councils.closed")
     told = await home.manager.put(f"{path}/steps/results", json={"done_on": str(today())})
     assert told.status_code == 200
+
+
+async def test_a_meeting_that_was_held_is_written_down_with_its_minutes(home: Center) -> None:
+    held, chair = today() - timedelta(days=40), await home.enter()
+    forming = await begin(home, house := await home.house(), meeting_on=str(held))
+    steps = {one["code"]: (one["done_on"], one["overdue"]) for one in forming["steps"]}
+    assert list(steps) == ["meeting", "minutes", "results", "copies"]
+    assert steps["meeting"] == (str(held), False)
+    body = decided(chair) | {"minutes_on": str(held + timedelta(days=3))}
+    path = f"{home.path}/council-formings/{forming['id']}"
+    finished = await home.manager.post(f"{path}/finish", json=body, headers=if_match(forming))
+    assert finished.status_code == 200, finished.text
+    found = await state(home, house)
+    assert (found["state"], found["until"]) == ("in_place", str(years_after(held, 2)))
+
+
+async def test_minutes_come_no_earlier_than_the_meeting_that_was_held(home: Center) -> None:
+    held, chair = today() - timedelta(days=40), await home.enter()
+    forming = await begin(home, await home.house(), meeting_on=str(held))
+    body = decided(chair) | {"minutes_on": str(held - timedelta(days=1))}
+    path = f"{home.path}/council-formings/{forming['id']}/finish"
+    early = await home.manager.post(path, json=body, headers=if_match(forming))
+    assert early.json()["errors"][0]["code"] == "councils.minutes-day"
+
+
+async def test_no_council_was_chosen_before_there_were_any(home: Center) -> None:
+    body = {"house_id": (await home.house())["id"], "meeting_on": "2011-06-17"}
+    refused = await home.manager.post(f"{home.path}/council-formings", json=body)
+    assert refused.json()["errors"][0]["code"] == "councils.too-early"
+
+
+async def test_a_council_is_written_down_only_soon_after_signing_in(home: Center) -> None:
+    forming = await begin(home, await home.house(), meeting_on=str(today()))
+    long_ago = home.api.as_(home.tokens.of("manager", home.manager_id, [home.id], auth_time=1))
+    path = f"{home.path}/council-formings/{forming['id']}/finish"
+    refused = await long_ago.post(path, json=decided(await home.enter()), headers=if_match(forming))
+    assert (refused.status_code, refused.json()["code"]) == (403, "access.sign-in-again-needed")
 
 
 async def test_exactly_half_of_the_votes_is_no_quorum(home: Center, database_of: DatabaseOf) -> None:

@@ -41,6 +41,30 @@ async def test_a_council_may_have_many_members_but_nobody_twice(home: Center) ->
     assert (again.status_code, again.json()["code"]) == (409, "memberships.already-held")
 
 
+async def test_a_post_is_given_only_soon_after_signing_in(home: Center) -> None:
+    council, person = await a_full_council(home), await home.enter()
+    long_ago = home.api.as_(home.tokens.of("manager", home.manager_id, [home.id], auth_time=1))
+    body = {"organisation_id": council["id"], "resident_id": person["id"], "role": "chair"}
+    refused = await long_ago.post(f"{home.path}/memberships", json=body)
+    assert (refused.status_code, refused.json()["code"]) == (403, "access.sign-in-again-needed")
+    chair = await join(home, council, person, "chair")
+    longer = await long_ago.patch(
+        f"{home.path}/memberships/{chair['id']}", json={"until": None}, headers=if_match(chair)
+    )
+    assert longer.json()["code"] == "access.sign-in-again-needed"
+
+
+async def test_members_are_written_down_by_whoever_signed_in_this_morning(home: Center) -> None:
+    circle = await enter(home, kind="group_interest", name="Домино")
+    long_ago = home.api.as_(home.tokens.of("manager", home.manager_id, [home.id], auth_time=1))
+    body = {"organisation_id": circle["id"], "resident_id": (await home.enter())["id"], "role": "member"}
+    made = await long_ago.post(f"{home.path}/memberships", json=body)
+    assert made.status_code == 201, made.text
+    path = f"{home.path}/memberships/{made.json()['id']}"
+    hidden = await long_ago.patch(path, json={"shown_to": "managers"}, headers=if_match(made.json()))
+    assert hidden.status_code == 200, hidden.text
+
+
 async def test_a_council_is_chosen_for_two_years_where_nothing_else_was_decided(home: Center) -> None:
     council = await a_full_council(home)
     chair = await join(home, council, await home.enter(), "chair", since="2026-02-28")

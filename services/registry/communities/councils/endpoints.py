@@ -55,6 +55,7 @@ from shared.kit import audit
 from shared.kit.etags import Expected, Outdated, VersionMissing, set_etag
 from shared.kit.paging import Page, PageQuery, page_of
 from shared.kit.problems import problems
+from shared.kit.recently import SignInAgainNeeded, recently_authenticated
 from shared.kit.routing import Router
 from shared.kit.work import Work, may
 
@@ -170,12 +171,13 @@ async def print_paper(forming_id: UUID, paper: Paper, work: Writer) -> Response:
 
 @router.post(
     _PATH + "/{forming_id}/finish",
-    responses=problems(FormingNotFound, FormingClosed, NoQuorum, Outdated, VersionMissing),
+    responses=problems(FormingNotFound, FormingClosed, NoQuorum, Outdated, VersionMissing, SignInAgainNeeded),
 )
 async def finish(
     forming_id: UUID,
     body: FormingFinish,
     work: Writer,
+    _recent: Annotated[None, recently_authenticated()],
     expected: Expected,
     response: Response,
 ) -> FormingRead:

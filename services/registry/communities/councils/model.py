@@ -92,6 +92,12 @@ BASIS_OF: Mapping[StepCode, str] = {
 AFTER_MINUTES: tuple[StepCode, ...] = ("results", "copies")
 """What is still to be done once the council has been chosen."""
 
+SINCE_MEETING: tuple[StepCode, ...] = ("meeting", "minutes", *AFTER_MINUTES)
+"""What there is to do about a meeting that was held before anybody wrote it down here."""
+
+EARLIEST = date(2011, 6, 18)
+"""Since when owners choose a council of their house (Housing Code art. 161.1, law 123-ФЗ of 4 June 2011)."""
+
 SHORTEST = timedelta(days=14)
 """A meeting sooner than this leaves no time to find candidates and to give notice."""
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import Query
 from starlette.responses import Response
 
+from services.registry.communities.forms.model import TITLED
 from services.registry.communities.memberships import service
 from services.registry.communities.memberships.errors import (
     AlreadyEnded,
@@ -16,7 +17,7 @@ from services.registry.communities.memberships.errors import (
     PublicationMissing,
 )
 from services.registry.communities.memberships.model import Membership
-from services.registry.communities.memberships.repository import Wanted, memberships_of
+from services.registry.communities.memberships.repository import Wanted, get_membership, memberships_of
 from services.registry.communities.memberships.schemas import (
     MembershipCreate,
     MembershipEnd,
@@ -33,10 +34,12 @@ from services.registry.communities.memberships.use_cases.correct_membership impo
     correct_membership,
 )
 from services.registry.communities.memberships.use_cases.end_membership import EndMembership, end_membership
+from shared.contracts.codes import MembershipRole
 from shared.kit import audit
 from shared.kit.etags import Expected, Outdated, VersionMissing, set_etag
 from shared.kit.paging import Page, page_of
 from shared.kit.problems import problems
+from shared.kit.recently import SignInAgainNeeded, must_be_recent
 from shared.kit.routing import Router
 from shared.kit.work import Work, may
 
@@ -46,12 +49,13 @@ router = Router(tags=["memberships"])
 @router.post(
     "/centers/{center}/memberships",
     status_code=201,
-    responses=problems(ChairTaken, AlreadyHeld, OrganisationClosed, PublicationMissing),
+    responses=problems(ChairTaken, AlreadyHeld, OrganisationClosed, PublicationMissing, SignInAgainNeeded),
 )
 async def begin(
     body: MembershipCreate, work: Annotated[Work, may("registry.memberships.write")], response: Response
 ) -> MembershipRead:
-    """Enters somebody into an organisation; one chair at a time."""
+    """Enters somebody into an organisation; one chair at a time. A post, which gives rights, needs a fresh sign-in."""
+    _must_be_sure(work, body.role)
     command = BeginMembership(work.center, **body.model_dump())
     return await _answer(work, response, await begin_membership(work.session, command))
 
@@ -94,6 +98,7 @@ async def read_membership(
         PublicationMissing,
         Outdated,
         VersionMissing,
+        SignInAgainNeeded,
     ),
 )
 async def correct(
@@ -103,7 +108,8 @@ async def correct(
     expected: Expected,
     response: Response,
 ) -> MembershipRead:
-    """Corrects the term, the document, or who sees the name."""
+    """Corrects the term, the document, or who sees the name; of a post with a fresh sign-in."""
+    _must_be_sure(work, (await get_membership(work.session, work.center, membership_id)).role)
     changes = body.model_dump(exclude_unset=True)
     command = CorrectMembership(work.center, membership_id, expected, changes)
     return await _answer(work, response, await correct_membership(work.session, command))
@@ -123,6 +129,11 @@ async def end(
     """Ends it; there is no DELETE: who held which role, and when, stays on record."""
     command = EndMembership(work.center, membership_id, expected, body.reason, body.on)
     return await _answer(work, response, await end_membership(work.session, command))
+
+
+def _must_be_sure(work: Work, role: MembershipRole) -> None:
+    if role in TITLED:
+        must_be_recent(work.caller)
 
 
 async def _answer(work: Work, response: Response, membership: Membership) -> MembershipRead:

@@ -29,12 +29,14 @@ from services.registry.exchange.imports.use_cases.change_import import (
     forget_import,
 )
 from services.registry.exchange.imports.use_cases.take_file import TakeFile, take_file
+from services.registry.exchange.of_members.repository import enters_posts
 from services.registry.exchange.staging.model import ImportRow
 from services.registry.exchange.staging.repository import rejected_first, rows_of
 from shared.kit import audit
 from shared.kit.language import say
 from shared.kit.paging import CountedQuery, Page, page_of
 from shared.kit.problems import invalid, problems
+from shared.kit.recently import SignInAgainNeeded, must_be_recent
 from shared.kit.routing import Router
 from shared.kit.uploads import FileTooLarge, form_with_file
 from shared.kit.work import Work, may
@@ -106,10 +108,14 @@ async def choose(
 
 
 @router.post(
-    "/centers/{center}/imports/{import_id}/apply", status_code=202, responses=problems(ImportNotReady)
+    "/centers/{center}/imports/{import_id}/apply",
+    status_code=202,
+    responses=problems(ImportNotReady, SignInAgainNeeded),
 )
 async def apply(import_id: UUID, work: Annotated[Work, may("registry.imports.apply")]) -> ImportRead:
-    """Enters the accepted rows; the others are left out."""
+    """Enters the accepted rows; the others are left out. Posts, which give rights, need a fresh sign-in."""
+    if await enters_posts(work.session, work.center, import_id):
+        must_be_recent(work.caller)
     return await _answer(work, await apply_import(work.session, work.center, import_id))
 
 

@@ -1,12 +1,15 @@
-"""Who is in which organisation already, as lists refer to it."""
+"""Who is in which organisation already, as lists refer to it, and whether a list gives anybody rights."""
 
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.registry.communities.forms.model import TITLED
 from services.registry.communities.memberships.model import Membership
+from services.registry.exchange.imports.model import Import
+from services.registry.exchange.staging.model import ImportRow
 
 
 async def standing_of(
@@ -22,3 +25,17 @@ async def standing_of(
         )
     )
     return found.all()
+
+
+async def enters_posts(session: AsyncSession, center: UUID, import_id: UUID) -> bool:
+    """Whether an accepted row of a list of members makes somebody more than a member."""
+    wanted = exists().where(
+        Import.center_id == center,
+        Import.id == import_id,
+        Import.kind == "members",
+        ImportRow.center_id == Import.center_id,
+        ImportRow.import_id == Import.id,
+        ImportRow.state == "accepted",
+        ImportRow.value["role"].astext.in_(sorted(TITLED)),
+    )
+    return bool(await session.scalar(select(wanted)))

@@ -14,7 +14,9 @@ from services.registry.communities.councils.errors import (
 )
 from services.registry.communities.councils.model import (
     AFTER_MINUTES,
+    EARLIEST,
     SHORTEST,
+    SINCE_MEETING,
     Answer,
     CouncilAsked,
     CouncilForming,
@@ -42,7 +44,7 @@ _REFUSED: Refusals = {"council_formings_open_key": AlreadyForming}
 
 @dataclass(frozen=True, slots=True)
 class BeginForming:
-    """The owners of a house are to meet on that day."""
+    """The owners of a house are to meet on that day, or have met on it already."""
 
     center_id: UUID
     house_id: UUID
@@ -60,16 +62,21 @@ async def begin_forming(session: AsyncSession, command: BeginForming) -> Council
         raise CouncilNotNeeded
     _must_leave_time(today(), command.meeting_on)
     forming = CouncilForming(
-        center_id=command.center_id, id=new_id(), house_id=house.id, started_on=today(),
+        center_id=command.center_id, id=new_id(), house_id=house.id, started_on=min(today(), command.meeting_on),
         meeting_on=command.meeting_on, place=command.place, state="open",
     )  # fmt: skip
     session.add(forming)
     await write(session, _REFUSED)
     days = days_of(await rules_on(session, command.meeting_on))
+    held = command.meeting_on <= today()
     session.add_all(
-        CouncilStep(center_id=command.center_id, forming_id=forming.id, code=code, place=place, due_on=due)
+        CouncilStep(
+            center_id=command.center_id, forming_id=forming.id, code=code, place=place, due_on=due,
+            done_on=command.meeting_on if code == "meeting" and held else None,
+        )
         for place, (code, due) in enumerate(plan(forming.started_on, forming.meeting_on, days))
-    )
+        if not held or code in SINCE_MEETING
+    )  # fmt: skip
     audit.note(session, "council.begun", about=forming.id)
     await session.flush()
     return forming
@@ -206,7 +213,12 @@ async def _open(session: AsyncSession, center: UUID, forming: UUID) -> CouncilFo
 
 
 def _must_leave_time(started: date, meeting: date) -> None:
-    if meeting < started + SHORTEST:
+    """A meeting that is over needs no time; whoever moves one there has heard of it late."""
+    if meeting < EARLIEST:
+        raise invalid(
+            "/meeting_on", "councils.too-early", "Советы домов выбирают с июня 2011 года: проверьте день"
+        )
+    if today() < meeting < started + SHORTEST:
         raise invalid(
             "/meeting_on",
             "councils.too-soon",
