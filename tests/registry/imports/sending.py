@@ -7,6 +7,7 @@ from typing import Any
 
 import xlsxwriter
 
+from services.registry.exchange.imports.service import work_on_imports
 from shared.testing.polling import eventually
 from tests.registry.making import Center, Json
 
@@ -61,8 +62,12 @@ async def look(home: Center, made: Json) -> Json:
     return found
 
 
-async def settled(home: Center, made: Json, *states: str, seconds: float = 60) -> Json:
-    """The import once nothing is done with it any more, or once it is in one of these states."""
+async def settled(home: Center, made: Json, *states: str) -> Json:
+    """The import once nothing is done with it any more, or once it is in one of these states.
+
+    The service's clock works on lists twice a second; so long nobody waits here.
+    """
+    await work_on_imports(home.api.app.state.database)
     found: Json = {}
 
     async def there() -> bool:
@@ -71,7 +76,7 @@ async def settled(home: Center, made: Json, *states: str, seconds: float = 60) -
         assert found["code"] != "imports.broken", found
         return found["state"] in (states or DONE)
 
-    await eventually(there, seconds=seconds, every=0.1)
+    await eventually(there)
     return found
 
 
