@@ -1,7 +1,11 @@
 """What the law asks, on the operator's pages: read with its source, written anew, kept in history."""
 
+from datetime import date
+
 import pytest
 
+from services.events.terms.repository import known_terms
+from services.events.terms.use_cases.learn_terms import learn_terms
 from tests.portal.conftest import Center
 
 EDITION = {
@@ -71,3 +75,32 @@ async def test_an_edition_seen_for_one_day_says_nothing_of_another(center_pages:
     page = await operator.submit(page, first, expect=422)
     page = await operator.submit(page, {"valid_from": "2196-01-01", "number": "3/4"}, expect=422)
     assert "Сейчас записано: 2/3" in page.text
+
+
+async def test_an_edition_of_a_term_reaches_the_appeals_and_changes_nothing_before_its_day(
+    center_pages: Center,
+) -> None:
+    operator = center_pages.visitor().come_as(center_pages.tokens.operator())
+    page = await operator.open("/operator/rules/appeal.answer_days")
+    assert page.form().values["number"] == ["30"]
+    typed = {
+        "bound": "exactly",
+        "number": "20",
+        "valid_from": "2195-01-01",
+        "legal_basis": "Закон № 59-ФЗ, ст. 12",
+    }
+    page = await operator.submit(page, typed)
+    assert "Будет: ровно 20 с 1 января 2195" in page.text
+    events = center_pages.services["events"].app
+    await learn_terms(events.state.database, events.state.bus.ask)
+    async with events.state.database.transaction(None) as session:
+        terms = await known_terms(session)
+    assert [terms.on("answer", day).days for day in (date(2194, 12, 31), date(2195, 1, 1))] == [30, 20]
+
+
+async def test_a_term_of_appeals_is_a_whole_number_of_days(center_pages: Center) -> None:
+    operator = center_pages.visitor().come_as(center_pages.tokens.operator())
+    page = await operator.open("/operator/rules/appeal.answer_days")
+    typed = {"bound": "exactly", "number": "1/2", "valid_from": "2194-01-01", "legal_basis": "Закон № 59-ФЗ"}
+    page = await operator.submit(page, typed, expect=422)
+    assert "Здесь нужно целое число" in page.text
