@@ -171,7 +171,7 @@ def _guarded(admission: Admission | None, recently: Recently | None) -> dict[str
 def _usual(path: str, roles: object, *, json: bool) -> dict[int | str, dict[str, Any]]:  # Any: FastAPI's own
     statuses = [400, 422, 503] if roles is None else [400, 401, 403, 404, 422, 503]
     if json:
-        statuses.append(415)
+        statuses += [413, 415]
     if roles is None and "{" in path:
         statuses.append(404)
     return always(*statuses)
