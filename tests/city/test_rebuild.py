@@ -2,8 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 
-import pytest
-
 from deploy.rebuild import rebuild
 from shared.contracts.registry import (
     CenterOpenedV1,
@@ -14,7 +12,7 @@ from shared.contracts.registry import (
 )
 from shared.contracts.talents import NeedMetV1, NeedStatedV1, OfferMadeV1
 from shared.kit.ids import new_id
-from shared.testing.polling import Eventually
+from shared.testing.polling import PATIENCE, Eventually
 from shared.testing.running import NODE, Running, Tell
 from shared.testing.running import City as CityOfTests
 from shared.testing.servers import Servers
@@ -61,7 +59,6 @@ async def heard(city: City) -> int:
     return int(found[0].facts) if found else 0
 
 
-@pytest.mark.timeout(60)
 async def test_rebuilt_by_replay_the_city_has_the_same_digest(
     running: Running,
     told: Tell,
@@ -75,7 +72,7 @@ async def test_rebuilt_by_replay_the_city_has_the_same_digest(
     admin, dsn = city_of_tests.databases.as_admin("city"), await database_of("city")
 
     async def heard_again() -> None:
-        await rebuild(admin, dsn, servers.nats_of(worker), servers.monitor, NODE, lambda _: None, 30)
+        await rebuild(admin, dsn, servers.nats_of(worker), servers.monitor, NODE, lambda _: None, PATIENCE)
 
     async with running("city", fresh=True):
         await heard_again()  # what other tests have told on this stream is known from here on

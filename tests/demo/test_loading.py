@@ -8,7 +8,6 @@ from uuid import UUID
 
 import asyncpg
 import httpx
-import nats
 import pytest
 
 from deploy.demo.api import Api, As, Json, Refused, id_of
@@ -16,8 +15,8 @@ from deploy.demo.load import LoadedLongAgo, load
 from deploy.demo.organisations import GROUPS
 from deploy.demo.plan import neighborhoods
 from services.registry.access.keys.model import SigningKeys
-from shared.testing.polling import eventually
-from shared.testing.running import NODE, Running
+from shared.testing.hearing import all_is_heard
+from shared.testing.running import Running
 from shared.testing.servers import Servers
 from shared.testing.tokens import Tokens
 
@@ -46,7 +45,7 @@ async def test_a_whole_center_is_loaded_once_however_often(
 ) -> None:
     small = neighborhoods()[2]
     first = await load(api, [small])
-    await all_is_heard(servers.nats_of(worker), database_of)
+    await all_is_heard(servers.nats_of(worker), database_of, SERVICES)
     center = UUID(
         next(one["id"] for one in await items(api, "registry", "/centers") if one["slug"] == "zarechye")
     )
@@ -64,7 +63,7 @@ async def test_a_whole_center_is_loaded_once_however_often(
     )
     again = await load(api, [small])
     assert again <= first
-    await all_is_heard(servers.nats_of(worker), database_of)
+    await all_is_heard(servers.nats_of(worker), database_of, SERVICES)
     assert await counts(api, manager, center, database_of) == before
 
 
@@ -79,42 +78,6 @@ async def test_a_refusal_that_will_not_pass_is_said_at_once(api: Api) -> None:
     nobody = As("manager", id_of("nobody"), ())
     with pytest.raises(Refused, match="403"):
         await api.post("registry", "/centers", nobody, "a key", {"slug": "a-slug"})
-
-
-async def all_is_heard(nats_url: str, database_of: Callable[[str], Awaitable[str]]) -> None:
-    """Waits until no service has anything left to say or to hear: many facts are said in answer to others."""
-    connection = await nats.connect(nats_url)
-    try:
-
-        async def is_quiet() -> bool:
-            said = [await facts_of(database_of, service) for service in SERVICES]
-            left = [
-                (one.num_pending or 0) + (one.num_ack_pending or 0)
-                for one in await connection.jetstream().consumers_info(f"EV_{NODE}")
-                if one.name in SERVICES
-            ]
-            assert left, "nobody hears"
-            waiting = sum(of_service[1] for of_service in said)
-            return waiting + sum(left) == 0 and said == [
-                await facts_of(database_of, service) for service in SERVICES
-            ]
-
-        await eventually(is_quiet, seconds=60, every=0.1)
-    finally:
-        await connection.close()
-
-
-async def facts_of(database_of: Callable[[str], Awaitable[str]], service: str) -> tuple[int, int]:
-    """How many facts a service has said, and how many of them wait to be published."""
-    connection = await asyncpg.connect(await database_of(service))
-    try:
-        row = await connection.fetchrow(
-            "select count(*), count(*) filter (where published_at is null) from outbox"
-        )
-    finally:
-        await connection.close()
-    assert row is not None
-    return row[0], row[1]
 
 
 async def counts(api: Api, manager: As, center: UUID, database_of: Callable[[str], Awaitable[str]]) -> Counts:

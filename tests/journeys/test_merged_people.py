@@ -13,12 +13,15 @@ import pytest
 
 from shared.kit.clock import now
 from shared.kit.ids import new_id
+from shared.testing.hearing import DatabaseOf, all_is_heard
 from shared.testing.polling import eventually
 from shared.testing.running import Api, City
+from shared.testing.servers import Servers
 from shared.testing.tokens import Tokens
 
 Json = dict[str, Any]  # Any: JSON
 Driver: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
+Quiet: TypeAlias = Callable[[], Awaitable[None]]
 SERVICES = ("registry", "talents", "surveys", "events", "notifications", "city")
 THAT_IT_HAPPENED = {
     "merges", "merged_residents", "merge_moves", "twins", "twins_to_look_for", "merged", "audit", "audit_words",
@@ -40,9 +43,11 @@ class Yard:
     """One center with three residents, seen through all services."""
 
     def __init__(
-        self, apis: dict[str, Api], drivers: dict[str, Driver], center: UUID, tokens: Tokens
+        self, apis: dict[str, Api], drivers: dict[str, Driver], center: UUID, tokens: Tokens, quiet: Quiet
     ) -> None:
         self.apis, self.drivers, self.center, self.tokens = apis, drivers, center, tokens
+        self.quiet = quiet
+        """Waits until every service has heard what all have said."""
         self.people: list[Json] = []
         self.tables: dict[str, set[str]] = {}
 
@@ -73,16 +78,6 @@ class Yard:
 
     async def _applied(self, service: str, event: UUID) -> bool:
         return bool(await self.rows(service, "select 1 from inbox where event_id = $1", event))
-
-    async def quiet(self) -> None:
-        """Waits until nothing changes any more."""
-        seen: list[dict[str, list[str]]] = []
-
-        async def same() -> bool:
-            seen.append(await self.whole())
-            return len(seen) > 1 and seen[-1] == seen[-2]
-
-        await eventually(same)
 
     async def whole(self) -> dict[str, list[str]]:
         """Every row of the center in every service."""
@@ -148,7 +143,7 @@ async def a_life(yard: Yard, dice: Random) -> None:
 
 @pytest.fixture
 async def yard(
-    city_of_tests: City, tokens: Tokens, database_of: Callable[[str], Awaitable[str]]
+    city_of_tests: City, tokens: Tokens, database_of: DatabaseOf, servers: Servers, worker: str
 ) -> AsyncIterator[Yard]:
     async with AsyncExitStack() as stack:
         apis = {name: await stack.enter_async_context(city_of_tests.running(name)) for name in SERVICES}
@@ -159,7 +154,11 @@ async def yard(
         for driver in drivers.values():
             stack.push_async_callback(driver.close)
             await driver.execute("select set_config('app.center', $1, false)", str(center))
-        yard = Yard(apis, drivers, center, tokens)
+
+        async def quiet() -> None:
+            await all_is_heard(servers.nats_of(worker), database_of, SERVICES)
+
+        yard = Yard(apis, drivers, center, tokens, quiet)
         await yard.look_around()
         yield yard
 

@@ -10,7 +10,6 @@ import pytest
 import uvicorn
 from fastapi import FastAPI, Request
 
-from deploy.embedded.process import free_port
 from services.portal.visits.api import Api, Silent
 from shared.kit.access import Keys
 from shared.kit.app import Service, build_app
@@ -80,9 +79,15 @@ async def test_the_keys_are_published_at_the_public_address(center_pages: Center
 
 
 async def test_health_names_every_part(center_pages: Center) -> None:
-    answer = await center_pages.visitor().get("/health/ready")
-    assert answer.status_code == 200, answer.text
-    parts = answer.json()["parts"]
+    visitor = center_pages.visitor()
+
+    async def all_ready() -> httpx.Response:
+        """A service that has only just been started is not connected yet."""
+        answer = await visitor.get("/health/ready")
+        assert answer.status_code == 200, answer.text
+        return answer
+
+    parts = (await eventually(all_ready)).json()["parts"]
     assert set(parts) == {
         "registry", "talents", "surveys", "events", "notifications", "city", "portal", "nats", "postgres",
     }  # fmt: skip
@@ -115,13 +120,12 @@ async def _registry_that_breaks(tokens: Tokens) -> AsyncIterator[str]:
 
     service = Service(name="registry", title="", routers=(router,), database=False)
     app = build_app(service, Settings(service="registry"), Keys.of(tokens.jwks))
-    port = free_port()
-    known = uvicorn.Config(app, port=port, lifespan="off", log_config=None, proxy_headers=False)
+    known = uvicorn.Config(app, port=0, lifespan="off", log_config=None, proxy_headers=False)
     server = uvicorn.Server(known)
     serving = asyncio.create_task(server.serve())
     await eventually(lambda: server.started)
     try:
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     finally:
         server.should_exit = True
         await serving
