@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import httpx
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
@@ -69,16 +68,13 @@ from services.portal.surveys import endpoints as surveys
 from services.portal.surveys import results, sheets
 from services.portal.talents import endpoints as talents
 from services.portal.talks import endpoints as talks
+from services.portal.visits.patience import Client
 from services.portal.visits.seal import Seal
 from services.portal.visits.tokens import Renewals
 from services.portal.visits.visit import Portal
 from shared.kit.access import Keys
 from shared.kit.app import Service, build_app
 from shared.kit.settings import Settings
-
-_TIMEOUT = httpx.Timeout(10, connect=2)
-# A service closes a connection that was idle for five seconds: one that is taken up again is younger than that.
-_LIMITS = httpx.Limits(max_connections=200, max_keepalive_connections=50, keepalive_expiry=3)
 
 
 @asynccontextmanager
@@ -87,7 +83,7 @@ async def _portal(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
     if settings.secret_file is None:
         raise RuntimeError("portal needs SOSEDI_SECRET_FILE")
-    async with httpx.AsyncClient(timeout=_TIMEOUT, limits=_LIMITS, trust_env=False) as client:
+    async with Client() as client:
         renewals = Renewals(client, settings.services)
         app.state.portal = Portal(settings, client, Seal.from_file(settings.secret_file), renewals)
         yield

@@ -57,8 +57,8 @@ async def _forward(request: Request, service: str, path: str) -> Response:
     return response
 
 
-# A stream of events may be silent for long; everything else answers within half a minute.
-_TIMEOUT = httpx.Timeout(30, read=None)
+_TIMEOUT = httpx.Timeout(30, read=60)
+"""Between two pieces of an answer too: what takes longest, a file of many rows, begins within a minute."""
 
 
 async def _pieces(found: httpx.Response) -> AsyncIterator[bytes]:

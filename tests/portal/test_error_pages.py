@@ -32,17 +32,25 @@ async def test_a_silent_service_is_said_plainly(alone: FastAPI, tokens: Tokens) 
     assert "Попробуйте через минуту" in page.text
 
 
-async def test_a_home_stands_though_its_services_are_silent(alone: FastAPI, tokens: Tokens) -> None:
+async def test_a_home_without_its_services_says_that_it_is_not_all(alone: FastAPI, tokens: Tokens) -> None:
     center, person = new_id(), new_id()
     visitor = Visitor(alone).come_as(tokens.resident(center, person), center)
     page = await visitor.open("/")
     assert "Мне нужна помощь" in page.text
+    assert "Показано не всё" in page.text
 
 
-async def test_a_desk_stands_though_its_services_are_silent(alone: FastAPI, tokens: Tokens) -> None:
+async def test_a_desk_without_its_services_does_not_say_that_all_is_done(
+    alone: FastAPI, tokens: Tokens
+) -> None:
     center = new_id()
     page = await Visitor(alone).come_as(tokens.manager(center), center).open("/desk")
-    assert "Всё сделано" in page.text
+    assert "Показано не всё" in page.text
+    assert "Всё сделано" not in page.text
+
+
+async def test_a_desk_that_is_all_there_says_nothing_of_missing_parts(center_pages: Center) -> None:
+    assert "Показано не всё" not in (await center_pages.manager().open("/desk")).text
 
 
 async def test_a_code_that_cannot_be_asked_for_keeps_the_contact(alone: FastAPI) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from services.portal.center.model import Colleague
-from services.portal.visits.api import Listed, Read, Silent, every, or_else
+from services.portal.visits.api import Listed, Read, every, or_else
 from services.portal.visits.visit import Visit
 from services.portal.wording.times import local
 
@@ -72,7 +72,6 @@ class Seen:
     looks: list[Look] = field(default_factory=list)
     names: dict[UUID, str] = field(default_factory=dict)
     contests: dict[tuple[str, int], Contest] = field(default_factory=dict)
-    silent: list[str] = field(default_factory=list)
 
     def who(self, line: Line) -> str:
         """The name of whoever did it; empty where they do not work at the center any more."""
@@ -85,8 +84,7 @@ async def seen_of(visit: Visit, person: UUID, reason: str | None = None) -> Seen
         asyncio.gather(*(_log(visit, service, person, reason) for service in SERVICES)),
         or_else(staff_of(visit), {}),
     )
-    silent = [service for service, lines in zip(SERVICES, logs, strict=True) if lines is None]
-    lines = sorted((line for log in logs for line in log or ()), key=lambda one: one.at, reverse=True)
+    lines = sorted((line for log in logs for line in log), key=lambda one: one.at, reverse=True)
     by_others = [
         line
         for line in lines
@@ -100,7 +98,6 @@ async def seen_of(visit: Visit, person: UUID, reason: str | None = None) -> Seen
         looks=_looks([line for line in by_others if line.look], names),
         names=names,
         contests={(one.service, one.line): one for one in contests if one.resident_id == person},
-        silent=silent,
     )
 
 
@@ -126,14 +123,12 @@ def _looks(lines: Sequence[Line], names: dict[UUID, str]) -> list[Look]:
     return list(found.values())
 
 
-async def _log(visit: Visit, service: str, person: UUID, reason: str | None) -> list[Line] | None:
+async def _log(visit: Visit, service: str, person: UUID, reason: str | None) -> list[Line]:
     query: dict[str, str | int | UUID | list[str] | None] = {
         "about": person, "limit": _SHOWN, "reason": reason,
     }  # fmt: skip
-    try:
-        found = await visit.api.get(Lines, service, f"/centers/{visit.center}/audit", query)
-    except Silent:
-        return None
+    asked = visit.api.get(Lines, service, f"/centers/{visit.center}/audit", query)
+    found = await or_else(asked, Lines(items=[]))
     return [line.model_copy(update={"service": service}) for line in found.items]
 
 

@@ -74,6 +74,8 @@ class Visit:
         self.known = portal.seal.open(Session, request.cookies.get(SESSION_COOKIE, ""), SESSION_COOKIE)
         """Who was here last in this browser; their session may be over."""
         self.session = self.known if self.known and not self.known.over else None
+        self.left_out: set[str] = set()
+        """The services that did not answer, and without which the page is shown."""
         self._came_with, self._is_over, self._sends_unsent = self.session, False, False
 
     @property
@@ -104,7 +106,9 @@ class Visit:
         token = self.session.access if self.session else None
         address = self.request.client.host if self.request.client else None
         agent = self.request.headers.get("user-agent")
-        return Api(self.portal.client, self.portal.settings.services, token, address, self.code, agent)
+        return Api(
+            self.portal.client, self.portal.settings.services, token, address, self.code, agent, self.left_out
+        )
 
     @property
     def me(self) -> Session:
