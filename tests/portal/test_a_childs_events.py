@@ -39,7 +39,7 @@ async def test_a_guardian_signs_a_child_up_and_gives_the_place_up(center_pages: 
     assert (await center_pages.read("events", f"events/{event['id']}"))["free"] == 4
     matters = await own.open("/matters")
     assert "Мои записи" in matters.text
-    assert "записаны: Петров Миша" in matters.text
+    assert "дети: Петров Миша" in matters.text
     assert "вы идёте" not in matters.text
     page = await own.submit(page, to="/leave")
     assert "Ребёнка больше нет в списке" in page.text
@@ -61,6 +61,18 @@ async def test_a_parent_and_a_child_each_have_a_place_and_each_gives_up_their_ow
     await own.submit(page, {"child": child["id"]}, to="/leave")
     listed = (await center_pages.read("events", f"events/{event['id']}/registrations"))["items"]
     assert [one["resident_id"] for one in listed if one["state"] == "registered"] == [mother["id"]]
+
+
+async def test_a_child_who_waits_is_said_to_wait(center_pages: Center) -> None:
+    mother, child = await family(center_pages)
+    event = await an_event(center_pages, capacity=1)
+    own = as_guardian(center_pages, mother, child)
+    page = await own.submit(await own.open(f"/events/{event['id']}"), to="/sign-up")
+    page = await own.submit(page, {"child": child["id"]}, to="/sign-up")
+    assert "ребёнок в очереди" in page.text
+    matters = (await own.open("/matters")).text
+    assert "дети в очереди: Петров Миша" in matters
+    assert "дети: Петров Миша" not in matters
 
 
 async def test_nobody_signs_up_or_sees_or_cancels_somebody_elses_child(center_pages: Center) -> None:

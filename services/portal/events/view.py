@@ -16,11 +16,18 @@ _AHEAD = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Soon:
-    """An event near in time; `state` is the resident's own registration, `children` who else of theirs is signed up."""
+    """An event near in time; `state` is the resident's own registration, `children` who of theirs has a place and
+    `queued` who waits for one."""
 
     event: Event
     state: str | None = None
     children: tuple[str, ...] = ()
+    queued: tuple[str, ...] = ()
+
+    @property
+    def concerns(self) -> bool:
+        """Whether the resident or a child of theirs is signed up."""
+        return self.state is not None or bool(self.children or self.queued)
 
 
 @dataclass(frozen=True)
@@ -46,16 +53,8 @@ async def soon_of(visit: Visit) -> list[Soon]:
         children_of(visit),
     )
     theirs = await asyncio.gather(*(_standing(visit, "/registrations", one.resident_id) for one in children))
-    names = [(one.name, set(registered)) for one, registered in zip(children, theirs, strict=True)]
-    return [
-        Soon(
-            one,
-            mine[one.id].state if one.id in mine else None,
-            tuple(name for name, registered in names if one.id in registered),
-        )
-        for one in events.items
-        if not one.cancelled_at
-    ]
+    named = [(one.name, registered) for one, registered in zip(children, theirs, strict=True)]
+    return [_soon(one, mine.get(one.id), named) for one in events.items if not one.cancelled_at]
 
 
 async def comers_of(visit: Visit, event_id: UUID) -> list[Comer]:
@@ -76,6 +75,16 @@ async def children_of(visit: Visit) -> list[Relative]:
     """The children for whom the visitor answers; none where the registry is silent."""
     me = f"/centers/{visit.center}/residents/{visit.me.id}"
     return await or_else(relatives_of(visit.api, me, "wards"), [])
+
+
+def _soon(event: Event, mine: Registration | None, named: list[tuple[str, dict[UUID, Registration]]]) -> Soon:
+    theirs = [(name, registered[event.id].state) for name, registered in named if event.id in registered]
+    return Soon(
+        event,
+        mine.state if mine else None,
+        tuple(name for name, state in theirs if state != "waiting"),
+        tuple(name for name, state in theirs if state == "waiting"),
+    )
 
 
 async def _standing(visit: Visit, path: str, child: UUID | None = None) -> dict[UUID, Registration]:

@@ -78,7 +78,7 @@ async def matters_of(visit: Visit) -> Matters:
         or_else(_own(visit, Idea, "ideas", {"mine": "true", "state": "idea", "limit": 50}), []),
     )
     return Matters(
-        needs.items, offers.items, matches.items, [one for one in soon if one.state is not None or one.children],
+        needs.items, offers.items, matches.items, [one for one in soon if one.concerns],
         [(one, due_said(visit.speech, one)) for one in appeals], ideas,
     )  # fmt: skip
 
