@@ -19,7 +19,6 @@ from schemathesis import Case, GenerationMode
 from schemathesis.core.failures import FailureGroup
 from schemathesis.specs.openapi import checks
 
-from deploy.embedded.process import free_port
 from deploy.topology import parts
 from shared.kit.ids import new_id
 from shared.testing.polling import eventually
@@ -79,13 +78,12 @@ async def test_document_holds(service: str, share: int, city_of_tests: City, tok
 @asynccontextmanager
 async def _served(app: FastAPI) -> AsyncIterator[str]:
     """The address of `app`, which runs in a thread with an event loop of its own."""
-    port = free_port()
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_config=None, access_log=False, ws="none"))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, access_log=False, ws="none"))
     thread = threading.Thread(target=server.run)
     thread.start()
     try:
-        await eventually(lambda: server.started, seconds=30)
-        yield f"http://127.0.0.1:{port}"
+        await eventually(lambda: server.started)
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     finally:
         server.should_exit = True
         await asyncio.to_thread(thread.join, 30)

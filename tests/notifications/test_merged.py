@@ -1,6 +1,5 @@
 """Two residents turned out to be one: told once, and two again when that was wrong."""
 
-from datetime import UTC, datetime
 from uuid import UUID
 
 import orjson
@@ -10,6 +9,7 @@ from shared.contracts.registry import MergeUndoneV1, ResidentErasedV1, ResidentM
 from shared.contracts.surveys import AnswerGivenV1, SurveyClosedV1
 from shared.kit.ids import new_id
 from tests.notifications.conftest import Desk
+from tests.notifications.test_reactions import STARTS
 
 TABLES = (
     "residents", "preferences", "messages", "deliveries", "calls", "matches", "gatherings", "signed_up", "answered",
@@ -39,7 +39,7 @@ async def a_cancelled_event(desk: Desk, *people: UUID) -> None:
     planned = EventPlannedV1(
         event_id=event,
         kind="club",
-        starts_at=datetime(2027, 5, 28, 15, 0, tzinfo=UTC),
+        starts_at=STARTS,
         organiser_id=None,
         match_id=None,
         resident_led=False,

@@ -245,33 +245,6 @@ async def test_no_word_of_a_person_is_in_a_fact(desk: Desk, rows: Rows) -> None:
             assert secret not in row["subject"]
 
 
-async def test_an_anonymous_sheet_knows_nobody_and_still_each_answers_once(
-    desk: Desk, facts: Facts, rows: Rows
-) -> None:
-    survey, resident_id = await desk.opened(anonymous=True), new_id()
-    first, second = [await desk.answer(survey, by=desk.resident(resident_id)) for _ in range(2)]
-    assert (first.status_code, second.status_code) == (201, 409)
-    assert second.json()["code"] == "surveys.already-answered"
-    (sheet,) = await rows("select * from sheets where survey_id = $1", UUID(survey))
-    assert sheet["resident_id"] is None
-    assert sheet["answered_at"].time().isoformat() == "00:00:00"
-    assert (await facts())[-1][1] == {
-        "sheet_id": first.json()["id"], "survey_id": survey, "resident_id": None, "channel": "web",
-    }  # fmt: skip
-    assert str(sheet["id"]) != first.json()["id"]
-    seen = (await desk.resident(resident_id).get(desk.surveys)).json()["items"]
-    assert seen[0]["answered"] is True
-
-
-async def test_a_refused_anonymous_sheet_leaves_its_person_free_to_answer(desk: Desk, joined: Join) -> None:
-    survey, resident_id = await desk.opened(anonymous=True), await joined()
-    sheet = {"channel": "paper", "number": "5"}
-    assert (await desk.answer(survey, desk.manager, **sheet)).status_code == 201
-    refused = await desk.answer(survey, desk.manager, **sheet, resident_id=str(resident_id))
-    assert refused.json()["code"] == "surveys.sheet-number-taken"
-    assert (await desk.answer(survey, by=desk.resident(resident_id))).status_code == 201
-
-
 async def test_a_refused_sheet_leaves_no_trace(desk: Desk, facts: Facts, rows: Rows) -> None:
     survey = await desk.opened()
     key = {"Idempotency-Key": str(new_id())}
@@ -283,64 +256,6 @@ async def test_a_refused_sheet_leaves_no_trace(desk: Desk, facts: Facts, rows: R
         await rows("select from audit where action = 'sheet.entered' and center_id = $1", desk.center) == []
     )
     assert await rows("select from idempotency where key = $1", key["Idempotency-Key"]) == []
-
-
-async def test_nothing_that_is_kept_leads_from_a_person_to_an_anonymous_sheet(
-    desk: Desk, joined: Join, rows: Rows
-) -> None:
-    survey, resident_id = await desk.opened(anonymous=True), await joined()
-    taken = await desk.answer(
-        survey, by=desk.manager, channel="paper", number="5", resident_id=str(resident_id)
-    )
-    assert taken.status_code == 201
-    for _ in range(20):
-        await desk.answer(survey)
-    await desk.close(survey)
-    (sheet,) = await rows("select * from sheets where number = '5' and survey_id = $1", UUID(survey))
-    (noted,) = await rows(
-        "select * from audit where action = 'sheet.entered' and center_id = $1", desk.center
-    )
-    assert noted["evidence"] is None
-    assert str(sheet["id"]) not in str(dict(noted))
-    assert [
-        dict(row) for row in await rows("select about_id from audit where about_id = $1", sheet["id"])
-    ] == []
-    sheets = "select xmin::text::bigint as by, id from sheets where survey_id = $1 order by ctid"
-    stored = await rows(sheets, UUID(survey))
-    assert len({row["by"] for row in stored}) == 1, "all were written anew by the transaction that closed"
-    people = await rows("select xmin::text::bigint as by from answered where survey_id = $1", UUID(survey))
-    assert {row["by"] for row in people}.isdisjoint({stored[0]["by"]})
-    assert len(people) == 21
-
-
-async def test_managers_see_sheets_and_reading_one_is_noted(desk: Desk, joined: Join, rows: Rows) -> None:
-    survey, resident_id = await desk.opened(), await joined()
-    await desk.answer(survey, by=desk.manager, channel="paper", number="1", resident_id=str(resident_id))
-    await desk.answer(survey)
-    place = f"{desk.surveys}/{survey}/sheets"
-    both = (await desk.manager.get(place)).json()["items"]
-    assert [one["channel"] for one in both] == ["web", "paper"]
-    paper = (await desk.manager.get(place, params={"channel": "paper"})).json()["items"]
-    assert [one["number"] for one in paper] == ["1"]
-    whole = (await desk.manager.get(f"{place}/{paper[0]['id']}")).json()
-    assert whole["answers"] == {"want": ["bench"]}
-    noted = await rows(
-        "select about_id from audit where action = 'sheet.read' and center_id = $1", desk.center
-    )
-    assert [row["about_id"] for row in noted] == [resident_id]
-
-
-async def test_residents_see_no_sheet_not_even_their_own(desk: Desk) -> None:
-    survey, resident = await desk.opened(), desk.resident()
-    sheet = (await desk.answer(survey, by=resident)).json()["id"]
-    assert (await resident.get(f"{desk.surveys}/{survey}/sheets")).status_code == 403
-    assert (await resident.get(f"{desk.surveys}/{survey}/sheets/{sheet}")).status_code == 403
-
-
-async def test_a_sheet_is_found_only_in_its_own_survey(desk: Desk) -> None:
-    survey, other = await desk.opened(), await desk.opened()
-    sheet = (await desk.answer(survey)).json()["id"]
-    assert (await desk.manager.get(f"{desk.surveys}/{other}/sheets/{sheet}")).status_code == 404
 
 
 async def test_an_erased_resident_leaves_choices_and_no_words(

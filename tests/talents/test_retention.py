@@ -28,7 +28,7 @@ async def test_needs_and_matches_go_a_year_after_their_end(neighborhood: "Neighb
             f"update {table} set closed_at = closed_at - interval '366 days' where {column} = $1",
             done["need_id"],
         )
-    await sweep_once(database, TERMS, "select id from centers")
+    await sweep_once(database, TERMS, f"select id from centers where id = '{neighborhood.center}'")
     left = {str(row["id"]) for row in await neighborhood.sql("select id from needs")}
     assert left == {young["id"], open_need["id"]}
     assert await neighborhood.sql("select 1 from matches where need_id = $1", UUID(done["need_id"])) == []
@@ -42,7 +42,7 @@ async def test_standing_offers_stay_whatever_their_age(neighborhood: "Neighborho
     async with database.transaction(neighborhood.center) as session:
         await put_center(session, neighborhood.center)
     await neighborhood.sql("update offers set made_at = made_at - interval '1100 days'")
-    await sweep_once(database, TERMS, "select id from centers")
+    await sweep_once(database, TERMS, f"select id from centers where id = '{neighborhood.center}'")
     assert [str(row["id"]) for row in await neighborhood.sql("select id from offers")] == [standing["id"]]
 
 
@@ -54,7 +54,7 @@ async def test_words_of_the_log_go_after_three_years_and_its_lines_stay(neighbor
         for person in (old, young):
             audit.note(session, "offer.made-for", person, "звонила сама")
     await neighborhood.sql("update audit_words set at = at - interval '1100 days' where about_id = $1", old)
-    await sweep_once(database, TERMS, "select id from centers")
+    await sweep_once(database, TERMS, f"select id from centers where id = '{neighborhood.center}'")
     assert [row["about_id"] for row in await neighborhood.sql("select about_id from audit_words")] == [young]
     lines = await neighborhood.sql("select 1 from audit where about_id = any($1)", [old, young])
     assert len(lines) == 2
