@@ -42,14 +42,15 @@ def main(arguments: list[str]) -> int:
 
 def schema_changes(root: Path, what: Said) -> Iterator[Change]:
     """How the schemas differ from the committed snapshots."""
-    for path, schema in snapshots(what).items():
+    said_now = snapshots(what)
+    for path, schema in said_now.items():
         committed = root / path
         if committed.is_file():
             yield from changes(path.stem, json.loads(committed.read_text()), schema)
         else:
             yield Change("additive", path.stem, "is new")
     for committed in sorted((root / _SNAPSHOTS).glob("*.json")):
-        if committed.relative_to(root) not in snapshots(what):
+        if committed.relative_to(root) not in said_now:
             yield Change("breaking", committed.stem, "is gone; what was said before can no longer be read")
 
 
