@@ -114,6 +114,18 @@ class TestWhoeverTheRegistryKnows:
         assert counted.json() == {"people": 1, "since": waiting["created_at"]}
         assert await to_tell(desk, resident_id=str(new_id())) == []
 
+    async def test_whoever_was_only_entered_is_looked_for_by_nobody(self, desk: Desk, enter: Enter) -> None:
+        resident = await enter()
+        entered = RegistryActedForV1(resident_id=resident, line=1, action="resident.registered")
+        await desk.has_heard(await desk.told(entered))
+        (waiting,) = await desk.eventually(lambda: to_tell(desk, resident_id=str(resident)))
+        assert "внёс вас в список жителей" in waiting["text"]
+        count = f"/centers/{desk.center}/calls/at-meeting"
+        assert (await to_tell(desk), (await desk.manager.get(count)).json()["people"]) == ([], 0)
+        await done_for(desk, resident)
+        await desk.eventually(lambda: to_tell(desk))
+        assert (await desk.manager.get(count)).json()["people"] == 1
+
     async def test_what_was_told_is_told_once(self, desk: Desk, enter: Enter) -> None:
         await done_for(desk, await enter())
         (waiting,) = await desk.eventually(lambda: to_tell(desk))

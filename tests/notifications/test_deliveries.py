@@ -4,7 +4,12 @@ from uuid import UUID
 
 import pytest
 
+from services.notifications.deliveries.repository import take_due, what_they_say
+from services.notifications.messages.repository import Notice
+from services.notifications.messages.service import tell
+from services.notifications.wording.model import MessageCode
 from shared.contracts.surveys import SurveyClosedV1
+from shared.kit.clock import now
 from shared.kit.ids import new_id
 from shared.testing.running import Running
 from shared.testing.tokens import Tokens
@@ -146,3 +151,13 @@ async def test_calls_come_page_by_page_the_longest_waiting_first(desk: Desk) -> 
     rest = (await desk.manager.get(path, params={"limit": 2, "cursor": first["next"]})).json()
     listed = [one["resident_id"] for one in (*first["items"], *rest["items"])]
     assert (listed, rest["next"]) == ([str(one) for one in residents], None)
+
+
+async def test_what_is_urgent_leaves_first_and_deeds_last_however_many_are_due(desk: Desk) -> None:
+    codes: list[MessageCode] = ["acted_for"] * 3 + ["survey_closed", "event_moved"]
+    notices = [Notice(new_id(), code, {}, new_id()) for code in codes]
+    async with desk.api.app.state.database.transaction(desk.center) as session:  # nobody else sees them
+        await tell(session, notices)
+        taken = [one for _ in codes for one in await take_due(session, now(), 1)]
+        said = await what_they_say(session, taken)
+    assert [said[one.message_id][0].code for one in taken] == [*reversed(codes)]

@@ -20,6 +20,8 @@ _WITH_WORDS = (
         and_(Preferences.center_id == Call.center_id, Preferences.resident_id == Call.resident_id),
     )
 )
+_MORE_THAN_ENTERED = Message.params["action"].astext != "resident.registered"
+"""Lists enter people by the thousand: nobody looks for them, and each hears of it when their card is opened."""
 
 
 async def calls_to_make(
@@ -32,6 +34,8 @@ async def calls_to_make(
     statement = _WITH_WORDS.where(*_untold(at_meeting)).order_by(Call.id).limit(limit)
     if resident is not None:
         statement = statement.where(Call.resident_id == resident)
+    elif at_meeting:
+        statement = statement.where(_MORE_THAN_ENTERED)
     if after is not None:
         statement = statement.where(Call.id > after)
     return [(call, message, language or "ru") for call, message, language in await session.execute(statement)]
@@ -42,7 +46,8 @@ async def count_at_meeting(session: AsyncSession) -> tuple[int, datetime | None]
     wanted = select(func.count(Call.resident_id.distinct()), func.min(Call.created_at)).join(
         Message, and_(Message.center_id == Call.center_id, Message.id == Call.message_id)
     )
-    people, since = (await session.execute(wanted.where(*_untold(at_meeting=True)))).one()
+    wanted = wanted.where(*_untold(at_meeting=True), _MORE_THAN_ENTERED)
+    people, since = (await session.execute(wanted)).one()
     return people, since
 
 

@@ -17,7 +17,9 @@ class CallsQuery(PageQuery):
     """Which of them are wanted."""
 
     at_meeting: bool = Field(
-        False, description="what waits until a manager meets the resident anyway, instead of calls and visits"
+        False,
+        description="what waits until a manager meets the resident anyway, instead of calls and visits; that somebody"
+        " was entered into the center's list is among it only where `resident_id` says of whom",
     )
     resident_id: UUID | None = None
 

@@ -39,6 +39,8 @@ class Delivery(TenantRow, Table):
     way: Mapped[Way | None] = mapped_column(Text)
     """None: as the registry says when the time comes."""
     state: Mapped[State] = mapped_column(Text, default="due")
+    rank: Mapped[int]
+    """As of its message: many that may wait keep nothing up that may not."""
     attempts: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime]
     taken_at: Mapped[datetime | None]
@@ -46,7 +48,9 @@ class Delivery(TenantRow, Table):
     @classmethod
     def of(cls, message: Message, way: Way | None, not_before: datetime) -> Self:
         """The delivery of `message`."""
-        return cls(message_id=message.id, resident_id=message.resident_id, way=way, due_at=not_before)
+        return cls(
+            message_id=message.id, resident_id=message.resident_id, way=way, rank=message.rank, due_at=not_before
+        )  # fmt: skip
 
     def take(self, at: datetime) -> None:
         """Takes it in hand: from now on nobody else sends it."""

@@ -52,7 +52,7 @@ async def take_due(session: AsyncSession, at: datetime, limit: int) -> list[Deli
     statement = (
         select(Delivery)
         .where(Delivery.state == "due", Delivery.due_at <= at)
-        .order_by(Delivery.due_at)
+        .order_by(Delivery.rank, Delivery.due_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )

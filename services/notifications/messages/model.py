@@ -40,6 +40,11 @@ class Message(TenantRow, Table):
     created_at: Mapped[datetime]
     read_at: Mapped[datetime | None]
 
+    @property
+    def rank(self) -> int:
+        """What leaves first where much is due: 0 what is urgent, 2 what is quiet and may wait for all the rest."""
+        return 0 if self.code in URGENT else 2 if self.code in QUIET else 1
+
     def read(self, at: datetime) -> None:
         """Notes the first reading."""
         self.read_at = self.read_at or at
