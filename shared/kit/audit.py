@@ -15,6 +15,8 @@ from shared.kit.database import CENTER, Table
 _LOOKS = frozenset({"read", "listed", "found", "printed", "exported", "results_read"})
 _TOLD_OTHERWISE = frozenset({"registration.made", "call.made"})
 """Of these the resident hears in their own words, or they are a talk with the resident."""
+_OF_THEMSELVES = frozenset({"membership.begun", "membership.corrected", "membership.ended", "council.asked"})
+"""What somebody is in an organisation, and what they answered: nobody is asked for a ground, yet they are to know."""
 
 
 class AuditRow(Table):
@@ -40,10 +42,10 @@ def is_look(action: str) -> bool:
 
 
 def is_deed(actor_role: str, action: str, ground: str | None) -> bool:
-    """Whether a member of staff acted in the name of the person that the line is about: a ground says why."""
-    return (
-        actor_role in STAFF and ground is not None and not is_look(action) and action not in _TOLD_OTHERWISE
-    )
+    """Whether a member of staff acted in the name of the person that the line is about: mostly a ground says why."""
+    if actor_role not in STAFF or action in _TOLD_OTHERWISE or is_look(action):
+        return False
+    return ground is not None or action in _OF_THEMSELVES
 
 
 NOTING = """

@@ -6,10 +6,12 @@ import asyncpg
 
 from services.registry.rights.contests.schemas import ContestCreate
 from shared.contracts.acting import RegistryActedForV1
+from shared.kit.audit import is_deed
 from shared.kit.audit_seal import seal
 from shared.kit.database import Database
 from shared.testing.running import City
 from tests.registry.making import Center, DatabaseOf, Json, connected, rows
+from tests.registry.organisations.making import enter, join
 from tests.registry.people.test_guardians import child_of
 
 
@@ -115,6 +117,25 @@ async def test_what_staff_did_in_a_name_is_told_to_its_owner_once(
     assert [(str(one.resident_id), one.action) for one in facts] == [(made["id"], "resident.registered")]
 
 
+async def test_what_somebody_is_in_an_organisation_is_told_to_them_without_a_ground(
+    home: Center, database_of: DatabaseOf, city_of_tests: City
+) -> None:
+    made = await entered(home)
+    circle = await enter(home, kind="group_interest", name="Домино")
+    post = await join(home, circle, made, "organiser")
+    path = f"{home.path}/memberships/{post['id']}/end"
+    ended = await home.manager.post(path, json={"reason": "own_wish"}, headers={"if-match": '"1"'})
+    assert ended.status_code == 200, ended.text
+    assert [one["deed"] for one in await of(home, made)] == [True, True, True]
+    assert await _told(home, database_of, city_of_tests) == [
+        "resident.registered",
+        "membership.begun",
+        "membership.ended",
+    ]
+    assert not is_deed("system", "membership.ended", None), "a term that is over is nobody's deed"
+    assert not is_deed("manager", "council.begun", None)
+
+
 async def test_what_a_manager_corrects_is_on_somebodys_word_and_may_be_contested(
     home: Center, database_of: DatabaseOf, city_of_tests: City
 ) -> None:
@@ -132,11 +153,7 @@ async def test_what_a_manager_corrects_is_on_somebodys_word_and_may_be_contested
     assert (line["action"], line["deed"], line["ground"]) == ("resident.changed", True, "paper")
     log = await home.manager.get(f"{home.path}/audit", params={"about": made["id"]})
     assert log.json()["items"][0]["evidence"] == "birth_year family_name заявление № 7"
-    await _age(city_of_tests, home.id)
-    await seal(home.api.app.state.database, "registry")
-    told = "select data from outbox where center_id = $1 and type = $2"
-    found = await rows(await database_of("registry"), told, home.id, RegistryActedForV1.type)
-    assert "resident.changed" in {RegistryActedForV1.model_validate_json(one["data"]).action for one in found}
+    assert "resident.changed" in await _told(home, database_of, city_of_tests)
     contested = await home.resident(made["id"]).post(
         f"{home.path}/contests", json=contesting(line, "Я Громова?")
     )
@@ -197,6 +214,15 @@ def contesting(line: Json, words: str | None = None) -> Json:
     )
     read: Json = body.model_dump(mode="json")
     return read
+
+
+async def _told(home: Center, database_of: DatabaseOf, city: City) -> list[str]:
+    """The deeds that are said, in their order, once everything is sealed."""
+    await _age(city, home.id)
+    await seal(home.api.app.state.database, "registry")
+    told = "select data from outbox where center_id = $1 and type = $2 order by id"
+    found = await rows(await database_of("registry"), told, home.id, RegistryActedForV1.type)
+    return [RegistryActedForV1.model_validate_json(one["data"]).action for one in found]
 
 
 async def _age(city: City, center: UUID) -> None:

@@ -234,6 +234,18 @@ async def test_minutes_come_no_earlier_than_the_meeting_that_was_held(home: Cent
     assert early.json()["errors"][0]["code"] == "councils.minutes-day"
 
 
+async def test_a_meeting_that_is_older_than_the_council_does_not_end_it(home: Center) -> None:
+    council = await enter(home, **a_council(house := await home.house()))
+    chair = await join(home, council, await home.enter(), "chair", since=str(today() - timedelta(days=20)))
+    forming = await begin(home, house, meeting_on=str(today() - timedelta(days=400)))
+    path = f"{home.path}/council-formings/{forming['id']}/finish"
+    body = decided(await home.enter())
+    older = await home.manager.post(path, json=body, headers=if_match(forming))
+    assert [one["code"] for one in older.json()["errors"]] == ["councils.chosen-since"]
+    still = await home.manager.get(f"{home.path}/memberships/{chair['id']}")
+    assert still.json()["ended_on"] is None
+
+
 async def test_no_council_was_chosen_before_there_were_any(home: Center) -> None:
     body = {"house_id": (await home.house())["id"], "meeting_on": "2011-06-17"}
     refused = await home.manager.post(f"{home.path}/council-formings", json=body)

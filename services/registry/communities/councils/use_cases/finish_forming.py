@@ -114,10 +114,14 @@ async def _must_be_decided(session: AsyncSession, forming: CouncilForming, comma
 
 async def _council(session: AsyncSession, forming: CouncilForming, command: FinishForming) -> Organisation:
     house = await get_house(session, forming.center_id, forming.house_id)
-    standing = (await council_state(session, house)).council
-    if standing is not None:
-        await end_all(session, standing, forming.meeting_on, "term")
-        return standing
+    known = await council_state(session, house)
+    if known.chair is not None and known.chair.since > forming.meeting_on:
+        raise invalid(
+            "/minutes_on", "councils.chosen-since", "Совет этого дома выбран позже: проверьте день собрания"
+        )
+    if known.council is not None:
+        await end_all(session, known.council, forming.meeting_on, "term")
+        return known.council
     entered = EnterOrganisation(
         forming.center_id,
         "council_mkd",
