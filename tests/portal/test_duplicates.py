@@ -190,6 +190,9 @@ async def test_a_card_changed_meanwhile_is_not_merged_blindly(center_pages: Cent
     assert changed.status_code == 200
     page = await visitor.submit(page, {"go": "merge"}, expect=422)
     assert page.form("").values["reason"] == ["сама сказала"]
+    page = await visitor.submit(page, {"go": "check"})
+    page = await visitor.submit(page, {"go": "merge"})
+    assert "Карточки объединили." in page.text, "what has changed was shown"
 
 
 async def test_two_told_apart_leave_the_list(center_pages: Center) -> None:
