@@ -154,7 +154,7 @@ async def test_calls_come_page_by_page_the_longest_waiting_first(desk: Desk) -> 
 
 
 async def test_what_is_urgent_leaves_first_and_deeds_last_however_many_are_due(desk: Desk) -> None:
-    codes: list[MessageCode] = ["acted_for"] * 3 + ["survey_closed", "event_moved"]
+    codes: list[MessageCode] = ["acted_for", "acted_for", "acted_for", "survey_closed", "event_moved"]
     notices = [Notice(new_id(), code, {}, new_id()) for code in codes]
     async with desk.api.app.state.database.transaction(desk.center) as session:  # nobody else sees them
         await tell(session, notices)
