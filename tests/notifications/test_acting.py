@@ -7,9 +7,11 @@ from uuid import UUID
 import asyncpg
 import pytest
 
+from services.notifications.personal.model import PERSONAL
 from shared.contracts.acting import RegistryActedForV1, TalentsActedForV1
 from shared.contracts.registry import ResidentJoinedV1
 from shared.kit.clock import today
+from shared.kit.copying import sections_of
 from shared.kit.ids import new_id
 from shared.testing.running import Running
 from shared.testing.tokens import Tokens
@@ -140,6 +142,10 @@ class TestWhoeverTheRegistryKnows:
         again = await desk.manager.post(path, json={"way": "visit"})
         assert again.json()["told_way"] == "phone"
         assert await to_tell(desk) == []
+        async with desk.api.app.state.database.transaction(desk.center) as session:
+            copy = await sections_of(session, PERSONAL, desk.center, UUID(waiting["resident_id"]))
+        ((how, *_, told_on),) = next(one.rows for one in copy if one.title == "Звонки и визиты к вам")
+        assert (how, told_on) == ("звонок", f"{today():%d.%m.%Y}")
 
     async def test_what_was_read_on_the_site_is_told_by_nobody(self, desk: Desk, enter: Enter) -> None:
         resident = await enter()

@@ -54,7 +54,8 @@ PERSONAL = Personal(
         Section(
             "Звонки и визиты к вам",
             """
-            select way as "Как", created_at as "Записано", done_at as "Сделано"
+            select coalesce(told_way, way) as "Как", created_at as "Записано", done_at as "Сделано",
+              told_on as "Рассказали"
             from calls where resident_id = :resident order by id
             """,
             {"Как": _CALL},

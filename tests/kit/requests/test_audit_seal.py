@@ -34,6 +34,9 @@ async def test_log_longer_than_one_round_is_sealed_in_one_chain(shelf: Shelf, ce
     sealed = "select count(*) from audit a join audit_seal s on s.audit_id = a.id where a.center_id = $1"
     assert await shelf.admin.fetchval(sealed, center) == 2103
     assert await first_broken(database) is None
+    second_round = "select audit_id from audit_seal order by audit_id offset 1500 limit 1"
+    await shelf.admin.execute(f"update audit set action = 'nothing' where id = ({second_round})")
+    assert await first_broken(database) == 1501
 
 
 async def test_chain_goes_on_from_lines_that_were_sealed_without_a_place(shelf: Shelf, center: UUID) -> None:
