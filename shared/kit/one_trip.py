@@ -94,8 +94,6 @@ class OneTrip(Work):
         await _call(pool, self._function, (self.center, *self._arguments, *along), self._refusals)
         if self._facts:
             self.database.wake.set()
-        for what in self._afterwards:
-            await what()
 
 
 async def call_within(session: AsyncSession, function: str, *arguments: object, refusals: Refusals) -> None:

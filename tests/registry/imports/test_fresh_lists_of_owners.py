@@ -1,6 +1,7 @@
 """A fresh list of owners: what it says anew is shown before it is entered, and nobody's later word is lost to it."""
 
 from tests.registry.imports.sending import apply, checked, csv_of
+from tests.registry.imports.test_exports import export
 from tests.registry.imports.test_lists_of_people_in_things import listed, said
 from tests.registry.making import Center, DatabaseOf, Json, if_match, rows
 
@@ -129,3 +130,51 @@ async def test_a_list_changes_neither_of_two_namesakes(home: Center) -> None:
     fresh = csv_of(OWNERS, ("Садовая, 7", "5", "", "Дальний Олег", "1/3", ""))
     found = await checked(home, fresh, kind="owners")
     assert (found["accepted"], found["duplicates"], found["changes"]) == (0, 1, 0)
+
+
+async def test_an_owner_with_several_shares_in_a_list_loses_none_of_them_unsaid(home: Center) -> None:
+    await known(home)
+    parts = csv_of(
+        OWNERS,
+        ("Садовая, 7", "5", "", "Дальняя Ольга", "1/2", "реестр 2024 года"),
+        ("Садовая, 7", "5", "", "дальняя  ольга", "1/4", "ЕГРН, вторая доля"),
+        ("Садовая, 7", "6", "", "Новая Хозяйка", "1/2", "ЕГРН, запись 1"),
+        ("Садовая, 7", "6", "", "Новая Хозяйка", "0,5", "ЕГРН, запись 2"),
+        ("Садовая, 7", "7", "", "Новая Хозяйка", "1/2", ""),
+        ("Садовая, 7", "7", "", "Новая Хозяйка", "0,5", ""),
+    )
+    found = await checked(home, parts, kind="owners")
+    assert said(found) == {(row, "", "imports.several-shares") for row in (2, 3, 4, 5)}
+    assert [one["message"].partition(",")[0] for one in found["rejected"]] == [
+        f"Этот собственник стоит и в строке {row}" for row in (3, 2, 5, 4)
+    ]
+    assert (found["accepted"], found["duplicates"], found["changes"]) == (1, 1, 0)
+    await apply(home, found)
+    assert (await owners(home))["Дальняя Ольга"]["share"] == "1/2"
+    whole = csv_of(OWNERS, ("Садовая, 7", "5", "", "Дальняя Ольга", "3/4", "ЕГРН, две доли"))
+    assert (await apply(home, await checked(home, whole, kind="owners")))["changes"] == 1
+
+
+async def test_namesakes_who_are_entered_go_out_and_come_back(home: Center) -> None:
+    await known(home)
+    was = (await owners(home))["Дальний Олег"]
+    body = {"premises_id": was["premises_id"], "kind": "person", "name": "Дальний Олег", "share": "1/4"}
+    assert (await home.manager.post(f"{home.path}/owners", json=body)).status_code == 201
+    again = await checked(home, await export(home, "csv", "owners"), kind="owners")
+    assert (again["accepted"], again["duplicates"], again["rejected"]) == (0, 3, [])
+
+
+async def test_an_owner_removed_and_entered_again_meanwhile_is_left_to_that_word(home: Center) -> None:
+    await known(home)
+    found = await checked(
+        home, csv_of(OWNERS, ("Садовая, 7", "5", "", "Дальний Олег", "1/3", "")), kind="owners"
+    )
+    was = (await owners(home))["Дальний Олег"]
+    path = f"{home.path}/owners"
+    assert (await home.manager.delete(f"{path}/{was['id']}", headers=if_match(was))).status_code == 204
+    body = {"premises_id": was["premises_id"], "kind": "person", "name": "Дальний Олег", "share": "1/4"}
+    assert (await home.manager.post(path, json=body)).status_code == 201
+    done = await apply(home, found)
+    assert (done["applied"], done["changes"]) == (0, 0)
+    assert said(done) == {(2, "", "imports.changed-meanwhile")}
+    assert (await owners(home))["Дальний Олег"]["share"] == "1/4"

@@ -48,6 +48,11 @@ def share_of(value: Value) -> str:
     return value["share"] or WHOLE
 
 
+def said_of_share(value: Value) -> tuple[Fraction | None, str | None]:
+    """The share and its basis, equal however they are written."""
+    return value["share"] and read_share(value["share"]), value["basis"]
+
+
 def changes_of(value: Value, premises: Premises, owner: Owner) -> Sequence[Change]:
     """What the row says otherwise than it is entered: what it was, what it becomes. An empty cell changes nothing."""
     said = {

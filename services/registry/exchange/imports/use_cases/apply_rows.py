@@ -30,11 +30,12 @@ async def apply_chunk(session: AsyncSession, made: Import) -> bool:
         await mark_refused(session, made.center_id, made.id, entered.refused)
     done = [number for number, _, _ in entered.without(rows)]
     await mark_applied(session, made.center_id, made.id, done)
+    left_out = entered.known.keys() | entered.refused.keys()
     made.accepted -= len(rows) - len(done)
     made.duplicates += len(entered.known)
     made.rejected += len(rows) - len(done) - len(entered.known)
     made.applied += len(done)
-    made.changes -= sum("changes" in value for number, _, value in rows if number not in set(done))
+    made.changes -= sum("changes" in value for number, _, value in rows if number in left_out)
     made.alike += entered.alike
     made.changed_at = now()
     return True

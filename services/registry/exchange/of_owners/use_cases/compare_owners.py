@@ -9,21 +9,28 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.registry.exchange.cells.model import Problem, problem_of
 from services.registry.exchange.kinds.model import Row, Value
 from services.registry.exchange.of_owners.model import (
     Change,
     Door,
     changes_of,
     door_of,
+    said_of_share,
     shares_with,
     who,
     whose,
 )
 from services.registry.exchange.of_owners.repository import owners_in, premises_in
-from services.registry.exchange.staging.repository import mark_changes
+from services.registry.exchange.staging.repository import every_accepted, mark_changes, mark_refused
 from services.registry.exchange.staging.service import Known, mark_twins_by
 from services.registry.places.houses.model import Premises
 from services.registry.places.owners.model import Owner, shares_of
+
+_SEVERAL_SHARES = (
+    "Этот собственник стоит и в строке {row}, с другой долей или основанием. Если у него несколько долей, сложите их в"
+    " одной строке; если это другой человек с тем же именем, внесите его на странице квартиры"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,10 @@ async def known(session: AsyncSession, center: UUID, rows: Sequence[Row]) -> Kno
 
 async def mark_twins(session: AsyncSession, center: UUID, import_id: UUID) -> None:
     """An owner is known by who they are and by the door; of whom the list says something new, that is noted with the
-    version that it was compared with. Shares that will not make one whole are noted too."""
+    version that it was compared with. Shares that will not make one whole are noted too. Whom a list gives several
+    shares of one door is refused, for a share would be lost: an extract of rights has a line for each."""
+    several = await _several_shares(session, center, await every_accepted(session, center, import_id))
+    await mark_refused(session, center, import_id, several)
     rows = await mark_twins_by(
         session, center, import_id, known, lambda value: [(door_of(value), whose(value))]
     )
@@ -80,6 +90,22 @@ async def mark_twins(session: AsyncSession, center: UUID, import_id: UUID) -> No
         if note:
             notes[number] = thing, note
     await mark_changes(session, center, import_id, notes)
+
+
+async def _several_shares(session: AsyncSession, center: UUID, rows: Sequence[Row]) -> Mapping[int, Problem]:
+    """By row, that another one says another share of its owner; namesakes who are entered as such are left alone."""
+    saying: dict[tuple[Door, str], dict[object, int]] = defaultdict(dict)
+    for number, _, value in rows:
+        saying[door_of(value), whose(value)].setdefault(said_of_share(value), number)
+    unlike = [row for row in rows if len(saying[door_of(row[2]), whose(row[2])]) > 1]
+    entered = await entered_of(session, center, unlike)
+    refused: dict[int, Problem] = {}
+    for number, _, value in unlike:
+        if len(entered.of(value)) < 2:
+            others = saying[door_of(value), whose(value)].items()
+            other = next(row for said, row in others if said != said_of_share(value))
+            refused[number] = problem_of("imports.several-shares", _SEVERAL_SHARES, values={"row": other})
+    return refused
 
 
 def _conflicts(entered: Entered, rows: Sequence[Row]) -> Mapping[Door, str]:

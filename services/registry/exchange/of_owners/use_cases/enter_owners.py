@@ -58,8 +58,9 @@ async def _changed(session: AsyncSession, center: UUID, rows: Sequence[Row]) -> 
     entered = await entered_of(session, center, rows)
     return {
         number: _CHANGED
-        for number, _, value in rows
-        if [one.version for one in entered.of(value)] != ([value["version"]] if "changes" in value else [])
+        for number, thing, value in rows
+        if [(one.id, one.version) for one in entered.of(value)]
+        != ([(thing, value["version"])] if "changes" in value else [])
     }
 
 
