@@ -1,7 +1,8 @@
 """Letters leave by mail at most once; refused ones are tried again, interrupted ones are not."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
@@ -9,7 +10,7 @@ import pytest
 
 from services.notifications.deliveries.model import BACKOFF, LOST_AFTER
 from services.notifications.deliveries.use_cases.deliver import deliver_in
-from services.notifications.post.service import AddressBook, PostOffice
+from services.notifications.post.service import AddressBook, Envelope, PostOffice
 from services.notifications.residents.use_cases.forget_resident import forget_resident
 from shared.contracts.requests import Answer, Request
 from shared.kit.clock import now
@@ -124,6 +125,38 @@ async def test_interrupted_letter_is_not_sent_again(post: Post) -> None:
     await post.letter(state="sending", taken_at=now() - LOST_AFTER - timedelta(seconds=1))
     await post.round()
     assert (await post.state(), post.server.taken) == (("unclear", 0), [])
+
+
+@dataclass(frozen=True)
+class Slow(PostOffice):
+    """A post that takes no letter before the test is over."""
+
+    busy: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def is_open(self) -> bool:
+        return True
+
+    async def send(self, database: Database, letter: Envelope) -> bool:
+        self.busy.set()
+        await asyncio.Event().wait()
+        return False
+
+
+async def test_end_of_the_service_interrupts_one_letter_and_leaves_the_others_to_the_next_round(
+    post: Post,
+) -> None:
+    for _ in range(3):
+        await post.letter()
+    office = Slow()
+    going = asyncio.create_task(post.round(office))
+    await office.busy.wait()
+    going.cancel()
+    await asyncio.wait((going,))
+    states = await post.desk.driver.fetch(
+        "select state from deliveries where resident_id = $1", post.resident
+    )
+    assert (going.cancelled(), [row["state"] for row in states].count("sending")) == (True, 1)
 
 
 async def test_letter_in_another_hand_is_left_alone(post: Post) -> None:

@@ -1,6 +1,8 @@
 """One round of deliveries: takes what is due in hand, brings it on its way, notes what became of each."""
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -28,6 +30,8 @@ from shared.kit.database import Database
 
 AT_ONCE = 100
 """Deliveries of one center in one round."""
+_PUT_BACK_WITHIN = 1.0
+"""Seconds of a service's end."""
 
 _log = structlog.get_logger()
 
@@ -79,20 +83,33 @@ async def deliver(database: Database, office: PostOffice, book: AddressBook) -> 
 
 
 async def deliver_in(database: Database, center: UUID, office: PostOffice, book: AddressBook) -> None:
-    """One round in one center."""
+    """One round in one center. Whoever ends it interrupts one letter at most; the others wait for the next round."""
     async with database.transaction(center) as session:
         deliveries = await take_due(session, now(), AT_ONCE)
         said = await what_they_say(session, deliveries)
     if not deliveries:
         return
-    contacts = await book.contacts(center, [one.resident_id for one in deliveries])
-    if contacts is None:
-        await _put_back(database, center, [one.id for one in deliveries])
-        return
-    ways = [(job, job.way()) for job in (_job(one, said, contacts) for one in deliveries)]
+    unsent = {one.id for one in deliveries}
+    try:
+        contacts = await book.contacts(center, [one.resident_id for one in deliveries])
+        if contacts is None:
+            await _put_back(database, center, unsent)
+        else:
+            await _bring(database, office, [_job(one, said, contacts) for one in deliveries], unsent)
+    except asyncio.CancelledError:
+        with suppress(Exception):  # then they stay in hand, as after a crash
+            async with asyncio.timeout(_PUT_BACK_WITHIN):
+                await _put_back(database, center, unsent)
+        raise
+
+
+async def _bring(database: Database, office: PostOffice, jobs: Sequence[Job], unsent: set[UUID]) -> None:
+    center = jobs[0].delivery.center_id
+    ways = [(job, job.way()) for job in jobs]
     async with database.transaction(center) as session:
         await _note(session, [Handled(job, way) for job, way in ways if way != "mail"])
     for job in (job for job, way in ways if way == "mail"):
+        unsent.discard(job.delivery.id)
         handled = await _send(database, office, job)
         async with database.transaction(center) as session:
             await _note(session, [handled])
@@ -116,9 +133,9 @@ async def _send(database: Database, office: PostOffice, job: Job) -> Handled:
     return Handled(job, "mail", await office.send(database, letter))
 
 
-async def _put_back(database: Database, center: UUID, delivery_ids: list[UUID]) -> None:
+async def _put_back(database: Database, center: UUID, delivery_ids: Collection[UUID]) -> None:
     async with database.transaction(center) as session:
-        for delivery in await deliveries_in_hand(session, delivery_ids):
+        for delivery in await deliveries_in_hand(session, list(delivery_ids)):
             delivery.postpone(now())
         await session.flush()
         await note_round(session)
