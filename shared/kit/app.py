@@ -79,8 +79,7 @@ def build_app(service: Service, settings: Settings, keys: Keys | None = None) ->
     for router in (*service.routers, *router_of(service.name)):
         app.include_router(router, prefix=prefix)
     app.include_router(service.health or health.router)
-    if service.database:  # the portal forwards what it is sent as a stream, and bounds its forms by itself
-        app.add_middleware(Bounded)
+    app.add_middleware(Bounded)
     problems.install(app)
     language.know(service.name)
     describe(app, service.name)

@@ -25,21 +25,21 @@ class Bounded:
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
-        left, begun = _most(Headers(scope=scope)), False
+        left, answered = _most(Headers(scope=scope)), False
 
         async def receive_bounded() -> Message:
-            nonlocal left
+            nonlocal left, answered
             message = await receive()
             left -= len(message.get("body", b""))
-            if (
-                left < 0 and not begun
-            ):  # whoever answers already waits for the end of the connection, not for the body
+            # Whoever answers already waits for the end of the connection, not for the body.
+            if left < 0 and not answered:
+                answered = True
                 raise HTTPException(413)
             return message
 
         async def send_and_note(message: Message) -> None:
-            nonlocal begun
-            begun = True
+            nonlocal answered
+            answered = True
             await send(message)
 
         await self.app(scope, receive_bounded, send_and_note)

@@ -13,17 +13,18 @@ class _Falling(httpx.AsyncBaseTransport):
 
     def __init__(self) -> None:
         self.silent = {"registry"}
+        self.how: type[httpx.TimeoutException] = httpx.ReadTimeout
         self.waited: list[float] = []
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         self.waited.append(request.extensions["timeout"]["read"])
         if request.url.host in self.silent:
-            raise httpx.ReadTimeout("no answer", request=request)
+            raise self.how("no answer", request=request)
         return httpx.Response(200, json=[])
 
 
 async def _ask(client: httpx.AsyncClient, url: str, method: str = "GET", **how: float) -> None:
-    with pytest.raises(httpx.ReadTimeout):
+    with pytest.raises(httpx.TimeoutException):
         await client.request(method, url, **how)  # type: ignore[arg-type]  # seconds
 
 
@@ -53,3 +54,12 @@ async def test_commands_and_files_are_given_their_time_by_a_service_that_fell_si
         await _ask(client, REGISTRY, "POST")
         await _ask(client, REGISTRY, timeout=60)
     assert services.waited == [10, 10, 60]
+
+
+async def test_a_portal_that_has_no_connection_left_does_not_blame_a_service() -> None:
+    services = _Falling()
+    services.how = httpx.PoolTimeout
+    async with Client(services) as client:
+        for _ in range(2):
+            await _ask(client, REGISTRY)
+    assert services.waited == [10, 10]

@@ -188,3 +188,8 @@ async def test_what_is_forwarded_is_bounded_too(portal: FastAPI) -> None:
     async with httpx.AsyncClient(transport=httpx.ASGITransport(portal), base_url="http://portal") as browser:
         answer = await browser.post("/api/registry/v1/sign-in/codes", json={"contact": "a" * LARGEST_TEXT})
     assert (answer.status_code, answer.json()["status"]) == (413, 413)
+
+
+async def test_no_page_takes_a_form_without_end(portal: FastAPI) -> None:
+    fields = {f"field-{number}": "a" * 1_000_000 for number in range(3)}
+    assert (await Visitor(portal).post("/sign-in", data=fields)).status_code == 413

@@ -29,7 +29,7 @@ class Client(httpx.AsyncClient):
             request.extensions["timeout"] = {**until, "read": _SHORT}
         try:
             answer = await super().send(request, **how)  # type: ignore[arg-type]  # handed on as it is
-        except httpx.TimeoutException:
+        except (httpx.ConnectTimeout, httpx.ReadTimeout):  # and no PoolTimeout, which is the portal's own
             self._silent.setdefault(service, time.monotonic())
             raise
         self._silent.pop(service, None)
