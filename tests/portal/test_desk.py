@@ -71,6 +71,19 @@ async def test_erasing_says_what_will_be_gone_and_does_it(center_pages: Center) 
     await visitor.open(f"/desk/people/{person['id']}", expect=404)
 
 
+async def test_paper_that_two_have_counted_is_noted_once_the_second_has_seen_the_page_anew(
+    center_pages: Center,
+) -> None:
+    survey = (await center_pages.open_survey())["id"]
+    first, second = center_pages.manager(), center_pages.manager()
+    pages = [await one.open(f"/desk/surveys/{survey}") for one in (first, second)]
+    await first.submit(pages[0], {"received": "4"}, to="/paper")
+    page = await second.submit(pages[1], {"received": "6"}, to="/paper", expect=422)
+    assert "4 бумажных листа не внесены" in page.text
+    page = await second.submit(page, to="/paper")
+    assert "6 бумажных листов не внесены" in page.text
+
+
 async def test_a_survey_is_begun_and_paper_is_entered_sheet_after_sheet(center_pages: Center) -> None:
     person = await center_pages.person("Мария", "Кузнецова")
     visitor = center_pages.manager()
