@@ -4,7 +4,9 @@ import json
 from collections.abc import Sequence
 from uuid import UUID, uuid4
 
+from services.registry.people.residents.repository import get_resident
 from shared.contracts.requests import Contact, Contacts, ContactsOf, SetWay, Way, WaySet
+from shared.kit.clock import now
 from tests.registry.making import Center, DatabaseOf, a_mail, a_phone, connected, if_match, rows
 from tests.registry.people.test_guardians import child_of
 
@@ -48,6 +50,26 @@ async def test_a_child_is_reached_by_whoever_answers_for_them_now(home: Center) 
     assert (await home.manager.delete(f"{guardians}/{mother['id']}")).status_code == 204
     (told,) = await contacts(home, child["id"])
     assert (told.name, told.mail) == (father["name"], father["mail"])
+
+
+async def test_of_two_who_answer_for_a_child_one_who_can_be_written_to_is_reached(home: Center) -> None:
+    silent, father = await home.enter(mail=None, ground="нет телефона"), await home.enter()
+    child = await child_of(home, silent)
+    guardians = f"{home.path}/residents/{child['id']}/guardians"
+    bond = {"bond": "parent", "ground": "со слов матери"}
+    assert (await home.manager.put(f"{guardians}/{father['id']}", json=bond)).status_code == 200
+    (told,) = await contacts(home, child["id"])
+    assert (told.name, told.mail) == (father["name"], father["mail"])
+
+
+async def test_whoever_has_come_of_age_is_told_of_to_no_parent(home: Center) -> None:
+    """Also before the guardianship is taken away by the clock."""
+    mother = await home.enter()
+    child = await child_of(home, mother)
+    async with home.api.app.state.database.transaction(home.id) as session:
+        (await get_resident(session, home.id, UUID(child["id"]))).birth_year = now().year - 18
+    (told,) = await contacts(home, child["id"])
+    assert (told.name, told.child, told.mail) == (child["name"], None, None)
 
 
 async def test_a_child_with_a_contact_of_their_own_and_a_grown_up_are_reached_themselves(

@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 
 from services.registry.communities.rules.model import Bound, Rule
+from shared.contracts.requests import RulesOf
 from shared.kit.clock import today
-from tests.registry.making import Center, if_match
+from tests.registry.making import Center, connected, if_match
 
 HALF = {"bound": "more_than", "numerator": 1, "denominator": 2, "legal_basis": "Жилищный кодекс, ст. 136"}
 
@@ -41,6 +42,15 @@ async def test_everybody_reads_the_rules_with_their_sources(home: Center) -> Non
     half = next(one for one in found if one["code"] == "tszh.votes")
     assert (half["bound"], half["numerator"], half["denominator"]) == ("more_than", 1, 2)
     assert all("ст." in one["legal_basis"] or one["code"] == "term.warn_days" for one in found)
+
+
+async def test_another_service_hears_the_days_of_its_subject_and_no_shares(home: Center) -> None:
+    await connected(home.api)
+    bus = home.api.app.state.bus
+    terms = (await bus.ask(RulesOf(subject_of_law="appeal"))).items
+    assert ("appeal.register_days", 3) in {(one.code, one.number) for one in terms}
+    assert {one.code.partition(".")[0] for one in terms} == {"appeal"}
+    assert {one.code for one in (await bus.ask(RulesOf(subject_of_law="tos"))).items} == {"tos.age"}
 
 
 async def test_only_the_operator_writes_rules(home: Center) -> None:

@@ -3,14 +3,14 @@
 from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from services.registry.people.guardians.errors import GuardianshipNotFound
 from services.registry.people.guardians.model import Guardianship
-from services.registry.people.residents.model import OF_AGE, Resident
+from services.registry.people.residents.model import OF_AGE, Resident, ResidentContact
 from services.registry.rights.erasures.model import Erasure
 from shared.kit.clock import now
 
@@ -81,14 +81,20 @@ async def guardians_of(
 async def first_guardians(
     session: AsyncSession, center: UUID, wards: Collection[UUID]
 ) -> Mapping[UUID, UUID]:
-    """Of each of these children the grown-up who has answered for them longest."""
+    """Of each of these children the grown-up who has answered for them longest, of several one who has a contact."""
     if not wards:
         return {}
+    contact = exists().where(
+        ResidentContact.center_id == Guardianship.center_id,
+        ResidentContact.resident_id == Guardianship.guardian_id,
+        ResidentContact.open_to != "sign_in",
+    )
     found = await session.execute(
         select(Guardianship.ward_id, Guardianship.guardian_id)
-        .where(Guardianship.center_id == center, Guardianship.ward_id.in_(wards))
+        .join(Resident, _is(Guardianship.ward_id))
+        .where(Guardianship.center_id == center, Guardianship.ward_id.in_(wards), _is_child())
         .ext(distinct_on(Guardianship.ward_id))
-        .order_by(Guardianship.ward_id, Guardianship.since, Guardianship.guardian_id)
+        .order_by(Guardianship.ward_id, contact.desc(), Guardianship.since, Guardianship.guardian_id)
     )
     return {row.ward_id: row.guardian_id for row in found}
 
