@@ -70,6 +70,20 @@ async def test_questions_that_do_not_follow_are_not_asked(center_pages: Center) 
     assert visitor.here == f"/surveys/{survey['id']}"
 
 
+async def test_as_many_questions_are_said_to_come_as_an_answer_may_still_open(center_pages: Center) -> None:
+    survey = await center_pages.open_survey()
+    visitor = center_pages.resident(await center_pages.person())
+    announced = survey["questionnaire"]["questions"]
+    assert f"{announced} вопросов" in (await visitor.open(f"/surveys/{survey['id']}")).text
+    page = await visitor.open(f"/surveys/{survey['id']}/questions/sides")
+    assert f"Вопрос 1 из {announced}" in page.text
+    page = await visitor.submit(page, {"answer": ["need"], "go": "next"})
+    fewer = int(page.text.partition("Вопрос 2 из ")[2].partition(",")[0])
+    assert 2 < fewer < announced
+    page = await visitor.submit(page, {"go": "back"})
+    assert f"Вопрос 1 из {fewer}" in page.text
+
+
 async def test_sending_with_a_blank_says_which_and_keeps_the_rest(center_pages: Center) -> None:
     survey = await center_pages.open_survey()
     visitor = center_pages.resident(await center_pages.person())

@@ -191,6 +191,17 @@ async def test_an_everyday_word_that_was_taken_off_is_put_back(center_pages: Cen
     assert word in page.text
 
 
+async def test_everyday_words_are_folded_by_their_first_letters(center_pages: Center) -> None:
+    api = center_pages.services["registry"].as_(center_pages.tokens.manager(center_pages.id))
+    for word in ("ябеда", "Яма"):
+        word = f"{word}{center_pages.id.hex[:6]}"
+        await api.post("/directory/synonyms", json={"said": word, "means": "прокат костылей"})
+    page = await center_pages.manager().open("/desk/directory/words")
+    assert page.text.count("Я: ") == 1
+    folded = [tag for tag, _, _ in page.attributes].count("details")
+    assert 1 < folded < 34
+
+
 async def test_the_whole_directory_goes_into_the_json_file_however_many_pages_it_has(
     center_pages: Center, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -116,6 +116,7 @@ async def test_shares_that_do_not_add_up_are_shown_until_they_do(center_pages: C
     owner = next(link for link in (await visitor.open(flat)).links if "/owners/" in link)
     page = await visitor.submit(await visitor.open(owner), {"share": "много"}, to=owner, expect=422)
     assert "Напишите долю так" in page.text
+    assert (await visitor.open(f"{flat}/edit")).form().values["area"] == ["54,30"]
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,17 @@ class Whole(SurveyRead):
                 seen[question.code] = typed.get(question.code, ())
         return asked
 
+    def possible(self, typed: Typed, at: Question) -> int:
+        """How many questions there may be: those that an answer from this one on may still open are counted."""
+        codes = [one.code for one in self.questions]
+        open_yet = set(codes[codes.index(at.code) :])
+        counted: set[str] = set()
+        for one in self.questions:
+            on = one.show_if.question if one.show_if else None
+            if on is None or (on in counted and one.is_asked(typed, blanks_allowed=on in open_yet)):
+                counted.add(one.code)
+        return len(counted)
+
     def question(self, code: str) -> Question | None:
         """The question of this code."""
         return next((one for one in self.questions if one.code == code), None)

@@ -28,9 +28,14 @@ class QuestionPage:
         return [one.code for one in self.asked].index(self.question.code) + 1
 
     @property
+    def total(self) -> int:
+        """How many there are, or may be while an answer that decides it is not given."""
+        return self.survey.possible(self.draft.answers, self.question)
+
+    @property
     def minutes_left(self) -> int:
         """About how long the rest takes."""
-        left = len(self.asked) - self.number + 1
+        left = self.total - self.number + 1
         return max(1, ceil(self.survey.questionnaire.minutes * left / len(self.survey.questions)))
 
     @property

@@ -29,6 +29,11 @@ class Synonym(Read):
     said: str = ""
     means: str = ""
 
+    @property
+    def letter(self) -> str:
+        """Under which letter it stands."""
+        return self.said[:1].upper()
+
 
 @router.get("")
 async def words(

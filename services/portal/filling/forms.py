@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID, uuid4
 
 from services.portal.wording.language import phrase
@@ -125,4 +126,6 @@ def filled(values: Mapping[str, object]) -> Form:
 def _as_typed(value: object) -> list[str]:
     if isinstance(value, (list, tuple, set, frozenset)):
         return [str(one) for one in value]
+    if isinstance(value, Decimal):
+        return [f"{value:f}".replace(".", ",")]
     return [str(value)]

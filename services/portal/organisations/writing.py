@@ -163,8 +163,8 @@ def _known(found: Organisation) -> dict[str, object]:
         "document_number": paper.number if paper else None,
         "document_on": _day(paper.on if paper else None),
         "gathering": decision.gathering if decision else None,
-        "part": f"{decision.part:f}" if decision else None,
-        "whole": f"{decision.whole:f}" if decision else None,
+        "part": decision.part if decision else None,
+        "whole": decision.whole if decision else None,
     }
     known |= {f"contact_shown_{at}": "everybody" for at in range(MOST_CONTACTS)}
     for at, one in enumerate(found.contacts):
