@@ -124,6 +124,11 @@ async def know_center_of_resident(session: AsyncSession, told: Sequence[Told[Res
     await _know(session, told[0].center)
 
 
+async def swept_centers(session: AsyncSession) -> Sequence[UUID]:
+    """The centers that a service knows by these facts."""
+    return (await session.scalars(text("select id from swept_centers"))).all()
+
+
 async def _know(session: AsyncSession, center: UUID) -> None:
     await session.execute(
         text("insert into swept_centers (id) values (:id) on conflict do nothing"), {"id": center}

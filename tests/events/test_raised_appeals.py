@@ -75,7 +75,8 @@ def withdrawal(resident: UUID, purpose: ConsentPurpose = "complaints") -> Consen
 async def test_complaint_of_a_survey_waits_for_a_decision_and_is_taken_up(desk: Desk, said: Said) -> None:
     fact = complaint("roof")
     await desk.hears(fact)
-    (appeal,) = await desk.appeals(open="true")
+    assert await desk.appeals(raised="false") == []
+    (appeal,) = await desk.appeals(open="true", raised="true")
     assert (appeal["state"], appeal["about"], appeal["words"]) == ("raised", "roof", "")
     assert (appeal["survey_id"], appeal["sheet_id"]) == (str(fact.survey_id), str(fact.sheet_id))
     assert (appeal["resident_id"], appeal["channel"]) == (str(fact.resident_id), "paper")
@@ -83,6 +84,7 @@ async def test_complaint_of_a_survey_waits_for_a_decision_and_is_taken_up(desk: 
     assert noted["appeal_id"] == appeal["id"]
     appeal = await desk.step(appeal, "take_up")
     assert appeal["state"] == "waiting"
+    assert len(await desk.appeals(raised="false")) == 1
     appeal = await desk.step(appeal, "send", to_whom="Управляющая компания")
     assert appeal["state"] == "sent"
     assert [one["state"] for one in await said("events.appeal.moved.v1")] == ["waiting", "sent"]

@@ -6,14 +6,19 @@ from uuid import UUID
 from shared.kit.clock import now
 from shared.testing.polling import eventually
 from tests.portal.conftest import Center, Json
+from tests.portal.test_access import signed_in
 from tests.portal.visiting import Visitor
 
 
-async def family(pages: Center, given: str = "Миша") -> tuple[Json, Json]:
+async def a_child_of(pages: Center, mother: Json) -> Json:
+    body = {"family_name": "Петров", "given_name": "Миша", "birth_year": 2016, "ground": "мать"}
+    return await pages.by_manager("registry", f"residents/{mother['id']}/wards", body)
+
+
+async def family(pages: Center) -> tuple[Json, Json]:
     """A mother and her child."""
     mother = await pages.person()
-    body = {"family_name": "Петров", "given_name": given, "birth_year": 2016, "ground": "мать"}
-    return mother, await pages.by_manager("registry", f"residents/{mother['id']}/wards", body)
+    return mother, await a_child_of(pages, mother)
 
 
 async def an_event(pages: Center, **said: object) -> Json:
@@ -127,6 +132,19 @@ async def test_whoever_answers_no_longer_neither_sees_nor_cancels(center_pages: 
     assert (await told.get(f"{path}/residents/{child['id']}/messages")).status_code == 404
     now_answers = events.as_(tokens.guardian(center_pages.id, UUID(father["id"]), child_id))
     assert (await now_answers.post(cancel)).json()["state"] == "cancelled"
+
+
+async def test_a_child_whom_a_manager_enters_while_the_parent_is_signed_in_is_signed_up_at_once(
+    center_pages: Center,
+) -> None:
+    mail = f"parent-{center_pages.id.hex}@example.org"
+    mother = await center_pages.person(mail=mail)
+    own, event = await signed_in(center_pages, mail), await an_event(center_pages)
+    child = await a_child_of(center_pages, mother)
+    page = await own.open(f"/events/{event['id']}")
+    page = await own.submit(page, {"child": child["id"]}, to="/sign-up")
+    assert "Записали ребёнка. Ждём." in page.text
+    assert "дети: Петров Миша" in (await own.open("/matters")).text
 
 
 async def test_what_is_told_to_a_child_stands_on_the_guardians_page(center_pages: Center) -> None:

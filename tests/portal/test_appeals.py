@@ -181,10 +181,16 @@ async def test_what_a_survey_complains_of_is_read_on_its_sheet_and_set_aside_or_
         return "Крыша и протечки" in page.text and "Другое" in page.text
 
     await eventually(raised)
+    desk = await visitor.open("/desk")
+    assert "2 жалобы из опросов ждут решения" in desk.text
+    assert "/desk/appeals?state=raised" in desk.links
+    assert "Крыша и протечки" not in (await visitor.open("/desk/appeals")).text
     appeals = {one["about"]: one for one in (await center_pages.read("events", "appeals"))["items"]}
     here = f"/desk/appeals/{appeals['other']['id']}"
     page = await visitor.open(here)
     assert "Отмечено в анкете, без слов" in page.text
+    own = await center_pages.resident(person).open(here[5:])
+    assert "Никуда не отправим" in own.text
     assert f"/desk/surveys/{survey['id']}/sheets/{appeals['other']['sheet_id']}" in page.links
     sheet = await visitor.open(f"/desk/surveys/{survey['id']}/sheets/{appeals['other']['sheet_id']}")
     assert "Скрипит дверь" in sheet.text
@@ -196,6 +202,8 @@ async def test_what_a_survey_complains_of_is_read_on_its_sheet_and_set_aside_or_
     assert "Дверь смазали сами" in (await center_pages.resident(person).open(here[5:])).text
     page = await visitor.open(f"/desk/appeals/{appeals['roof']['id']}/steps/take_up")
     assert "ещё не отправлено" in (await visitor.submit(page)).text
+    assert "Крыша и протечки" in (await visitor.open("/desk/appeals")).text
+    assert "ждут решения" not in (await visitor.open("/desk")).text
     assert "Другое" not in (await visitor.open("/desk/appeals")).text
     assert "Другое" in (await visitor.open("/desk/appeals?state=set_aside")).text
 

@@ -9,7 +9,7 @@ from services.events.terms.use_cases.learn_terms import learn_terms
 from tests.portal.conftest import Center
 
 EDITION = {
-    "bound": "more_than", "number": "2/3", "valid_from": "2199-01-01", "legal_basis": "Жилищный кодекс, ст. 136, ч. 1",
+    "bound": "more_than", "number": "2/3", "valid_from": "2198-01-01", "legal_basis": "Жилищный кодекс, ст. 136, ч. 1",
 }  # fmt: skip
 
 
@@ -21,7 +21,7 @@ async def test_a_new_edition_stands_beside_what_holds(center_pages: Center) -> N
     assert page.form().values["number"] == ["1/2"]
     page = await operator.submit(page, EDITION)
     assert "Прежняя редакция осталась в истории" in page.text
-    assert "Будет: больше 2/3 с 1 января 2199" in page.text
+    assert "Будет: больше 2/3 с 1 января 2198" in page.text
     assert "больше 1/2" in page.text
 
 

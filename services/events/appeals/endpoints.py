@@ -54,7 +54,7 @@ async def list_appeals(
     query: Annotated[AppealQuery, Query()], work: Annotated[Work, may("events.appeals.list_appeals")]
 ) -> Page[AppealRead]:
     """The newest first; the log keeps who has read whose."""
-    wanted = Wanted(**query.model_dump(exclude={"limit", "cursor"}))
+    wanted = Wanted(**query.model_dump(exclude={"limit", "cursor", "total"}))
     if work.caller.role == "resident":
         wanted = Wanted(**{**asdict(wanted), "resident_id": work.caller.id})
     terms = await known_terms(work.session)

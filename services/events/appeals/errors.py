@@ -21,4 +21,4 @@ class AppealOver(Refused):
     """The appeal is closed or withdrawn."""
 
     code = "events.appeal-over"
-    title = "Это обращение уже закрыто или отозвано"
+    title = "Это обращение уже закрыто, отозвано или не взято в работу"

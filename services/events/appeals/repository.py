@@ -21,6 +21,7 @@ class Wanted:
 
     state: AppealState | None = None
     open: bool | None = None
+    raised: bool | None = None
     overdue: bool | None = None
     house_id: UUID | None = None
     resident_id: UUID | None = None
@@ -49,6 +50,8 @@ def appeals_of(wanted: Wanted, today: date) -> Select[Appeal]:
             found = found.where(column == value)
     if wanted.open is not None:
         found = found.where(Appeal.state.in_(OPEN) if wanted.open else Appeal.state.not_in(OPEN))
+    if wanted.raised is not None:
+        found = found.where((Appeal.state == "raised") == wanted.raised)
     if wanted.overdue is not None:
         late = Appeal.due_on.is_not(None) & (Appeal.due_on < today)
         found = found.where(late if wanted.overdue else ~late)
@@ -87,6 +90,11 @@ async def appeals_by(
     if raised_before is not None:
         statement = statement.where(Appeal.sheet_id.is_not(None), Appeal.noted_at <= raised_before)
     return (await session.scalars(statement.with_for_update())).all()
+
+
+async def appeals_under_the_law(session: AsyncSession) -> Sequence[Appeal]:
+    """Those for which a term of the law runs, locked."""
+    return (await session.scalars(select(Appeal).where(Appeal.due_for != "promise").with_for_update())).all()
 
 
 async def blank_steps(session: AsyncSession, appeal_ids: Sequence[UUID]) -> None:

@@ -13,7 +13,7 @@ from services.events.terms.model import TermCode, Terms
 from shared.contracts.codes import AppealOutcome, AppealState, Channel, Complaint
 from shared.kit.bodies import StrictModel
 from shared.kit.clock import today
-from shared.kit.paging import PageQuery
+from shared.kit.paging import CountedQuery
 from shared.kit.texts import Tidied
 
 Said = Annotated[
@@ -145,11 +145,14 @@ class AppealWithSteps(AppealRead):
     steps: list[StepRead] = []
 
 
-class AppealQuery(PageQuery):
+class AppealQuery(CountedQuery):
     """Which appeals; a resident gets only their own, whatever is asked."""
 
     state: AppealState | None = None
-    open: bool | None = Field(None, description="neither closed nor withdrawn")
+    open: bool | None = Field(None, description="neither closed nor withdrawn nor set aside")
+    raised: bool | None = Field(
+        None, description="a survey's complaint that waits until it is taken up or set aside"
+    )
     overdue: bool | None = None
     house_id: UUID | None = None
     resident_id: UUID | None = None

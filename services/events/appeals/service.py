@@ -10,7 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.events.appeals.errors import AppealNotFound
 from services.events.appeals.model import Appeal, Move, Recipient
-from services.events.appeals.repository import appeal_by_id, appeals_by, blank_steps, insert_raised
+from services.events.appeals.repository import (
+    appeal_by_id,
+    appeals_by,
+    appeals_under_the_law,
+    blank_steps,
+    insert_raised,
+)
 from services.events.residents.model import Voice
 from services.events.residents.service import must_have_a_voice, note_said_for
 from services.events.terms.repository import known_terms
@@ -131,6 +137,14 @@ async def move_appeal(
         _note_step(session, appeal.resident_id, move, str(appeal.id))
     outbox.add(session, _moved(appeal, move.on))
     return appeal
+
+
+async def reckon_anew(session: AsyncSession) -> None:
+    """Says anew by when the law wants an answer; of a term that began before an edition's day nothing changes."""
+    terms = await known_terms(session)
+    for appeal in await appeals_under_the_law(session):
+        appeal.reckon(terms)
+    await session.flush()
 
 
 async def forget_author(session: AsyncSession, resident_id: UUID) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,12 +14,16 @@ async def known_terms(session: AsyncSession) -> Terms:
     return Terms(await session.scalars(select(Term)))
 
 
-async def keep_terms(session: AsyncSession, terms: Sequence[Term]) -> None:
-    """Adds new editions and corrects known ones; the registry takes none back."""
+async def keep_terms(session: AsyncSession, terms: Sequence[Term]) -> bool:
+    """Adds new editions and corrects those that have changed; the registry takes none back. Says whether there were
+    any."""
     rows = [
         {"code": one.code, "valid_from": one.valid_from, "days": one.days, "legal_basis": one.legal_basis}
         for one in terms
     ]
     told = insert(Term).values(rows)
     corrected = {"days": told.excluded.days, "legal_basis": told.excluded.legal_basis}
-    await session.execute(told.on_conflict_do_update(index_elements=["code", "valid_from"], set_=corrected))
+    differs = tuple_(Term.days, Term.legal_basis).is_distinct_from(tuple_(*corrected.values()))
+    key = ["code", "valid_from"]
+    kept = told.on_conflict_do_update(index_elements=key, set_=corrected, where=differs)
+    return (await session.execute(kept.returning(Term.code))).first() is not None

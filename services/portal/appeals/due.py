@@ -1,7 +1,7 @@
-"""Appeals whose answer is late, as rows of the desk."""
+"""Appeals whose answer is late, and complaints that wait for a decision, as rows of the desk."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from services.portal.appeals.labels import COMPLAINT
 from services.portal.appeals.model import Appeal
@@ -10,6 +10,7 @@ from services.portal.desk.model import Row
 from services.portal.wording.language import Language, capital, phrase
 
 _SHOWN = 3
+_DECIDED_WITHIN = timedelta(days=3)
 
 
 def of_appeals(language: Language, late: Sequence[Appeal], at: datetime) -> Iterable[Row]:
@@ -38,4 +39,21 @@ def of_appeals(language: Language, late: Sequence[Appeal], at: datetime) -> Iter
             href="/desk/appeals",
             action=language.say("Разобрать"),
             lost_by=at,
+        )
+
+
+def of_raised(language: Language, count: int, at: datetime) -> Iterable[Row]:
+    """One row for everything that surveys complain of and nobody has decided about."""
+    if count:
+        yield Row(
+            title=language.many(
+                count,
+                "{n} жалоба из опроса ждёт решения",
+                "{n} жалобы из опросов ждут решения",
+                "{n} жалоб из опросов ждут решения",
+            ),
+            why=language.say(phrase("Возьмите в работу или напишите, почему нет")),
+            href="/desk/appeals?state=raised",
+            action=language.say("Разобрать"),
+            lost_by=at + _DECIDED_WITHIN,
         )

@@ -14,7 +14,6 @@ from services.portal.wording.times import date_said
 from shared.kit.clock import today
 
 _MOST = 300
-_WAITING = {"raised": 0, "waiting": 1}
 _DUE = {
     "register": phrase("ждёт номера до {day}"),
     "answer": phrase("ждёт ответа до {day}"),
@@ -38,11 +37,11 @@ class Appeals:
 
 
 async def open_appeals(visit: Visit, query: Query) -> Appeals:
-    """Everything that is not over: whose day is over first, then by the day, then what waits for a decision, then what
-    waits to be sent; the oldest first."""
-    wanted = {**query, "open": "true"}
+    """Everything that was taken up and is not over: whose day is over first, then by the day, then what waits to be
+    sent; the oldest first. What surveys complain of stands apart: hundreds may wait there."""
+    wanted = {**query, "open": "true", "raised": "false"}
     found = await every(Appeal, visit.api, "events", path_of(visit), wanted, most=_MOST)
-    found.sort(key=lambda one: (one.due_on or date.max, _WAITING.get(one.state, 2), one.noted_at))
+    found.sort(key=lambda one: (one.due_on or date.max, one.state != "waiting", one.noted_at))
     return await _dressed(visit, found, None)
 
 
@@ -61,6 +60,12 @@ async def appeal_of(visit: Visit, appeal: UUID) -> Appeals:
 async def overdue_appeals(visit: Visit) -> list[Appeal]:
     """Those whose day is over."""
     return await every(Appeal, visit.api, "events", path_of(visit), {"overdue": "true"}, most=_MOST)
+
+
+async def raised_count(visit: Visit) -> int:
+    """How many complaints of surveys wait until somebody takes them up or sets them aside."""
+    query: Query = {"raised": "true", "limit": 1, "total": "true"}
+    return (await visit.api.get(Listed[Appeal], "events", path_of(visit), query)).total or 0
 
 
 def path_of(visit: Visit) -> str:

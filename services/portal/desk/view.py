@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
-from services.portal.appeals.due import of_appeals
-from services.portal.appeals.view import overdue_appeals
+from services.portal.appeals.due import of_appeals, of_raised
+from services.portal.appeals.view import overdue_appeals, raised_count
 from services.portal.calendar.view import events_between
 from services.portal.consents.bases import Count, awaited_count, of_awaited
 from services.portal.desk import rows
@@ -69,9 +69,10 @@ async def desk_of(visit: Visit) -> Desk:
         or_else(requests_of(visit), []),
         or_else(waiting_talks(visit), []),
     )
-    beside, late, meeting = await asyncio.gather(
+    beside, late, raised, meeting = await asyncio.gather(
         or_else(partner_rows(visit, at), []),
         or_else(overdue_appeals(visit), []),
+        or_else(raised_count(visit), 0),
         or_else(_at_meeting(visit), AtMeeting()),
     )
     found = [
@@ -89,6 +90,7 @@ async def desk_of(visit: Visit) -> Desk:
         *of_requests(visit.speech, wishes),
         *of_talks(visit.speech, talks, at),
         *of_appeals(visit.speech, late, at),
+        *of_raised(visit.speech, raised, at),
         *rows.of_meetings(visit.speech, meeting, at),
     ]
     found.sort(key=lambda row: row.lost_by)

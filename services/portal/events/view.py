@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from services.portal.events.model import Event, Registration
-from services.portal.people.model import Relative, relatives_of
+from services.portal.people.view import children_of
 from services.portal.visits.api import Listed, Query, or_else
 from services.portal.visits.visit import Visit
 from shared.kit.clock import now
@@ -50,7 +50,7 @@ async def soon_of(visit: Visit) -> list[Soon]:
     events, mine, children = await asyncio.gather(
         visit.api.get(Listed[Event], "events", f"/centers/{visit.center}/events", query),
         _standing(visit, "/registrations"),
-        children_of(visit),
+        or_else(children_of(visit), []),
     )
     theirs = await asyncio.gather(*(_standing(visit, "/registrations", one.resident_id) for one in children))
     named = [(one.name, registered) for one, registered in zip(children, theirs, strict=True)]
@@ -60,7 +60,7 @@ async def soon_of(visit: Visit) -> list[Soon]:
 async def comers_of(visit: Visit, event_id: UUID) -> list[Comer]:
     """The visitor and their children, with their registrations for one event."""
     path = f"/events/{event_id}/registrations"
-    mine, children = await asyncio.gather(_standing(visit, path), children_of(visit))
+    mine, children = await asyncio.gather(_standing(visit, path), or_else(children_of(visit), []))
     theirs = await asyncio.gather(*(_standing(visit, path, one.resident_id) for one in children))
     return [
         Comer(visit.me.id, None, mine.get(event_id)),
@@ -69,12 +69,6 @@ async def comers_of(visit: Visit, event_id: UUID) -> list[Comer]:
             for one, registered in zip(children, theirs, strict=True)
         ),
     ]
-
-
-async def children_of(visit: Visit) -> list[Relative]:
-    """The children for whom the visitor answers; none where the registry is silent."""
-    me = f"/centers/{visit.center}/residents/{visit.me.id}"
-    return await or_else(relatives_of(visit.api, me, "wards"), [])
 
 
 def _soon(event: Event, mine: Registration | None, named: list[tuple[str, dict[UUID, Registration]]]) -> Soon:

@@ -24,7 +24,7 @@ from services.portal.people.model import (
     needs_of,
     relatives_of,
 )
-from services.portal.people.view import House, Person
+from services.portal.people.view import House, Person, children_of
 from services.portal.seen.view import staff_of
 from services.portal.visits.api import Listed, Read, Refused, or_else
 from services.portal.visits.visit import Visit
@@ -80,7 +80,7 @@ async def me_of(visit: Visit) -> Me:
         or_else(visit.api.get(Preferences, "notifications", f"{own}/preferences"), Preferences()),
     )
     contacts, marks, wards = await asyncio.gather(
-        contacts_of(visit.api, own), marks_of(visit.api, own), relatives_of(visit.api, own, "wards")
+        contacts_of(visit.api, own), marks_of(visit.api, own), children_of(visit)
     )
     marks = [one for one in marks if one.ended_at is None]
     told = await asyncio.gather(*(_messages_of(visit, one.resident_id, one.name) for one in wards))

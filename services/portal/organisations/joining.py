@@ -9,7 +9,7 @@ from uuid import UUID
 from services.portal.desk.model import Row
 from services.portal.filling.forms import Form
 from services.portal.filling.saving import made, removed
-from services.portal.people.model import Relative, relatives_of
+from services.portal.people.view import children_of
 from services.portal.visits.api import Listed, Query, Read
 from services.portal.visits.visit import Visit
 from services.portal.wording.language import Language, phrase
@@ -59,11 +59,6 @@ async def asking_me(visit: Visit) -> dict[UUID, list[JoinRequest]]:
     waiting, children = await asyncio.gather(requests_of(visit), children_of(visit))
     family = {visit.me.id, *(child.resident_id for child in children)}
     return by_organisation(one for one in waiting if one.resident_id not in family)
-
-
-async def children_of(visit: Visit) -> list[Relative]:
-    """The children for whom the visitor answers."""
-    return await relatives_of(visit.api, f"/centers/{visit.center}/residents/{visit.me.id}", "wards")
 
 
 def by_organisation(waiting: Iterable[JoinRequest]) -> dict[UUID, list[JoinRequest]]:

@@ -15,13 +15,12 @@ from services.portal.organisations.joining import (
     answered,
     asked,
     asking_me,
-    children_of,
     requests_of,
     taken_back,
 )
 from services.portal.organisations.model import CouncilState, Membership, OrganisationLine
 from services.portal.organisations.view import organisation_of, places_of
-from services.portal.people.view import person_of
+from services.portal.people.view import children_of, person_of
 from services.portal.visits.api import Listed, every, or_else
 from services.portal.visits.visit import Filled, Resident, Visit
 

@@ -132,6 +132,15 @@ async def person_of(visit: Visit, person: UUID) -> Person:
     return await visit.api.get(Person, "registry", f"/centers/{visit.center}/residents/{person}")
 
 
+async def children_of(visit: Visit) -> list[Relative]:
+    """The children for whom the visitor answers, and speaks in every service from now on: also for one whom somebody
+    else has entered since their token was made."""
+    found = await relatives_of(visit.api, f"/centers/{visit.center}/residents/{visit.me.id}", "wards")
+    if not visit.me.wards.issuperset(one.resident_id for one in found):
+        await visit.renew(at_once=True)
+    return found
+
+
 async def card_of(visit: Visit, person: UUID) -> Card:
     """A resident's card with what they asked for and offered."""
     query: Query = {"resident_id": person, "limit": 50}

@@ -61,6 +61,12 @@ class Session(BaseModel):
         return found
 
     @property
+    def wards(self) -> frozenset[UUID]:
+        """The children for whom the token says that its holder speaks."""
+        named: list[str] = _claims(self.access).get("wards", [])  # type: ignore[assignment]  # as the registry signs it
+        return frozenset(UUID(one) for one in named)
+
+    @property
     def is_due(self) -> bool:
         """Whether it is time for new tokens: when the old are nearly over, and with a card at every return."""
         return self.is_stale(AWAY_AFTER - _AT_ONCE if self.is_shared else _MARGIN)

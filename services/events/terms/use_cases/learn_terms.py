@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+from services.events.appeals.service import reckon_anew
 from services.events.terms.model import CODES, Term
 from services.events.terms.repository import keep_terms
 from shared.contracts.requests import Rule, RulesOf
 from shared.kit.database import Database
+from shared.kit.retention import swept_centers
 from shared.kit.tasks import Ask, AskingTask
 from shared.kit.trouble import NoAnswer
 
@@ -13,7 +15,7 @@ _SUBJECT = "appeal"
 
 
 async def learn_terms(database: Database, ask: Ask) -> None:
-    """Takes over every edition."""
+    """Takes over every edition; one that came late, or was corrected, changes the days of what it concerns."""
     try:
         rules = (await ask(RulesOf(subject_of_law=_SUBJECT))).items
     except NoAnswer:
@@ -21,7 +23,11 @@ async def learn_terms(database: Database, ask: Ask) -> None:
     terms = [term for rule in rules if (term := _term(rule)).code in CODES]
     if terms:
         async with database.transaction(None) as session:
-            await keep_terms(session, terms)
+            changed = await keep_terms(session, terms)
+            centers = await swept_centers(session) if changed else []
+        for center in centers:
+            async with database.transaction(center) as session:
+                await reckon_anew(session)
 
 
 def _term(rule: Rule) -> Term:
