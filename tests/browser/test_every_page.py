@@ -1,4 +1,5 @@
-"""Every page that links lead to, as each kind of person: it answers, axe finds nothing, it fits 320 and 1280 px."""
+"""Every page that links lead to, as each kind of person: it answers, axe finds nothing, it fits 320 and 1280 px,
+and a finger hits what can be pressed."""
 
 import re
 from collections import deque
@@ -72,6 +73,7 @@ async def _crawl(visitor: Visitor) -> list[str]:
         path = waiting.popleft()
         await visitor.page.set_viewport_size({"width": 320, "height": 800})
         await visitor.open(path)
+        await visitor.is_hit_by_a_finger()
         for width in BETWEEN:
             await visitor.page.set_viewport_size({"width": width, "height": 450})
             await visitor.fits()

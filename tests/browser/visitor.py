@@ -10,6 +10,23 @@ from playwright.async_api import Page, expect
 from shared.testing.polling import eventually
 from tests.journeys.running_city import RunningCity
 
+_TOO_SMALL = """
+() => {
+  const block = it => getComputedStyle(it).display.startsWith("inline") ? block(it.parentElement) : it
+  const inSentence = it => {
+    if (getComputedStyle(it).display !== "inline") return false
+    const rest = block(it).cloneNode(true)
+    rest.querySelectorAll("a, button, .unseen, .tag").forEach(each => each.remove())
+    return /[\\p{L}\\p{N}]/u.test(rest.textContent)
+  }
+  return [...document.querySelectorAll("a[href], button, summary, select, textarea, input:not([type=hidden])")]
+    .filter(it => it.checkVisibility() && !it.closest("svg, .skip, .unseen") && !inSentence(it))
+    .map(it => [it, (it.closest("label") ?? it).getBoundingClientRect()])
+    .filter(([, box]) => box.width > 1 && box.height < 43.5)
+    .map(([it, box]) => `${box.height} px: ${it.innerText || it.name}`)
+}
+"""
+
 
 @dataclass
 class Visitor:
@@ -79,6 +96,11 @@ class Visitor:
         wrong = {one["id"]: [node["target"] for node in one["nodes"]] for one in found.response["violations"]}
         assert wrong == {}, f"{urlsplit(self.page.url).path}: {json.dumps(wrong, ensure_ascii=False)}"
         await self.fits()
+
+    async def is_hit_by_a_finger(self) -> None:
+        """Whatever can be pressed is high enough, but for links within a sentence."""
+        small = await self.page.evaluate(_TOO_SMALL)
+        assert small == [], f"{urlsplit(self.page.url).path}: {small}"
 
     async def fits(self) -> None:
         """Nothing is wider than the window."""
