@@ -27,11 +27,6 @@ from services.registry.exchange.staging.service import Known, mark_twins_by
 from services.registry.places.houses.model import Premises
 from services.registry.places.owners.model import Owner, shares_of
 
-_SEVERAL_SHARES = (
-    "Этот собственник стоит и в строке {row}, с другой долей или основанием. Если у него несколько долей, сложите их в"
-    " одной строке; если это другой человек с тем же именем, внесите его на странице квартиры"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Entered:
@@ -104,7 +99,12 @@ async def _several_shares(session: AsyncSession, center: UUID, rows: Sequence[Ro
         if len(entered.of(value)) < 2:
             others = saying[door_of(value), whose(value)].items()
             other = next(row for said, row in others if said != said_of_share(value))
-            refused[number] = problem_of("imports.several-shares", _SEVERAL_SHARES, values={"row": other})
+            refused[number] = problem_of(
+                "imports.several-shares",
+                "Этот собственник стоит и в строке {row}, с другой долей или основанием. Если у него несколько долей,"
+                " сложите их в одной строке; если это другой человек с тем же именем, внесите его на странице квартиры",
+                values={"row": other},
+            )
     return refused
 
 
