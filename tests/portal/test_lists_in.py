@@ -1,5 +1,8 @@
 """A list from a file comes in by steps, without JavaScript: file, columns, what was understood, entering, result."""
 
+import pytest
+
+from services.portal.imports import view
 from shared.testing.polling import eventually
 from tests.portal.conftest import Center
 from tests.portal.reading import Page
@@ -130,3 +133,18 @@ async def test_a_fresh_list_of_owners_shows_what_changes_before_it_is_entered(ce
     assert "Из них 1 был записан раньше, его данные обновили" in page.text
     owners = (await center_pages.read("registry", "owners"))["items"]
     assert {one["name"]: one["share"] for one in owners} == {"Дальняя Ольга": "2/3", "Дальний Олег": "1/2"}
+
+
+async def test_earlier_lists_are_counted_and_shown_part_by_part(
+    center_pages: Center, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view, "_LISTS_SHOWN", 1)
+    visitor = center_pages.manager()
+    for name in ("первый.csv", "второй.csv"):
+        await upload(visitor, b"a;b\n1;2", name=name)
+    page = await visitor.open("/desk/imports")
+    assert "2 списка" in page.text
+    assert ("второй.csv" in page.text, "первый.csv" in page.text) == (True, False)
+    (further,) = [link for link in page.links if "cursor=" in link]
+    page = await visitor.open(further)
+    assert ("второй.csv" in page.text, "первый.csv" in page.text) == (False, True)

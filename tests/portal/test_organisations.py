@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from services.portal.organisations import view
 from shared.kit.clock import today
 from tests.portal.conftest import Center, Json
 
@@ -312,3 +313,31 @@ async def test_a_guardian_asks_for_their_child_and_takes_it_back(center_pages: C
     assert (await center_pages.read("registry", "join-requests"))["items"] == []
     childless = center_pages.resident(await center_pages.person())
     assert "Для ребёнка" not in (await childless.open(here)).text
+
+
+async def test_members_come_in_parts_whoever_acts_first_and_all_are_counted(
+    center_pages: Center, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view, "_MEMBERS_SHOWN", 2)
+    council = await a_council(center_pages, await a_house(center_pages))
+    for family, role in (
+        ("Первова", "chair"),
+        ("Вторых", "member"),
+        ("Третьяк", "member"),
+        ("Четверг", "member"),
+    ):
+        person = await center_pages.person(given="Ия", family=family)
+        body = {"organisation_id": council["id"], "resident_id": person["id"], "role": role}
+        await center_pages.by_manager("registry", "memberships", body)
+    visitor = center_pages.manager()
+    page = await visitor.open(f"/desk/organisations/{council['id']}")
+    assert "4 участника" in page.text
+    assert [name in page.text for name in ("Первова", "Вторых", "Третьяк", "Четверг")] == [
+        True, False, True, True
+    ]  # fmt: skip
+    (further,) = [link for link in page.links if "cursor=" in link]
+    page = await visitor.open(further)
+    assert "Вторых" in page.text
+    assert "Четверг" not in page.text
+    page = await visitor.open(f"/desk/organisations/{council['id']}/end")
+    assert "Сейчас в ней 4 участника" in page.text

@@ -26,9 +26,13 @@ _SHOWN = ("rejected", "duplicate", "accepted", "applied", "changes", "conflict")
 
 
 @router.get("")
-async def ask_file(visit: Manager, kind: Annotated[str, Query()] = "residents") -> Response:
+async def ask_file(
+    visit: Manager,
+    kind: Annotated[str, Query()] = "residents",
+    cursor: Annotated[UUID | None, Query()] = None,
+) -> Response:
     """Which file, and what is in it; below it the lists that came before."""
-    return await _start(visit, filled({"kind": kind if kind in KIND else "residents"}))
+    return await _start(visit, filled({"kind": kind if kind in KIND else "residents"}), cursor)
 
 
 @router.post("")
@@ -131,8 +135,8 @@ async def _command(visit: Visit, import_id: UUID, what: str, form: Form) -> Resp
     return visit.go(f"/desk/imports/{import_id}")
 
 
-async def _start(visit: Visit, form: Form) -> Response:
-    return visit.page("imports/start", form, lists=await lists_of(visit), labels=labels)
+async def _start(visit: Visit, form: Form, cursor: UUID | None = None) -> Response:
+    return visit.page("imports/start", form, lists=await lists_of(visit, cursor), labels=labels)
 
 
 async def _columns(visit: Visit, import_id: UUID, form: Form) -> Response:

@@ -1,7 +1,6 @@
 """A list with the part of its rows that is looked at."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from services.portal.visits.visit import Visit
 from services.portal.wording.language import Language
 
 Shown = str
+_LISTS_SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,10 @@ class View:
     after: int
 
 
-async def lists_of(visit: Visit) -> Sequence[Listed]:
-    """The lists that came last."""
-    path = f"/centers/{visit.center}/imports"
-    return (await visit.api.get(Page[Listed], "registry", path, {"limit": 10})).items
+async def lists_of(visit: Visit, cursor: UUID | None = None) -> Page[Listed]:
+    """One part of the lists, newest first, and how many there are."""
+    wanted: Query = {"limit": _LISTS_SHOWN, "total": "true", "cursor": cursor}
+    return await visit.api.get(Page[Listed], "registry", f"/centers/{visit.center}/imports", wanted)
 
 
 async def list_of(visit: Visit, import_id: UUID) -> Import:

@@ -62,9 +62,14 @@ async def organisations(
 
 
 @router.get("/{organisation_id}")
-async def organisation(visit: Manager, organisation_id: UUID, done: Annotated[str, Query()] = "") -> Response:
+async def organisation(
+    visit: Manager,
+    organisation_id: UUID,
+    cursor: Annotated[UUID | None, Query()] = None,
+    done: Annotated[str, Query()] = "",
+) -> Response:
     """One organisation."""
-    return await _page(visit, organisation_id, Form(), _DONE.get(done, ""))
+    return await _page(visit, organisation_id, Form(), _DONE.get(done, ""), cursor)
 
 
 @router.post("/{organisation_id}/join/{request_id}/{answer}")
@@ -102,6 +107,10 @@ async def end(visit: Manager, organisation_id: UUID, form: Filled) -> Response:
     return visit.page("organisations/end", form, view=await whole_of(visit, organisation_id))
 
 
-async def _page(visit: Visit, organisation_id: UUID, form: Form, done: str = "") -> Response:
-    view, asking = await asyncio.gather(whole_of(visit, organisation_id), requests_of(visit, organisation_id))
+async def _page(
+    visit: Visit, organisation_id: UUID, form: Form, done: str = "", cursor: UUID | None = None
+) -> Response:
+    view, asking = await asyncio.gather(
+        whole_of(visit, organisation_id, cursor), requests_of(visit, organisation_id)
+    )
     return visit.page("organisations/one", form, view=view, asking=asking, done=done)

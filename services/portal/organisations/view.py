@@ -21,6 +21,8 @@ from services.portal.places.view import territories_of
 from services.portal.visits.api import Listed, Query, every, or_else
 from services.portal.visits.visit import Visit
 
+_MEMBERS_SHOWN = 100
+
 Places = Mapping[UUID, str]
 """Addresses and names by the ids of houses and territories."""
 
@@ -42,8 +44,10 @@ class Whole:
     organisation: Organisation
     version: str | None
     steps: Sequence[Step]
-    members: Sequence[Membership]
-    past: Sequence[Membership]
+    members: Listed[Membership]
+    """One part of those who are in it; whoever acts for it comes first of all."""
+    past: Listed[Membership]
+    """The latest of those who were."""
     places: Places
 
 
@@ -78,20 +82,22 @@ async def deadlines_of(visit: Visit) -> Sequence[Deadline]:
     return (await visit.api.get(Deadlines, "registry", path)).items
 
 
-async def whole_of(visit: Visit, organisation: UUID) -> Whole:
+async def whole_of(visit: Visit, organisation: UUID, cursor: UUID | None = None) -> Whole:
     """One organisation as a manager sees it."""
     path = f"/centers/{visit.center}/organisations/{organisation}"
-    (found, version), steps, members, places = await asyncio.gather(
+    (found, version), steps, members, past, places = await asyncio.gather(
         visit.api.get_versioned(Organisation, "registry", path),
         or_else(visit.api.get(Steps, "registry", f"{path}/next-steps"), Steps()),
-        _members(visit, organisation),
+        _members(visit, organisation, "true", cursor),
+        _members(visit, organisation, "false"),
         places_of(visit),
     )
-    standing = [one for one in members if one.ended_on is None and one.resident_id is not None]
-    past = [one for one in members if one.ended_on is not None or one.resident_id is None]
     order = {one.membership_id: at for at, one in enumerate(found.officers)}
-    standing.sort(key=lambda one: (order.get(one.id, len(order)), one.name or ""))
-    return Whole(found, version, steps.items, standing, past, places)
+    if cursor is None and members.next is not None:
+        away = order.keys() - {one.id for one in members.items}
+        members.items.extend(await asyncio.gather(*(membership_of(visit, one) for one in away)))
+    members.items.sort(key=lambda one: (order.get(one.id, len(order)), one.name or ""))
+    return Whole(found, version, steps.items, members, past, places)
 
 
 async def organisation_of(visit: Visit, organisation: UUID) -> tuple[Organisation, str | None]:
@@ -126,8 +132,15 @@ async def councils_of(visit: Visit) -> Councils:
     return Councils(states, stopped.items)
 
 
-async def _members(visit: Visit, organisation: UUID) -> list[Membership]:
-    query: Query = {"organisation_id": organisation}
-    return await every(
-        Membership, visit.api, "registry", f"/centers/{visit.center}/memberships", query, most=300
-    )
+async def membership_of(visit: Visit, membership: UUID) -> Membership:
+    """One membership."""
+    return await visit.api.get(Membership, "registry", f"/centers/{visit.center}/memberships/{membership}")
+
+
+async def _members(
+    visit: Visit, organisation: UUID, standing: str, cursor: UUID | None = None
+) -> Listed[Membership]:
+    path = f"/centers/{visit.center}/memberships"
+    query: Query = {"organisation_id": organisation, "standing": standing, "cursor": cursor}
+    counted: Query = {**query, "limit": _MEMBERS_SHOWN, "total": "true"}
+    return await visit.api.get(Listed[Membership], "registry", path, counted)
