@@ -1,11 +1,15 @@
 """A guardian signs a child up on the event's page, sees it among their own, and gives the place up."""
 
+from contextlib import AsyncExitStack
 from datetime import timedelta
 from uuid import UUID
 
+from fastapi import FastAPI
+
 from shared.kit.clock import now
 from shared.testing.polling import eventually
-from tests.portal.conftest import Center, Json
+from shared.testing.running import City
+from tests.portal.conftest import Center, Json, portal_before
 from tests.portal.test_access import signed_in
 from tests.portal.visiting import Visitor
 
@@ -26,10 +30,10 @@ async def an_event(pages: Center, **said: object) -> Json:
     return await pages.by_manager("events", "events", {"title": "Шахматы", "starts_at": starts, **said})
 
 
-def as_guardian(pages: Center, grown_up: Json, child: Json) -> Visitor:
+def as_guardian(pages: Center, grown_up: Json, child: Json, app: FastAPI | None = None) -> Visitor:
     """The grown-up, with a token that names the child."""
     token = pages.tokens.guardian(pages.id, UUID(grown_up["id"]), UUID(child["id"]))
-    return Visitor(pages.app).come_as(token, pages.id)
+    return Visitor(app or pages.app).come_as(token, pages.id)
 
 
 async def test_a_guardian_signs_a_child_up_and_gives_the_place_up(center_pages: Center) -> None:
@@ -145,6 +149,23 @@ async def test_a_child_whom_a_manager_enters_while_the_parent_is_signed_in_is_si
     page = await own.submit(page, {"child": child["id"]}, to="/sign-up")
     assert "Записали ребёнка. Ждём." in page.text
     assert "дети: Петров Миша" in (await own.open("/matters")).text
+
+
+async def test_a_childs_place_is_given_up_while_the_registry_is_silent(
+    center_pages: Center, city_of_tests: City
+) -> None:
+    mother, child = await family(center_pages)
+    event = await an_event(center_pages, capacity=2)
+    own, here = as_guardian(center_pages, mother, child), f"/events/{event['id']}"
+    page = await own.submit(await own.open(here), to="/sign-up")
+    await own.submit(page, {"child": child["id"]}, to="/sign-up")
+    async with AsyncExitStack() as stack:
+        events = {"events": center_pages.services["events"].app}
+        own = as_guardian(center_pages, mother, child, await portal_before(city_of_tests, events, stack))
+        page = await own.submit(await own.open(here), {"child": child["id"]}, to="/leave")
+    assert "Ребёнка больше нет в списке" in page.text
+    listed = (await center_pages.read("events", f"events/{event['id']}/registrations"))["items"]
+    assert [one["resident_id"] for one in listed if one["state"] == "registered"] == [mother["id"]]
 
 
 async def test_what_is_told_to_a_child_stands_on_the_guardians_page(center_pages: Center) -> None:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from services.portal.events.model import Event, Registration
-from services.portal.events.view import comers_of
+from services.portal.events.view import comers_of, place_of
 from services.portal.filling import refusals
 from services.portal.filling.forms import Form
 from services.portal.filling.saving import carried_out
@@ -50,8 +50,7 @@ async def sign_up(visit: Resident, event_id: UUID, form: Filled) -> Response:
 async def leave(visit: Resident, event_id: UUID, form: Filled) -> Response:
     """Gives the place of the visitor or their child up."""
     child = form.id("child")
-    comers = await comers_of(visit, event_id)
-    place = next((one.registration for one in comers if one.id == (child or visit.me.id)), None)
+    place = await place_of(visit, event_id, child)
     if place is not None and not await carried_out(
         visit, form, f"/registrations/{place.id}/cancel", service="events"
     ):

@@ -1,17 +1,20 @@
 """What is near in time, and where a resident and their children stand in it."""
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 from services.portal.events.model import Event, Registration
+from services.portal.people.model import Relative
 from services.portal.people.view import children_of
 from services.portal.visits.api import Listed, Query, or_else
 from services.portal.visits.visit import Visit
 from shared.kit.clock import now
 
 _AHEAD = timedelta(days=30)
+_Registered = Mapping[UUID, Registration]
 
 
 @dataclass(frozen=True)
@@ -47,43 +50,48 @@ async def soon_of(visit: Visit) -> list[Soon]:
         "order": "soonest",
         "limit": 20,
     }
-    events, mine, children = await asyncio.gather(
+    events, (mine, theirs) = await asyncio.gather(
         visit.api.get(Listed[Event], "events", f"/centers/{visit.center}/events", query),
-        _standing(visit, "/registrations"),
-        or_else(children_of(visit), []),
+        _family(visit, "/registrations"),
     )
-    theirs = await asyncio.gather(*(_standing(visit, "/registrations", one.resident_id) for one in children))
-    named = [(one.name, registered) for one, registered in zip(children, theirs, strict=True)]
-    return [_soon(one, mine.get(one.id), named) for one in events.items if not one.cancelled_at]
+    return [_soon(one, mine.get(one.id), theirs) for one in events.items if not one.cancelled_at]
 
 
 async def comers_of(visit: Visit, event_id: UUID) -> list[Comer]:
     """The visitor and their children, with their registrations for one event."""
-    path = f"/events/{event_id}/registrations"
-    mine, children = await asyncio.gather(_standing(visit, path), or_else(children_of(visit), []))
-    theirs = await asyncio.gather(*(_standing(visit, path, one.resident_id) for one in children))
+    mine, theirs = await _family(visit, f"/events/{event_id}/registrations")
     return [
         Comer(visit.me.id, None, mine.get(event_id)),
-        *(
-            Comer(one.resident_id, one.name, registered.get(event_id))
-            for one, registered in zip(children, theirs, strict=True)
-        ),
+        *(Comer(one.resident_id, one.name, registered.get(event_id)) for one, registered in theirs),
     ]
 
 
-def _soon(event: Event, mine: Registration | None, named: list[tuple[str, dict[UUID, Registration]]]) -> Soon:
-    theirs = [(name, registered[event.id].state) for name, registered in named if event.id in registered]
+async def place_of(visit: Visit, event_id: UUID, child: UUID | None) -> Registration | None:
+    """What the visitor or the child has at one event, a place or a turn in the queue."""
+    return (await _registered(visit, f"/events/{event_id}/registrations", child)).get(event_id)
+
+
+def _soon(event: Event, mine: Registration | None, theirs: Sequence[tuple[Relative, _Registered]]) -> Soon:
+    states = [(one.name, registered[event.id].state) for one, registered in theirs if event.id in registered]
     return Soon(
         event,
         mine.state if mine else None,
-        tuple(name for name, state in theirs if state != "waiting"),
-        tuple(name for name, state in theirs if state == "waiting"),
+        tuple(name for name, state in states if state != "waiting"),
+        tuple(name for name, state in states if state == "waiting"),
     )
 
 
-async def _standing(visit: Visit, path: str, child: UUID | None = None) -> dict[UUID, Registration]:
+async def _family(visit: Visit, path: str) -> tuple[_Registered, list[tuple[Relative, _Registered]]]:
+    """What the visitor has, and what each of their children."""
+    mine, children = await asyncio.gather(_registered(visit, path), or_else(children_of(visit), []))
+    theirs = await asyncio.gather(
+        *(or_else(_registered(visit, path, one.resident_id), {}) for one in children)
+    )
+    return mine, list(zip(children, theirs, strict=True))
+
+
+async def _registered(visit: Visit, path: str, child: UUID | None = None) -> _Registered:
     """By event, what was not given up, of the visitor or of a child."""
-    query: Query = {"limit": 100} if child is None else {"limit": 100, "resident_id": str(child)}
-    asked = visit.api.get(Listed[Registration], "events", f"/centers/{visit.center}{path}", query)
-    found = await asked if child is None else await or_else(asked, Listed[Registration]())
+    query: Query = {"limit": 100, "resident_id": child}
+    found = await visit.api.get(Listed[Registration], "events", f"/centers/{visit.center}{path}", query)
     return {one.event_id: one for one in found.items if one.state != "cancelled"}
