@@ -66,7 +66,7 @@ async def _merge(visit: Visit, person_id: UUID, other_id: UUID, form: Form) -> R
 async def _compare(visit: Visit, person_id: UUID, other_id: UUID, form: Form) -> Response:
     preview = await preview_of(visit, person_id, other_id, taken(form))
     kept, other = await person_of(visit, person_id), await person_of(visit, other_id)
-    form.values = {**form.values, "version": [str(preview.version)]}
+    form.put("version", str(preview.version))
     return visit.page("duplicates/compare", form, preview=preview, kept=kept, other=other, fields=FIELDS)
 
 

@@ -36,13 +36,17 @@ class Form:
         """Every ticked value of the field."""
         return [value for value in self.values.get(name, ()) if value]
 
+    def put(self, name: str, *values: str) -> None:
+        """Replaces what was typed into the field."""
+        self.values = {**self.values, name: list(values)}
+
     def meet(self, present: Mapping[str, object], version: str | None) -> None:
         """Shows what somebody else has written meanwhile beside what was typed here.
 
         The form then edits that newer `version`: whoever sends it again replaces what they have seen.
         """
         self.present = filled(present).values
-        self.values = {**self.values, "version": [version or ""]}
+        self.put("version", version or "")
 
     def other(self, name: str) -> list[str] | None:
         """What stands in this field now, where it is not what was typed."""

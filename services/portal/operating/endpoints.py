@@ -101,7 +101,7 @@ async def _is_changed(visit: Visit, form: Form, found: Account, body: dict[str, 
         there = await _account(visit, found.id)
         return there.model_dump(), str(there.version)
 
-    form.values = {**form.values, "version": [form.value("version") or str(found.version)]}
+    form.put("version", form.value("version") or str(found.version))
     return await saved(visit, form, f"/staff/{found.id}", body, present, root="")
 
 

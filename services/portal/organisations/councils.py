@@ -146,7 +146,7 @@ async def finish(visit: Manager, forming_id: UUID, form: Filled) -> Response:
     found, version = await _forming(visit, forming_id)
     if taken:
         return visit.go(f"/desk/organisations/{found.organisation_id}?done=chosen")
-    form.values = {**form.values, "version": [version or ""]}
+    form.put("version", version or "")
     return visit.page("organisations/finish", form, forming=found)
 
 

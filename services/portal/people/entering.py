@@ -130,7 +130,7 @@ async def edit(visit: Manager, person_id: UUID, form: Filled) -> Response:
             )
         if not form.errors:
             return visit.go(f"/desk/people/{person_id}?done=changed")
-        form.values = {**form.values, "version": [(await _present(visit, person_id))[1] or ""]}
+        form.put("version", (await _present(visit, person_id))[1] or "")
     return await _page(visit, form, person_id)
 
 

@@ -41,7 +41,7 @@ def choice_of(speech: Language, form: Form, name: str, houses: Sequence[House]) 
         form.wrong(f"{name}_like", NONE_FOUND)
     hint = speech.say(TOO_MANY) if len(found) > _MOST else None
     if found:
-        form.values = {**form.values, f"{name}_like": []}
+        form.put(f"{name}_like")
     return HouseChoice([*chosen, *found[:_MOST]], many=True, hint=hint)
 
 

@@ -61,11 +61,11 @@ async def write(visit: Operator, code: str, form: Filled) -> Response:
 async def _is_kept(visit: Visit, form: Form, code: str, day: date, body: object) -> bool:
     """Whether the edition was taken; one that is written for this day already is shown beside what was typed."""
     if form.value("seen_day") != str(day):
-        form.values = {**form.values, "version": []}
+        form.put("version")
 
     async def present() -> Known:
         there = await edition_of(visit, code, day)
-        form.values = {**form.values, "seen_day": [str(day)]}
+        form.put("seen_day", str(day))
         return (_typed(there), etag_of(there.version)) if there else ({}, None)
 
     path = f"/rules/{code}/{day}"

@@ -103,5 +103,5 @@ async def _page(visit: Visit, survey_id: UUID, form: Form, done: str = "") -> Re
             {"received": [str(view.survey.sheets.paper_received if view.survey.sheets else 0)]},
             once=form.once,
         )
-    form.values = {**form.values, "version": [view.version or ""]}
+    form.put("version", view.version or "")
     return visit.page("surveys/survey", form, view=view, done=done)
