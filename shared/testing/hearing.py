@@ -8,16 +8,17 @@ import nats
 from shared.testing.polling import eventually
 from shared.testing.running import NODE
 
-DatabaseOf = Callable[[str], Awaitable[str]]
 
-
-async def all_is_heard(nats_url: str, database_of: DatabaseOf, services: Collection[str]) -> None:
+async def all_is_heard(
+    nats_url: str, database_of: Callable[[str], Awaitable[str]], services: Collection[str]
+) -> None:
     """All of `services` run; many of their facts are said in answer to others."""
+    databases = [await database_of(service) for service in services]
     connection = await nats.connect(nats_url)
     try:
 
         async def is_quiet() -> bool:
-            said = [await _facts_of(database_of, service) for service in services]
+            said = [await _facts_of(database) for database in databases]
             left = [
                 (one.num_pending or 0) + (one.num_ack_pending or 0)
                 for one in await connection.jetstream().consumers_info(f"EV_{NODE}")
@@ -25,18 +26,16 @@ async def all_is_heard(nats_url: str, database_of: DatabaseOf, services: Collect
             ]
             assert left, "nobody hears"
             waiting = sum(of_service[1] for of_service in said)
-            return waiting + sum(left) == 0 and said == [
-                await _facts_of(database_of, service) for service in services
-            ]
+            return waiting + sum(left) == 0 and said == [await _facts_of(one) for one in databases]
 
         await eventually(is_quiet, every=0.1)
     finally:
         await connection.close()
 
 
-async def _facts_of(database_of: DatabaseOf, service: str) -> tuple[int, int]:
+async def _facts_of(database: str) -> tuple[int, int]:
     """How many facts a service has said, and how many of them wait to be published."""
-    connection = await asyncpg.connect(await database_of(service))
+    connection = await asyncpg.connect(database)
     try:
         row = await connection.fetchrow(
             "select count(*), count(*) filter (where published_at is null) from outbox"

@@ -13,11 +13,12 @@ import pytest
 
 from shared.kit.clock import now
 from shared.kit.ids import new_id
-from shared.testing.hearing import DatabaseOf, all_is_heard
+from shared.testing.hearing import all_is_heard
 from shared.testing.polling import eventually
 from shared.testing.running import Api, City
 from shared.testing.servers import Servers
 from shared.testing.tokens import Tokens
+from tests.registry.making import DatabaseOf
 
 Json = dict[str, Any]  # Any: JSON
 Driver: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
