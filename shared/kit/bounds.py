@@ -45,6 +45,10 @@ class Bounded:
         await self.app(scope, receive_bounded, send_and_note)
 
 
+def kind_of(headers: Headers) -> str:
+    """What the body is said to be: the media type without its parameters."""
+    return headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
 def _most(headers: Headers) -> int:
-    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
-    return LARGEST_TEXT if kind.endswith(("json", "urlencoded")) else HEARD_OUT
+    return LARGEST_TEXT if kind_of(headers).endswith(("json", "urlencoded")) else HEARD_OUT

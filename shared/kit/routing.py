@@ -17,6 +17,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from shared.kit import idempotency
+from shared.kit.bounds import kind_of
 from shared.kit.etags import Outdated
 from shared.kit.problems import DomainError, always
 from shared.kit.recently import Recently
@@ -101,7 +102,7 @@ def _must_be_json(request: Request) -> None:
     headers = request.headers
     if headers.get("content-length", "0") == "0" and "transfer-encoding" not in headers:
         return
-    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+    kind = kind_of(headers)
     if kind != "application/json" and not (kind.startswith("application/") and kind.endswith("+json")):
         raise HTTPException(415)
 
