@@ -7,6 +7,9 @@ from pathlib import Path
 from deploy.embedded import children
 from deploy.embedded.process import NotStarted, ended_as
 
+_STOP_SECONDS = 12
+"""Longer than a service takes to end whose servers both hang (`shared/kit/bus.py`, `database.py`)."""
+
 
 class ServiceProcess:
     """A service under uvicorn; `start` again after it has ended gives it a new process on the same port."""
@@ -47,11 +50,11 @@ class ServiceProcess:
         )
         self._process.start()
 
-    def stop(self, seconds: float = 12) -> None:
+    def stop(self) -> None:
         """Lets it finish what it is doing and end; ends it with SIGKILL where it has not in time."""
         if self._process is not None and self._process.is_alive():
             self._process.terminate()
-            self._process.join(seconds)
+            self._process.join(_STOP_SECONDS)
             if self._process.is_alive():
                 self._process.kill()
                 self._process.join(5)

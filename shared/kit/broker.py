@@ -12,6 +12,10 @@ from shared.kit import bus_metrics as metrics
 OnFatal = Callable[[str], None]
 """What to do when this process can be of no more use; it is given the reason."""
 
+STOP_SECONDS = 4
+"""How long a stopping service finishes what it has in hand."""
+GOODBYE_SECONDS = 2
+"""How long taking leave of a server may last; a silent one is left without."""
 _EXIT_CODE = 70
 _log = structlog.get_logger()
 
@@ -57,7 +61,7 @@ def make_broker(url: str, service: str, in_doubt: Callable[[], bool], on_fatal: 
         connect_timeout=2,
         ping_interval=10,
         max_outstanding_pings=2,
-        drain_timeout=2,
+        drain_timeout=GOODBYE_SECONDS,
         pending_size=8 * 1024 * 1024,
         disconnected_cb=lost,
         reconnected_cb=found_again,
@@ -65,5 +69,5 @@ def make_broker(url: str, service: str, in_doubt: Callable[[], bool], on_fatal: 
         error_cb=wrong,
         apply_types=False,
         logger=None,
-        graceful_timeout=4,
+        graceful_timeout=STOP_SECONDS,
     )

@@ -14,7 +14,7 @@ from shared.contracts.requests import Answer, Request
 from shared.kit import bus_metrics as metrics
 from shared.kit.applying import Applying
 from shared.kit.asking import answer_all, ask, take_back_dead_letters
-from shared.kit.broker import OnFatal, end_process, make_broker
+from shared.kit.broker import GOODBYE_SECONDS, STOP_SECONDS, OnFatal, end_process, make_broker
 from shared.kit.consumer import Consumer
 from shared.kit.database import Database
 from shared.kit.depth import Depth
@@ -29,11 +29,6 @@ from shared.kit.tasks import AskingTask, Task, keep_doing
 from shared.kit.trouble import NoAnswer, reason_of
 from shared.kit.waiting import Waiting
 from shared.kit.watchdog import Watchdog
-
-STOP_SECONDS = 4.0
-"""How long a stopping service finishes what it has in hand."""
-_GOODBYE_SECONDS = 2
-"""How long a server is given to take leave of; a silent one is left without."""
 
 _log = structlog.get_logger()
 
@@ -212,11 +207,11 @@ async def _disconnect(broker: NatsBroker, client: Client) -> None:
     Its client would wait for it again and again, and then for the socket to take the rest.
     """
     try:
-        await client.flush(timeout=_GOODBYE_SECONDS)
+        await client.flush(timeout=GOODBYE_SECONDS)
         await broker.stop()
     except (NatsError, OSError, TimeoutError):
         with suppress(TimeoutError):
-            await asyncio.wait_for(client.close(), _GOODBYE_SECONDS)
+            await asyncio.wait_for(client.close(), GOODBYE_SECONDS)
 
 
 def _reasons(error: BaseException) -> str:
