@@ -24,6 +24,7 @@ from shared.kit.tasks import Task
 _log = structlog.get_logger()
 
 YEAR = timedelta(days=365)
+_SWEPT = "select id from swept_centers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ KIT_TERMS: tuple[Term, ...] = (
 """The same in every service."""
 
 
-def sweep(terms: Sequence[Term], centers: str = "select id from swept_centers") -> Task:
+def sweep(terms: Sequence[Term], centers: str = _SWEPT) -> Task:
     """The service's nightly sweep; it looks every six hours and finds nothing to do most of the time."""
 
     async def run(database: Database) -> None:
@@ -73,9 +74,7 @@ def sweep(terms: Sequence[Term], centers: str = "select id from swept_centers") 
     return Task("sweep_by_terms", timedelta(hours=6), run)
 
 
-async def sweep_once(
-    database: Database, terms: Sequence[Term], centers: str = "select id from swept_centers"
-) -> Mapping[str, int]:
+async def sweep_once(database: Database, terms: Sequence[Term], centers: str = _SWEPT) -> Mapping[str, int]:
     """Applies every term now, the kit's too; says how many rows each has touched."""
     terms = (*terms, *KIT_TERMS)
     async with database.transaction(None) as session:
@@ -126,7 +125,7 @@ async def know_center_of_resident(session: AsyncSession, told: Sequence[Told[Res
 
 async def swept_centers(session: AsyncSession) -> Sequence[UUID]:
     """The centers that a service knows by these facts."""
-    return (await session.scalars(text("select id from swept_centers"))).all()
+    return (await session.scalars(text(_SWEPT))).all()
 
 
 async def _know(session: AsyncSession, center: UUID) -> None:
