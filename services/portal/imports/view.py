@@ -42,10 +42,8 @@ async def view_of(visit: Visit, import_id: UUID, shown: Shown, after: int) -> Vi
     found = await list_of(visit, import_id)
     if not shown:
         shown = "rejected" if found.rejected_rows else ("duplicate" if found.duplicates else "accepted")
-    noted = shown in ("changes", "conflict")
-    wanted: Query = {"state": "accepted" if noted else shown, "after": after, "limit": 20}
-    if noted:
-        wanted = {**wanted, "noted": shown}
+    noted = shown if shown in ("changes", "conflict") else None
+    wanted: Query = {"state": "accepted" if noted else shown, "noted": noted, "after": after, "limit": 20}
     rows = Rows()
     if found.state in ("ready", "applied"):
         path = f"/centers/{visit.center}/imports/{import_id}/rows"

@@ -9,8 +9,7 @@ from starlette.responses import Response
 from services.portal.filling.forms import Form, filled
 from services.portal.filling.saving import Known, made, saved, standing
 from services.portal.organisations.labels import END_REASON, MEMBER_ROLE, SHOWN_TO
-from services.portal.organisations.model import Membership
-from services.portal.organisations.view import organisation_of
+from services.portal.organisations.view import membership_of, organisation_of
 from services.portal.organisations.writing import document_of
 from services.portal.people.finding import PersonLine, whom
 from services.portal.people.view import houses_of
@@ -84,7 +83,7 @@ def _correction(form: Form) -> dict[str, object]:
 
 
 async def _present(visit: Visit, membership_id: UUID) -> Known:
-    found, version = await _membership(visit, membership_id)
+    found, version = await membership_of(visit, membership_id)
     paper = found.document
     known = {
         "since": found.since.isoformat(),
@@ -97,14 +96,9 @@ async def _present(visit: Visit, membership_id: UUID) -> Known:
     return known, version
 
 
-async def _membership(visit: Visit, membership: UUID) -> tuple[Membership, str | None]:
-    path = f"/centers/{visit.center}/memberships/{membership}"
-    return await visit.api.get_versioned(Membership, "registry", path)
-
-
 async def _one(visit: Visit, form: Form, organisation_id: UUID, membership_id: UUID) -> Response:
     organisation, _ = await organisation_of(visit, organisation_id)
-    found, _ = await _membership(visit, membership_id)
+    found, _ = await membership_of(visit, membership_id)
     return visit.page("organisations/member", form, organisation=organisation, member=found)
 
 

@@ -95,7 +95,8 @@ async def whole_of(visit: Visit, organisation: UUID, cursor: UUID | None = None)
     order = {one.membership_id: at for at, one in enumerate(found.officers)}
     if cursor is None and members.next is not None:
         away = order.keys() - {one.id for one in members.items}
-        members.items.extend(await asyncio.gather(*(membership_of(visit, one) for one in away)))
+        acting = await asyncio.gather(*(membership_of(visit, one) for one in away))
+        members.items.extend(one for one, _ in acting)
     members.items.sort(key=lambda one: (order.get(one.id, len(order)), one.name or ""))
     return Whole(found, version, steps.items, members, past, places)
 
@@ -132,15 +133,20 @@ async def councils_of(visit: Visit) -> Councils:
     return Councils(states, stopped.items)
 
 
-async def membership_of(visit: Visit, membership: UUID) -> Membership:
-    """One membership."""
-    return await visit.api.get(Membership, "registry", f"/centers/{visit.center}/memberships/{membership}")
+async def membership_of(visit: Visit, membership: UUID) -> tuple[Membership, str | None]:
+    """One membership and its version."""
+    path = f"/centers/{visit.center}/memberships/{membership}"
+    return await visit.api.get_versioned(Membership, "registry", path)
 
 
 async def _members(
     visit: Visit, organisation: UUID, standing: str, cursor: UUID | None = None
 ) -> Listed[Membership]:
-    path = f"/centers/{visit.center}/memberships"
-    query: Query = {"organisation_id": organisation, "standing": standing, "cursor": cursor}
-    counted: Query = {**query, "limit": _MEMBERS_SHOWN, "total": "true"}
-    return await visit.api.get(Listed[Membership], "registry", path, counted)
+    wanted: Query = {
+        "organisation_id": organisation,
+        "standing": standing,
+        "total": "true",
+        "limit": _MEMBERS_SHOWN,
+        "cursor": cursor,
+    }
+    return await visit.api.get(Listed[Membership], "registry", f"/centers/{visit.center}/memberships", wanted)
