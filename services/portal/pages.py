@@ -12,6 +12,7 @@ from services.portal.filling.forms import Form
 from services.portal.wording.labels import LABELS
 from services.portal.wording.language import LANGUAGES, capital, language
 from services.portal.wording.vocabulary import vocabulary
+from shared.kit.paging import MOST_COUNTED
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
@@ -51,7 +52,9 @@ def _environment(code: str) -> Environment:
         lstrip_blocks=True,
     )
     speech = language(code)
-    env.globals.update(vocabulary(speech), lang=code, languages=LANGUAGES, static=static)
+    env.globals.update(
+        vocabulary(speech), lang=code, languages=LANGUAGES, static=static, most_counted=MOST_COUNTED
+    )
     env.filters["label"] = lambda value, kind: speech.say(LABELS[kind].get(value, value))
     env.filters["capital"] = capital
     return env
