@@ -11,7 +11,7 @@ from services.portal.filling import refusals
 from services.portal.filling.forms import Form
 from services.portal.filling.saving import carried_out
 from services.portal.me.whose import Own, Whose
-from services.portal.people.model import relatives_of
+from services.portal.people.view import children_of
 from services.portal.visits.api import Refused
 from services.portal.visits.visit import Anyone, Filled, Resident, Visit
 from services.portal.wording.language import phrase
@@ -95,9 +95,7 @@ async def act(
 
 async def _page(visit: Visit, whose: Whose, form: Form, done: str = "") -> Response:
     waiting = await waiting_of(visit, whose.id)
-    wards = []
-    if waiting is None and whose.child is None:
-        wards = await relatives_of(visit.api, f"/centers/{visit.center}/residents/{whose.id}", "wards")
+    wards = await children_of(visit) if waiting is None and whose.child is None else []
     return visit.page("erasures/mine", form, whose=whose, waiting=waiting, wards=wards, done=done)
 
 

@@ -1,5 +1,6 @@
 """How long the pages wait for a service: long once, and hardly at all while it stays silent."""
 
+import math
 import time
 
 import httpx
@@ -30,14 +31,11 @@ class Client(httpx.AsyncClient):
         try:
             answer = await super().send(request, **how)  # type: ignore[arg-type]  # handed on as it is
         except (httpx.ConnectTimeout, httpx.ReadTimeout):  # and no PoolTimeout, which is the portal's own
-            self._silent.setdefault(service, time.monotonic())
+            if not self._fell_silent(service):
+                self._silent[service] = time.monotonic()
             raise
         self._silent.pop(service, None)
         return answer
 
     def _fell_silent(self, service: bytes) -> bool:
-        since = self._silent.get(service)
-        if since is not None and time.monotonic() - since > _REMEMBERED:
-            del self._silent[service]
-            return False
-        return since is not None
+        return time.monotonic() - self._silent.get(service, -math.inf) <= _REMEMBERED
