@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from services.portal.appeals.due import of_appeals, of_raised
@@ -53,45 +53,18 @@ class Desk:
 async def desk_of(visit: Visit) -> Desk:
     """The desk of the manager who visits; parts whose service is silent are left out."""
     at = now()
-    bank, people, surveys, events, windows, deadlines = await asyncio.gather(
-        or_else(bank_of(visit), Bank([], [], [], 0)),
-        or_else(people_to_call(visit), []),
-        or_else(_surveys(visit), []),
+    events, windows, surveys, people = await asyncio.gather(
         or_else(events_between(visit, at - _BACK, at + _AHEAD), []),
         or_else(windows_of(visit), None),
-        or_else(deadlines_of(visit), []),
-    )
-    best, overdue, contracts, awaited, wishes, talks = await asyncio.gather(
-        or_else(_best(visit, bank), {}),
-        or_else(overdue_of(visit), []),
-        or_else(ending_contracts(visit), []),
-        or_else(awaited_count(visit), Count()),
-        or_else(requests_of(visit), []),
-        or_else(waiting_talks(visit), []),
-    )
-    beside, late, raised, meeting = await asyncio.gather(
-        or_else(partner_rows(visit, at), []),
-        or_else(overdue_appeals(visit), []),
-        or_else(raised_count(visit), 0),
-        or_else(_at_meeting(visit), AtMeeting()),
+        or_else(_surveys(visit), []),
+        _of_people(visit, at),
     )
     found = [
-        *rows.of_calls(visit.speech, people, at),
-        *await contested(visit, at),
-        *rows.of_needs(visit.speech, bank, best, at),
-        *rows.of_matches(visit.speech, bank, at),
+        *people,
         *rows.of_surveys(visit.speech, surveys, at),
         *rows.of_events(visit.speech, events, at),
-        *of_contracts(visit.speech, contracts),
-        *of_erasures(visit.speech, overdue, at),
-        *of_awaited(visit.speech, awaited),
-        *beside,
-        *of_deadlines(visit.speech, deadlines, at),
-        *of_requests(visit.speech, wishes),
-        *of_talks(visit.speech, talks, at),
-        *of_appeals(visit.speech, late, at),
-        *of_raised(visit.speech, raised, at),
-        *rows.of_meetings(visit.speech, meeting, at),
+        *await _of_papers_and_terms(visit, at),
+        *await _of_what_was_said(visit, at),
     ]
     found.sort(key=lambda row: row.lost_by)
     return Desk(
@@ -100,6 +73,58 @@ async def desk_of(visit: Visit) -> Desk:
         coming=[one for one in events if one.starts_at >= at and not one.cancelled_at][:5],
         windows=windows,
     )
+
+
+async def _of_people(visit: Visit, at: datetime) -> list[Row]:
+    """Whom to call, who was not asked about what was done for them, and who helps whom."""
+    people, contests, bank = await asyncio.gather(
+        or_else(people_to_call(visit), []),
+        contested(visit, at),
+        or_else(bank_of(visit), Bank([], [], [], 0)),
+    )
+    best = await or_else(_best(visit, bank), {})
+    return [
+        *rows.of_calls(visit.speech, people, at),
+        *contests,
+        *rows.of_needs(visit.speech, bank, best, at),
+        *rows.of_matches(visit.speech, bank, at),
+    ]
+
+
+async def _of_papers_and_terms(visit: Visit, at: datetime) -> list[Row]:
+    """What has a day of its own: contracts, erasures, consents, partners, organisations and who wants to join them."""
+    contracts, overdue, awaited, beside, deadlines, wishes = await asyncio.gather(
+        or_else(ending_contracts(visit), []),
+        or_else(overdue_of(visit), []),
+        or_else(awaited_count(visit), Count()),
+        or_else(partner_rows(visit, at), []),
+        or_else(deadlines_of(visit), []),
+        or_else(requests_of(visit), []),
+    )
+    return [
+        *of_contracts(visit.speech, contracts),
+        *of_erasures(visit.speech, overdue, at),
+        *of_awaited(visit.speech, awaited),
+        *beside,
+        *of_deadlines(visit.speech, deadlines, at),
+        *of_requests(visit.speech, wishes),
+    ]
+
+
+async def _of_what_was_said(visit: Visit, at: datetime) -> list[Row]:
+    """What people have said or wait to hear: talks, appeals, complaints of surveys, and what to tell when they come."""
+    talks, late, raised, meeting = await asyncio.gather(
+        or_else(waiting_talks(visit), []),
+        or_else(overdue_appeals(visit), []),
+        or_else(raised_count(visit), 0),
+        or_else(_at_meeting(visit), AtMeeting()),
+    )
+    return [
+        *of_talks(visit.speech, talks, at),
+        *of_appeals(visit.speech, late, at),
+        *of_raised(visit.speech, raised, at),
+        *rows.of_meetings(visit.speech, meeting, at),
+    ]
 
 
 async def people_to_call(visit: Visit, *, at_meeting: bool = False) -> list[ToCall]:
