@@ -13,7 +13,6 @@ from services.portal.appeals.view import due_said, path_of
 from services.portal.filling.forms import Form, filled
 from services.portal.filling.saving import carried_out, made
 from services.portal.people.view import houses_of
-from services.portal.visits.api import or_else
 from services.portal.visits.visit import Filled, Resident, Visit
 from services.portal.wording.language import phrase
 
@@ -65,4 +64,4 @@ async def _page(visit: Visit, appeal_id: UUID, form: Form, done: str = "") -> Re
 
 
 async def _form(visit: Visit, form: Form) -> Response:
-    return visit.page("appeals/ask", form, houses=await or_else(houses_of(visit), []))
+    return visit.page("appeals/ask", form, houses=await visit.or_else(houses_of(visit), []))

@@ -13,7 +13,7 @@ from services.portal.city.model import (
     Numbers,
     Series,
 )
-from services.portal.visits.api import every, or_else
+from services.portal.visits.api import every
 from services.portal.visits.visit import Visit
 from services.portal.wording.language import Language, phrase
 from services.portal.wording.times import local
@@ -61,9 +61,9 @@ async def city_of(visit: Visit, period: str | None, center: UUID | None) -> City
     """The page of one period, for the city or one of its centers."""
     indicators, freshness, names, series = await asyncio.gather(
         visit.api.get(Indicators, "city", "/indicators", {"period": period}),
-        or_else(visit.api.get(Freshness, "city", "/freshness"), None),
-        or_else(every(CenterNamed, visit.api, "registry", "/centers"), []),
-        asyncio.gather(*(or_else(_series(visit, code), Series(code=code)) for code in MAIN)),
+        visit.or_else(visit.api.get(Freshness, "city", "/freshness"), None),
+        visit.or_else(every(CenterNamed, visit.api, "registry", "/centers"), []),
+        asyncio.gather(*(visit.or_else(_series(visit, code), Series(code=code)) for code in MAIN)),
     )
     shown = [one for one in indicators.indicators if one.unit != "count"]
     return City(

@@ -25,7 +25,7 @@ from services.portal.seen.desk import contested
 from services.portal.surveys.model import SurveyRead
 from services.portal.talents.view import Bank, bank_of
 from services.portal.talks.due import of_talks, waiting_talks
-from services.portal.visits.api import Listed, every, or_else
+from services.portal.visits.api import Listed, every
 from services.portal.visits.visit import Visit
 from shared.kit.clock import now
 
@@ -54,9 +54,9 @@ async def desk_of(visit: Visit) -> Desk:
     """The desk of the manager who visits; parts whose service is silent are left out."""
     at = now()
     events, windows, surveys, people = await asyncio.gather(
-        or_else(events_between(visit, at - _BACK, at + _AHEAD), []),
-        or_else(windows_of(visit), None),
-        or_else(_surveys(visit), []),
+        visit.or_else(events_between(visit, at - _BACK, at + _AHEAD), []),
+        visit.or_else(windows_of(visit), None),
+        visit.or_else(_surveys(visit), []),
         _of_people(visit, at),
     )
     found = [
@@ -78,11 +78,11 @@ async def desk_of(visit: Visit) -> Desk:
 async def _of_people(visit: Visit, at: datetime) -> list[Row]:
     """Whom to call, who was not asked about what was done for them, and who helps whom."""
     people, contests, bank = await asyncio.gather(
-        or_else(people_to_call(visit), []),
+        visit.or_else(people_to_call(visit), []),
         contested(visit, at),
-        or_else(bank_of(visit), Bank([], [], [], 0)),
+        visit.or_else(bank_of(visit), Bank([], [], [], 0)),
     )
-    best = await or_else(_best(visit, bank), {})
+    best = await visit.or_else(_best(visit, bank), {})
     return [
         *rows.of_calls(visit.speech, people, at),
         *contests,
@@ -94,12 +94,12 @@ async def _of_people(visit: Visit, at: datetime) -> list[Row]:
 async def _of_papers_and_terms(visit: Visit, at: datetime) -> list[Row]:
     """What has a day of its own: contracts, erasures, consents, partners, organisations and who wants to join them."""
     contracts, overdue, awaited, beside, deadlines, wishes = await asyncio.gather(
-        or_else(ending_contracts(visit), []),
-        or_else(overdue_of(visit), []),
-        or_else(awaited_count(visit), Count()),
-        or_else(partner_rows(visit, at), []),
-        or_else(deadlines_of(visit), []),
-        or_else(requests_of(visit), []),
+        visit.or_else(ending_contracts(visit), []),
+        visit.or_else(overdue_of(visit), []),
+        visit.or_else(awaited_count(visit), Count()),
+        visit.or_else(partner_rows(visit, at), []),
+        visit.or_else(deadlines_of(visit), []),
+        visit.or_else(requests_of(visit), []),
     )
     return [
         *of_contracts(visit.speech, contracts),
@@ -114,10 +114,10 @@ async def _of_papers_and_terms(visit: Visit, at: datetime) -> list[Row]:
 async def _of_what_was_said(visit: Visit, at: datetime) -> list[Row]:
     """What people have said or wait to hear: talks, appeals, complaints of surveys, and what to tell when they come."""
     talks, late, raised, meeting = await asyncio.gather(
-        or_else(waiting_talks(visit), []),
-        or_else(overdue_appeals(visit), []),
-        or_else(raised_count(visit), 0),
-        or_else(_at_meeting(visit), AtMeeting()),
+        visit.or_else(waiting_talks(visit), []),
+        visit.or_else(overdue_appeals(visit), []),
+        visit.or_else(raised_count(visit), 0),
+        visit.or_else(_at_meeting(visit), AtMeeting()),
     )
     return [
         *of_talks(visit.speech, talks, at),

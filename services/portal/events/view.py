@@ -9,7 +9,7 @@ from uuid import UUID
 from services.portal.events.model import Event, Registration
 from services.portal.people.model import Relative
 from services.portal.people.view import children_of
-from services.portal.visits.api import Listed, Query, or_else
+from services.portal.visits.api import Listed, Query
 from services.portal.visits.visit import Visit
 from shared.kit.clock import now
 
@@ -83,9 +83,9 @@ def _soon(event: Event, mine: Registration | None, theirs: Sequence[tuple[Relati
 
 async def _family(visit: Visit, path: str) -> tuple[_Registered, list[tuple[Relative, _Registered]]]:
     """What the visitor has, and what each of their children."""
-    mine, children = await asyncio.gather(_registered(visit, path), or_else(children_of(visit), []))
+    mine, children = await asyncio.gather(_registered(visit, path), visit.or_else(children_of(visit), []))
     theirs = await asyncio.gather(
-        *(or_else(_registered(visit, path, one.resident_id), {}) for one in children)
+        *(visit.or_else(_registered(visit, path, one.resident_id), {}) for one in children)
     )
     return mine, list(zip(children, theirs, strict=True))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from services.portal.visits.api import Listed, Read, or_else
+from services.portal.visits.api import Listed, Read
 from services.portal.visits.visit import Visit
 
 
@@ -65,7 +65,7 @@ async def guarding_of(visit: Visit) -> Guarding:
     """What the visitor sees of their own sign-ins."""
     sessions, history, keys = await asyncio.gather(
         visit.api.get(Sessions, "registry", "/sign-in/sessions"),
-        or_else(visit.api.get(Listed[SignIn], "registry", "/sign-in/history", {"limit": 20}), Listed()),
+        visit.or_else(visit.api.get(Listed[SignIn], "registry", "/sign-in/history", {"limit": 20}), Listed()),
         keys_of(visit),
     )
     return Guarding(sessions.items, history.items, keys)
@@ -75,4 +75,4 @@ async def keys_of(visit: Visit) -> Passkeys | None:
     """The keys of a member of staff; residents have none."""
     if visit.me.role == "resident":
         return None
-    return await or_else(visit.api.get(Passkeys, "registry", "/sign-in/passkeys"), Passkeys())
+    return await visit.or_else(visit.api.get(Passkeys, "registry", "/sign-in/passkeys"), Passkeys())

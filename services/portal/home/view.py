@@ -9,7 +9,7 @@ from services.portal.matters.model import Match
 from services.portal.organisations.joining import JoinRequest, asking_me
 from services.portal.people.view import Person
 from services.portal.surveys.model import SurveyRead
-from services.portal.visits.api import Listed, Query, or_else
+from services.portal.visits.api import Listed, Query
 from services.portal.visits.visit import Visit
 from shared.kit.clock import now
 
@@ -33,12 +33,12 @@ class Home:
 async def home_of(visit: Visit) -> Home:
     """The home of the resident who visits; parts whose service is silent are left out."""
     me, matches, surveys, closed, soon, asking = await asyncio.gather(
-        or_else(_person(visit), None),
-        or_else(_matches(visit), []),
-        or_else(_surveys(visit, "open"), []),
-        or_else(_surveys(visit, "closed"), []),
-        or_else(soon_of(visit), []),
-        or_else(asking_me(visit), {}),
+        visit.or_else(_person(visit), None),
+        visit.or_else(_matches(visit), []),
+        visit.or_else(_surveys(visit, "open"), []),
+        visit.or_else(_surveys(visit, "closed"), []),
+        visit.or_else(soon_of(visit), []),
+        visit.or_else(asking_me(visit), {}),
     )
     return Home(
         name=me.spoken if me else "",

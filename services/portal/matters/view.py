@@ -10,7 +10,7 @@ from services.portal.appeals.view import due_said
 from services.portal.events.view import Soon, soon_of
 from services.portal.ideas.model import Idea
 from services.portal.matters.model import Match, Need, Offer
-from services.portal.visits.api import Listed, Query, T, or_else
+from services.portal.visits.api import Listed, Query, T
 from services.portal.visits.visit import Visit
 
 
@@ -73,9 +73,9 @@ async def matters_of(visit: Visit) -> Matters:
         visit.api.get(Listed[Need], "talents", f"/centers/{visit.center}/needs", {"limit": 50}),
         visit.api.get(Listed[Offer], "talents", f"/centers/{visit.center}/offers", {"limit": 50}),
         visit.api.get(Listed[Match], "talents", f"/centers/{visit.center}/matches", {"limit": 50}),
-        or_else(soon_of(visit), []),
-        or_else(_own(visit, Appeal, "appeals", {"limit": 50}), []),
-        or_else(_own(visit, Idea, "ideas", {"mine": "true", "state": "idea", "limit": 50}), []),
+        visit.or_else(soon_of(visit), []),
+        visit.or_else(_own(visit, Appeal, "appeals", {"limit": 50}), []),
+        visit.or_else(_own(visit, Idea, "ideas", {"mine": "true", "state": "idea", "limit": 50}), []),
     )
     return Matters(
         needs.items, offers.items, matches.items, [one for one in soon if one.concerns],

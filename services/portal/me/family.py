@@ -135,7 +135,7 @@ async def _edit_page(visit: Visit, person: UUID, form: Form | None) -> Response:
 async def _household_page(visit: Visit, form: Form) -> Response:
     path = _path(visit, visit.me.id)
     person, _ = await visit.api.get_versioned(Person, "registry", path)
-    return visit.page("me/household", form, household=await household_of(visit.api, path), person=person)
+    return visit.page("me/household", form, household=await household_of(visit, path), person=person)
 
 
 def _path(visit: Visit, person: UUID) -> str:

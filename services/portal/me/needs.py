@@ -39,6 +39,6 @@ async def end_card(visit: Resident, form: Filled) -> Response:
 
 
 async def _page(visit: Visit, whose: Whose, form: Form | None) -> Response:
-    known = await needs_of(visit.api, f"/centers/{visit.center}/residents/{whose.id}")
+    known = await needs_of(visit, f"/centers/{visit.center}/residents/{whose.id}")
     shown = form or filled({"needs": known.needs, "note": known.note, "version": etag_of(known.version)})
     return visit.page("me/needs", shown, whose=whose, consented=known.consented)

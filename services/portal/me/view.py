@@ -26,7 +26,7 @@ from services.portal.people.model import (
 )
 from services.portal.people.view import House, Person, children_of
 from services.portal.seen.view import staff_of
-from services.portal.visits.api import Listed, Read, Refused, or_else
+from services.portal.visits.api import Listed, Read, Refused
 from services.portal.visits.visit import Visit
 
 _SHOWN = 20
@@ -77,7 +77,7 @@ async def me_of(visit: Visit) -> Me:
     (person, version), messages, preferences = await asyncio.gather(
         visit.api.get_versioned(Person, "registry", own),
         _messages_of(visit, visit.me.id),
-        or_else(visit.api.get(Preferences, "notifications", f"{own}/preferences"), Preferences()),
+        visit.or_else(visit.api.get(Preferences, "notifications", f"{own}/preferences"), Preferences()),
     )
     contacts, marks, wards = await asyncio.gather(
         contacts_of(visit.api, own), marks_of(visit.api, own), children_of(visit)
@@ -85,13 +85,13 @@ async def me_of(visit: Visit) -> Me:
     marks = [one for one in marks if one.ended_at is None]
     told = await asyncio.gather(*(_messages_of(visit, one.resident_id, one.name) for one in wards))
     messages = sorted([*messages, *chain(*told)], key=lambda one: one.created_at, reverse=True)[:_SHOWN]
-    staff = await or_else(staff_of(visit), {}) if marks else {}
+    staff = await visit.or_else(staff_of(visit), {}) if marks else {}
     household, access, printed = await asyncio.gather(
-        household_of(visit.api, own), needs_of(visit.api, own), card_in_force(visit.api, own)
+        household_of(visit, own), needs_of(visit, own), card_in_force(visit.api, own)
     )
     house = ""
     if person.house_id is not None:
-        found = await or_else(_house(visit, person.house_id), None)
+        found = await visit.or_else(_house(visit, person.house_id), None)
         house = found.address if found else ""
     return Me(
         person, version, house, messages, preferences, contacts, marks, staff, wards, household, access,
@@ -103,7 +103,7 @@ async def _messages_of(visit: Visit, resident: UUID, child: str = "") -> list[Me
     path = f"/centers/{visit.center}/residents/{resident}/messages"
     nothing = Listed[Message]()
     try:
-        found = await or_else(
+        found = await visit.or_else(
             visit.api.get(Listed[Message], "notifications", path, {"limit": _SHOWN}), nothing
         )
     except Refused as error:  # of a child entered this moment nobody there has heard
@@ -133,7 +133,7 @@ async def ward_of(visit: Visit, whose: Whose) -> Ward:
     guardians, keeping = await asyncio.gather(
         relatives_of(visit.api, path, "guardians"), use_of(visit, child.id, "keep_card", child=True)
     )
-    found = await or_else(_house(visit, child.house_id), None) if child.house_id else None
+    found = await visit.or_else(_house(visit, child.house_id), None) if child.house_id else None
     return Ward(child, found.address if found else "", guardians, keeping.given is not None)
 
 

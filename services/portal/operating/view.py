@@ -5,7 +5,7 @@ from uuid import UUID
 
 from services.portal.health import parts_of
 from services.portal.sign_in.view import CenterNamed
-from services.portal.visits.api import Read, every, or_else
+from services.portal.visits.api import Read, every
 from services.portal.visits.visit import Visit
 
 ROLES = ("manager", "partner", "company", "city", "operator")
@@ -51,8 +51,8 @@ class Operating:
 async def operating_of(visit: Visit) -> Operating:
     """Health and accounts; no resident stands here."""
     parts = await parts_of(visit.portal)
-    accounts = await or_else(every(Account, visit.api, "registry", "/staff"), [])
-    centers = {one.id: one.name for one in await or_else(centers_of(visit), [])}
+    accounts = await visit.or_else(every(Account, visit.api, "registry", "/staff"), [])
+    centers = {one.id: one.name for one in await visit.or_else(centers_of(visit), [])}
     return Operating(
         parts=[(name, bool(part["ready"])) for name, part in parts.items()],
         accounts=sorted((one for one in accounts if one.active), key=lambda one: one.name),

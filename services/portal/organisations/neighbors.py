@@ -21,7 +21,7 @@ from services.portal.organisations.joining import (
 from services.portal.organisations.model import CouncilState, Membership, OrganisationLine
 from services.portal.organisations.view import organisation_of, places_of
 from services.portal.people.view import children_of, person_of
-from services.portal.visits.api import Listed, every, or_else
+from services.portal.visits.api import Listed, every
 from services.portal.visits.visit import Filled, Resident, Visit
 
 router = APIRouter(prefix="/organisations", include_in_schema=False)
@@ -34,7 +34,7 @@ async def organisations(visit: Resident) -> Response:
     acting, own, state, places, asking = await asyncio.gather(
         _acting(visit),
         _own(visit),
-        or_else(_state(visit, me.house_id), None),
+        visit.or_else(_state(visit, me.house_id), None),
         places_of(visit),
         asking_me(visit),
     )

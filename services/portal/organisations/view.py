@@ -18,7 +18,7 @@ from services.portal.organisations.model import (
 )
 from services.portal.people.view import houses_of
 from services.portal.places.view import territories_of
-from services.portal.visits.api import Listed, Query, every, or_else
+from services.portal.visits.api import Listed, Query, every
 from services.portal.visits.visit import Visit
 
 _MEMBERS_SHOWN = 100
@@ -87,7 +87,7 @@ async def whole_of(visit: Visit, organisation: UUID, cursor: UUID | None = None)
     path = f"/centers/{visit.center}/organisations/{organisation}"
     (found, version), steps, members, past, places = await asyncio.gather(
         visit.api.get_versioned(Organisation, "registry", path),
-        or_else(visit.api.get(Steps, "registry", f"{path}/next-steps"), Steps()),
+        visit.or_else(visit.api.get(Steps, "registry", f"{path}/next-steps"), Steps()),
         _members(visit, organisation, "true", cursor),
         _members(visit, organisation, "false"),
         places_of(visit),

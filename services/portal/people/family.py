@@ -123,7 +123,7 @@ async def _guardian_page(visit: Visit, person_id: UUID, form: Form, found: list[
 async def _household_page(visit: Visit, person_id: UUID, form: Form) -> Response:
     residents = f"/centers/{visit.center}/residents"
     person = await person_of(visit, person_id)
-    household = await household_of(visit.api, f"{residents}/{person_id}")
+    household = await household_of(visit, f"{residents}/{person_id}")
     mates: list[PersonLine] = []
     if household is None and person.premises_id is not None:
         query: Query = {"premises_id": person.premises_id, "limit": 100}

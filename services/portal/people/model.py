@@ -4,7 +4,8 @@ from asyncio import gather
 from datetime import date, datetime
 from uuid import UUID
 
-from services.portal.visits.api import Api, Listed, Objection, Query, Read, Refused, or_else
+from services.portal.visits.api import Api, Listed, Objection, Query, Read, Refused
+from services.portal.visits.visit import Visit
 
 
 class Contact(Read):
@@ -94,20 +95,20 @@ async def contacts_of(api: Api, path: str) -> list[Contact]:
     return (await api.get(Listed[Contact], "registry", f"{path}/contacts")).items
 
 
-async def household_of(api: Api, path: str) -> Household | None:
+async def household_of(visit: Visit, path: str) -> Household | None:
     """The household of the resident at `path`, None where they belong to none."""
     try:
-        return await or_else(api.get(Household, "registry", f"{path}/household"), None)
+        return await visit.or_else(visit.api.get(Household, "registry", f"{path}/household"), None)
     except Refused as error:
         if error.status != 404:
             raise
         return None
 
 
-async def needs_of(api: Api, path: str) -> Needs:
+async def needs_of(visit: Visit, path: str) -> Needs:
     """What to arrange for the resident at `path`."""
     try:
-        return await or_else(api.get(Needs, "registry", f"{path}/accessibility"), Needs())
+        return await visit.or_else(visit.api.get(Needs, "registry", f"{path}/accessibility"), Needs())
     except Objection as error:
         if error.code != "accessibility.consent-missing":
             raise

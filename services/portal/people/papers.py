@@ -13,7 +13,7 @@ from services.portal.people.labels import ACCESS_NEED, MARK
 from services.portal.people.model import Mark, needs_of
 from services.portal.people.view import House, houses_of, person_of
 from services.portal.seen.view import staff_of
-from services.portal.visits.api import Listed, Read, or_else
+from services.portal.visits.api import Listed, Read
 from services.portal.visits.api import Query as Asked
 from services.portal.visits.visit import Filled, Manager, Visit
 from services.portal.wording.language import phrase
@@ -48,7 +48,7 @@ async def activists(
     page, houses, staff = await asyncio.gather(
         visit.api.get(Listed[Activist], "registry", path, asked),
         houses_of(visit),
-        or_else(staff_of(visit), {}),
+        visit.or_else(staff_of(visit), {}),
     )
     return visit.page(
         "people/activists", form, items=page.items, next=page.next, houses=houses, staff=staff,
@@ -115,14 +115,14 @@ async def are_kept(visit: Visit, person_id: UUID, form: Form) -> bool:
     }
 
     async def present() -> Known:
-        known = await needs_of(visit.api, _path(visit, person_id))
+        known = await needs_of(visit, _path(visit, person_id))
         return {"needs": known.needs, "note": known.note}, etag_of(known.version)
 
     return await saved(visit, form, f"/residents/{person_id}/accessibility", body, present, method="PUT")
 
 
 async def _needs_page(visit: Visit, person_id: UUID, form: Form | None) -> Response:
-    known = await needs_of(visit.api, _path(visit, person_id))
+    known = await needs_of(visit, _path(visit, person_id))
     shown = form or filled({"needs": known.needs, "note": known.note, "version": etag_of(known.version)})
     person = await person_of(visit, person_id)
     return visit.page("people/needs", shown, person=person, consented=known.consented)

@@ -28,7 +28,7 @@ from services.portal.people.model import (
 )
 from services.portal.seen.view import staff_of
 from services.portal.talks.model import Talk
-from services.portal.visits.api import Listed, Query, Read, every, or_else
+from services.portal.visits.api import Listed, Query, Read, every
 from services.portal.visits.visit import Visit
 
 _AT_ONCE = 100
@@ -148,8 +148,8 @@ async def card_of(visit: Visit, person: UUID) -> Card:
     path = f"{center}/residents/{person}"
     (found, version), needs, offers, houses = await asyncio.gather(
         visit.api.get_versioned(Person, "registry", path),
-        or_else(visit.api.get(Listed[Need], "talents", f"{center}/needs", query), Listed[Need]()),
-        or_else(visit.api.get(Listed[Offer], "talents", f"{center}/offers", query), Listed[Offer]()),
+        visit.or_else(visit.api.get(Listed[Need], "talents", f"{center}/needs", query), Listed[Need]()),
+        visit.or_else(visit.api.get(Listed[Offer], "talents", f"{center}/offers", query), Listed[Offer]()),
         houses_of(visit),
     )
     contacts, marks, wards, guardians = await asyncio.gather(
@@ -158,13 +158,13 @@ async def card_of(visit: Visit, person: UUID) -> Card:
         relatives_of(visit.api, path, "wards"),
         relatives_of(visit.api, path, "guardians"),
     )
-    staff = await or_else(staff_of(visit), {}) if marks else {}
+    staff = await visit.or_else(staff_of(visit), {}) if marks else {}
     household, access, printed, talks, untold, posts = await asyncio.gather(
-        household_of(visit.api, path),
-        needs_of(visit.api, path),
+        household_of(visit, path),
+        needs_of(visit, path),
         card_in_force(visit.api, path),
         visit.api.get(Listed[Talk], "registry", f"{center}/talks", {"resident_id": person, "limit": 20}),
-        or_else(calls_of(visit.api, visit.center, person, at_meeting=True), []),
+        visit.or_else(calls_of(visit.api, visit.center, person, at_meeting=True), []),
         posts_of(visit.api, center, person),
     )
     house = next((one.address for one in houses if one.id == found.house_id), "")

@@ -22,7 +22,7 @@ from services.portal.places.model import (
     by_house,
     state_of,
 )
-from services.portal.visits.api import Listed, Query, Read, every, or_else
+from services.portal.visits.api import Listed, Query, Read, every
 from services.portal.visits.visit import Visit
 from shared.kit.clock import now
 
@@ -171,7 +171,7 @@ async def passport_of(visit: Visit, house_id: UUID) -> Passport:
         visit.api.get(Ownership, "registry", f"{path}/ownership"),
         visit.api.get(Windows, "registry", f"{path}/windows"),
         activists_of(visit, house_id),
-        or_else(events_between(visit, now(), now() + _AHEAD, house_id), []),
+        visit.or_else(events_between(visit, now(), now() + _AHEAD, house_id), []),
         visit.api.get(CouncilState, "registry", f"{path}/council-state"),
         _complaints(visit, of_house),
     )
@@ -203,7 +203,7 @@ async def _complaints(visit: Visit, of_house: Query) -> tuple[list[Counted], lis
     """Talks that wait to become an appeal, and appeals that are open."""
     heard, appeals = await asyncio.gather(
         visit.api.get(Listed[Counted], "registry", f"/centers/{visit.center}/talks", {**of_house, **_HEARD}),
-        or_else(
+        visit.or_else(
             visit.api.get(
                 Listed[Counted], "events", f"/centers/{visit.center}/appeals", {**of_house, **_OPEN}
             ),

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from services.portal.desk.model import Row
 from services.portal.seen.view import contests_of
-from services.portal.visits.api import or_else
 from services.portal.visits.visit import Visit
 from services.portal.wording.language import phrase
 from services.portal.wording.times import date_said, local
@@ -15,7 +14,7 @@ _ANSWER_WITHIN = timedelta(days=1)
 
 async def contested(visit: Visit, at: datetime) -> Iterable[Row]:
     """All of them as one row; nothing where nobody contests."""
-    contests = await or_else(contests_of(visit, open="true"), [])
+    contests = await visit.or_else(contests_of(visit, open="true"), [])
     if not contests:
         return []
     first = min(one.contested_at for one in contests)

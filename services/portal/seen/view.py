@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from services.portal.center.model import Colleague
-from services.portal.visits.api import Listed, Read, every, or_else
+from services.portal.visits.api import Listed, Read, every
 from services.portal.visits.visit import Visit
 from services.portal.wording.times import local
 
@@ -82,7 +82,7 @@ async def seen_of(visit: Visit, person: UUID, reason: str | None = None) -> Seen
     """Everything that the logs say about a person, newest first; what does not answer is named."""
     logs, names = await asyncio.gather(
         asyncio.gather(*(_log(visit, service, person, reason) for service in SERVICES)),
-        or_else(staff_of(visit), {}),
+        visit.or_else(staff_of(visit), {}),
     )
     lines = sorted((line for log in logs for line in log), key=lambda one: one.at, reverse=True)
     by_others = [
@@ -92,7 +92,7 @@ async def seen_of(visit: Visit, person: UUID, reason: str | None = None) -> Seen
         and line.actor_role != "system"
         and (line.action != "audit.read" or line.service == "registry")  # all logs were read at once
     ]
-    contests = await or_else(contests_of(visit), [])
+    contests = await visit.or_else(contests_of(visit), [])
     return Seen(
         deeds=[line for line in by_others if not line.look],
         looks=_looks([line for line in by_others if line.look], names),
@@ -128,7 +128,7 @@ async def _log(visit: Visit, service: str, person: UUID, reason: str | None) -> 
         "about": person, "limit": _SHOWN, "reason": reason,
     }  # fmt: skip
     asked = visit.api.get(Lines, service, f"/centers/{visit.center}/audit", query)
-    found = await or_else(asked, Lines(items=[]))
+    found = await visit.or_else(asked, Lines(items=[]))
     return [line.model_copy(update={"service": service}) for line in found.items]
 
 

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from services.portal.filling.forms import Form
 from services.portal.sign_in.view import SignedIn, enter
-from services.portal.visits.api import Objection, Read, Refused, Silent, or_else
+from services.portal.visits.api import Objection, Read, Refused, Silent
 from services.portal.visits.visit import Anyone, Filled, Visit, local_path
 from services.portal.wording.language import phrase
 
@@ -64,7 +64,7 @@ class Answered(Read):
 
 async def ways_of(visit: Visit) -> Ways:
     """The ways here; where the registry is silent, a code alone is offered."""
-    return await or_else(visit.api.get(Ways, "registry", "/sign-in/ways"), Ways())
+    return await visit.or_else(visit.api.get(Ways, "registry", "/sign-in/ways"), Ways())
 
 
 def key_address(visit: Visit, origins: list[str]) -> str | None:

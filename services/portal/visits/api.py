@@ -1,6 +1,6 @@
 """Calls to the other services with the visitor's token: answers as models, refusals as exceptions."""
 
-from collections.abc import Awaitable, Mapping
+from collections.abc import Mapping
 from typing import Generic, TypeVar
 from uuid import UUID
 
@@ -77,10 +77,9 @@ _FOR_FILES = 60.0
 class Silent(Exception):
     """A service does not answer, or not in a way that can be understood."""
 
-    def __init__(self, service: str, left_out: set[str]) -> None:
+    def __init__(self, service: str) -> None:
         super().__init__(service)
         self.service = service
-        self.left_out = left_out
 
 
 class Api:
@@ -94,7 +93,6 @@ class Api:
         address: str | None = None,
         language: str = "ru",
         agent: str | None = None,
-        left_out: set[str] | None = None,
     ) -> None:
         self._client = client
         self._services = services
@@ -102,12 +100,10 @@ class Api:
         self._address = address
         self._agent = agent
         self._language = language
-        self._left_out = set() if left_out is None else left_out
-        """The services without whose answers the page is made; it says so."""
 
     async def get(self, kind: type[T], service: str, path: str, query: Query | None = None) -> T:
         """Reads a thing."""
-        return self._read(kind, service, await self._send("GET", service, path, query=query))
+        return _read(kind, service, await self._send("GET", service, path, query=query))
 
     async def text(self, service: str, path: str) -> str:
         """Reads what is no JSON."""
@@ -116,7 +112,7 @@ class Api:
     async def get_versioned(self, kind: type[T], service: str, path: str) -> tuple[T, str | None]:
         """Reads a thing and its ETag."""
         answer = await self._send("GET", service, path)
-        return self._read(kind, service, answer), answer.headers.get("etag")
+        return _read(kind, service, answer), answer.headers.get("etag")
 
     async def post(
         self,
@@ -131,7 +127,7 @@ class Api:
         headers = {"idempotency-key": once} if once else {}
         if version:
             headers["if-match"] = version
-        return self._read(kind, service, await self._send("POST", service, path, body=body, headers=headers))
+        return _read(kind, service, await self._send("POST", service, path, body=body, headers=headers))
 
     async def change(
         self,
@@ -168,7 +164,7 @@ class Api:
         sent = await self._send(
             "POST", service, path, content=form.read(), headers=headers, patience=_FOR_FILES
         )
-        return self._read(kind, service, sent)
+        return _read(kind, service, sent)
 
     async def file(
         self, service: str, path: str, accept: str = "application/json", query: Query | None = None
@@ -199,7 +195,7 @@ class Api:
         patience: float | None = None,
     ) -> httpx.Response:
         if service not in self._services:
-            raise self._silent(service)
+            raise Silent(service)
         url = f"{self._services[service].rstrip('/')}/api/{service}/v1{path}"
         if body is not None:
             content = TypeAdapter(object).dump_json(body)
@@ -213,22 +209,13 @@ class Api:
                 timeout=httpx.USE_CLIENT_DEFAULT if patience is None else patience,
             )
         except httpx.HTTPError as error:
-            raise self._silent(service) from error
+            raise Silent(service) from error
         if answer.status_code >= 500:
-            raise self._silent(service)
+            raise Silent(service)
         if answer.status_code >= 400:
             kind = Objection if answer.status_code in _OBJECTIONS else Refused
             raise kind(_refusal(answer))
         return answer
-
-    def _read(self, kind: type[T], service: str, answer: httpx.Response) -> T:
-        try:
-            return TypeAdapter(kind).validate_json(answer.content or b"null")
-        except ValidationError as error:
-            raise self._silent(service) from error
-
-    def _silent(self, service: str) -> Silent:
-        return Silent(service, self._left_out)
 
     def _headers(self) -> dict[str, str]:
         headers = {
@@ -244,15 +231,6 @@ class Api:
             if (value := variable.get()) is not None:
                 headers[name] = value
         return headers
-
-
-async def or_else(answer: Awaitable[T], otherwise: T) -> T:
-    """The answer, or `otherwise` where its service is silent: a page can do without one of its parts, and says so."""
-    try:
-        return await answer
-    except Silent as silent:
-        silent.left_out.add(silent.service)
-        return otherwise
 
 
 async def every(
@@ -276,6 +254,13 @@ def _said(query: Query | None) -> dict[str, str | list[str]]:
     return {
         name: value if isinstance(value, list) else str(value) for name, value in given if value is not None
     }
+
+
+def _read(kind: type[T], service: str, answer: httpx.Response) -> T:
+    try:
+        return TypeAdapter(kind).validate_json(answer.content or b"null")
+    except ValidationError as error:
+        raise Silent(service) from error
 
 
 def _refusal(answer: httpx.Response) -> Refusal:

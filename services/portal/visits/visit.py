@@ -1,9 +1,9 @@
 """One visit of a page: who came, in which language, and how to answer them."""
 
 import secrets
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from services.portal import pages
 from services.portal.filling.forms import Form
-from services.portal.visits.api import Api
+from services.portal.visits.api import Api, Silent
 from services.portal.visits.seal import Seal
 from services.portal.visits.steps import Steps, steps_from
 from services.portal.visits.tokens import Renewals
@@ -30,6 +30,7 @@ from shared.contracts.permissions import Role
 from shared.kit.language import asked
 from shared.kit.settings import Settings
 
+T = TypeVar("T")
 UNSENT = "unsent"
 """The draft in which a form waits until its sender has shown who they are; sent at last, it names itself so."""
 _MONTH = 30 * 24 * 3600
@@ -106,9 +107,15 @@ class Visit:
         token = self.session.access if self.session else None
         address = self.request.client.host if self.request.client else None
         agent = self.request.headers.get("user-agent")
-        return Api(
-            self.portal.client, self.portal.settings.services, token, address, self.code, agent, self.left_out
-        )
+        return Api(self.portal.client, self.portal.settings.services, token, address, self.code, agent)
+
+    async def or_else(self, answer: Awaitable[T], otherwise: T) -> T:
+        """The answer, or `otherwise` where its service is silent: a page can do without a part, and says so."""
+        try:
+            return await answer
+        except Silent as silent:
+            self.left_out.add(silent.service)
+            return otherwise
 
     @property
     def me(self) -> Session:
