@@ -105,7 +105,8 @@ async def take_step(
     expected: Expected,
     response: Response,
 ) -> AppealWithSteps:
-    """Note what has happened: it was sent, registered, forwarded, put off, answered, closed or withdrawn."""
+    """Note what has happened: it was taken up or set aside, sent, registered, forwarded, put off, answered,
+    closed or withdrawn."""
     move = Move(**body.model_dump())
     return await _read(
         work, await service.move_appeal(work.session, work.caller, id, expected, move), response

@@ -18,7 +18,7 @@ class StepImpossible(Refused):
 
 
 class AppealOver(Refused):
-    """The appeal is closed or withdrawn."""
+    """The appeal is closed, withdrawn or set aside."""
 
     code = "events.appeal-over"
     title = "Это обращение уже закрыто, отозвано или не взято в работу"

@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.events.appeals.errors import AppealNotFound
 from services.events.appeals.model import OPEN, Appeal, AppealStep
-from shared.contracts.codes import AppealState
+from shared.contracts.codes import AppealState, Complaint
+from shared.contracts.surveys import ComplaintRaisedV1
 from shared.kit.database import CENTER
 
 
@@ -64,22 +65,16 @@ async def steps_of(session: AsyncSession, appeal_id: UUID) -> Sequence[AppealSte
     return (await session.scalars(statement)).all()
 
 
-async def insert_raised(session: AsyncSession, appeal: Appeal) -> UUID | None:
-    """Keeps an appeal that a sheet raises; None where this sheet has raised one about this matter before."""
-    columns = (
-        "about",
-        "words",
-        "resident_id",
-        "survey_id",
-        "sheet_id",
-        "recipient",
-        "channel",
-        "state",
-        "noted_at",
-    )
-    values = {name: getattr(appeal, name) for name in columns} | {"center_id": session.info[CENTER]}
-    row = insert(Appeal).values(values).on_conflict_do_nothing().returning(Appeal.id)
-    return await session.scalar(row)
+async def insert_raised(
+    session: AsyncSession, said: ComplaintRaisedV1, about: Complaint, at: datetime
+) -> Appeal | None:
+    """The appeal that a sheet raises; None where this sheet has raised one about this matter before."""
+    row = insert(Appeal).values(
+        center_id=session.info[CENTER], about=about, words="", resident_id=said.resident_id,
+        survey_id=said.survey_id, sheet_id=said.sheet_id, recipient="company", channel=said.channel,
+        state="raised", noted_at=at,
+    )  # fmt: skip
+    return await session.scalar(row.on_conflict_do_nothing().returning(Appeal))
 
 
 async def appeals_by(

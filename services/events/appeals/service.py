@@ -72,13 +72,7 @@ async def note_appeal(session: AsyncSession, voice: Voice, command: NoteAppeal) 
     session.add(appeal)
     await session.flush()
     note_said_for(session, "appeal.noted-for", voice, appeal.id)
-    outbox.add(
-        session,
-        AppealNotedV1(
-            appeal_id=appeal.id, about=appeal.about, house_id=appeal.house_id,
-            resident_id=appeal.resident_id, channel=appeal.channel,
-        ),
-    )  # fmt: skip
+    outbox.add(session, _noted(appeal))
     return appeal
 
 
@@ -86,20 +80,9 @@ async def raise_appeal(
     session: AsyncSession, said: ComplaintRaisedV1, about: Complaint, at: datetime
 ) -> None:
     """An appeal that waits for a manager's decision; a sheet raises one about a matter once."""
-    appeal = Appeal(
-        about=about, words="", resident_id=said.resident_id, survey_id=said.survey_id, sheet_id=said.sheet_id,
-        recipient="company", channel=said.channel, state="raised", noted_at=at,
-    )  # fmt: skip
-    appeal_id = await insert_raised(session, appeal)
-    if appeal_id is not None:
-        noted = AppealNotedV1(
-            appeal_id=appeal_id,
-            about=about,
-            house_id=None,
-            resident_id=said.resident_id,
-            channel=said.channel,
-        )
-        outbox.add(session, noted)
+    appeal = await insert_raised(session, said, about, at)
+    if appeal is not None:
+        outbox.add(session, _noted(appeal))
 
 
 async def read_appeal(session: AsyncSession, caller: Caller, appeal_id: UUID) -> Appeal:
@@ -171,6 +154,13 @@ def _note_step(session: AsyncSession, author: UUID, move: Move, evidence: str) -
         audit.note(session, "appeal.withdrawn-for", author, move.note or "withdrawn", evidence)
     else:
         audit.note(session, "appeal.moved", about=author, evidence=evidence)
+
+
+def _noted(appeal: Appeal) -> AppealNotedV1:
+    return AppealNotedV1(
+        appeal_id=appeal.id, about=appeal.about, house_id=appeal.house_id, resident_id=appeal.resident_id,
+        channel=appeal.channel,
+    )  # fmt: skip
 
 
 def _moved(appeal: Appeal, on: date) -> AppealMovedV1:
