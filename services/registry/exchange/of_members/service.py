@@ -22,7 +22,7 @@ from services.registry.exchange.of_members.model import ROLES
 from services.registry.exchange.of_members.repository import standing_of
 from services.registry.exchange.of_organisations.repository import organisations_by_name
 from services.registry.exchange.staging.model import comparable_name
-from services.registry.exchange.staging.repository import mark_refused
+from services.registry.exchange.staging.repository import every_accepted, mark_refused
 from services.registry.exchange.staging.service import Known, mark_twins_by
 from services.registry.exchange.whom.service import people_of, said_of, the_one
 from shared.kit.clock import today
@@ -54,12 +54,13 @@ async def understand(session: AsyncSession, center: UUID, rows: Sequence[Cells])
 
 async def mark_twins(session: AsyncSession, center: UUID, import_id: UUID) -> None:
     """Somebody is known by role in the organisation in the same days; a second chair of one is refused."""
+    rows = await every_accepted(session, center, import_id)
+    known = await _known(session, center, rows)
+    left = await mark_twins_by(session, center, import_id, rows, known, lambda one: [_key(one)])
     chairs: dict[str, int] = {}
     refused = {
         number: _CHAIR
-        for number, _, value in await mark_twins_by(
-            session, center, import_id, _known, lambda one: [_key(one)]
-        )
+        for number, _, value in left
         if value["role"] == "chair" and chairs.setdefault(value["organisation_id"], number) != number
     }
     await mark_refused(session, center, import_id, refused)

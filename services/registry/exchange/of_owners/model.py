@@ -26,6 +26,8 @@ Change = dict[str, str | None]
 """Of which `thing`, what it `was`, what it `becomes`."""
 Door = tuple[str, str]
 """The id of a house and a number in it, without capitals."""
+Ownership = tuple[Door, str]
+"""A door, and by what whoever owns it is known."""
 
 
 def door_of(value: Value) -> Door:
@@ -38,9 +40,9 @@ def who(resident_id: UUID | str | None, name: str | None) -> str:
     return str(resident_id) if resident_id else comparable_name(name or "")
 
 
-def whose(value: Value) -> str:
-    """The same of a row."""
-    return who(value["resident_id"], value["name"])
+def ownership_of(value: Value) -> Ownership:
+    """Whom the row means, and where."""
+    return door_of(value), who(value["resident_id"], value["name"])
 
 
 def share_of(value: Value) -> str:
@@ -56,16 +58,15 @@ def said_of_share(value: Value) -> tuple[Fraction | None, str | None]:
 def changes_of(value: Value, premises: Premises, owner: Owner) -> Sequence[Change]:
     """What the row says otherwise than it is entered: what it was, what it becomes. An empty cell changes nothing."""
     said = {
-        "area": (None if premises.area is None else str(premises.area), value["area"]),
+        # Another area than the one on record was refused by then.
+        "area": (None, value["area"] if premises.area is None else None),
         "share": (str(owner.share), value["share"] and str(read_share(value["share"]))),
         "basis": (owner.basis, value["basis"]),
     }
-    # Another area than the one on record was refused by then.
-    same = {"area"} if premises.area is not None else set()
     return [
         {"thing": thing, "was": was, "becomes": now}
         for thing, (was, now) in said.items()
-        if now and now != was and thing not in same
+        if now and now != was
     ]
 
 

@@ -13,6 +13,7 @@ from services.registry.exchange.imports.model import Import
 from services.registry.exchange.kinds.model import Entered, Row, Understood, Value
 from services.registry.exchange.of_partners.model import KINDS
 from services.registry.exchange.of_partners.repository import agreed_numbers, partners_by_name
+from services.registry.exchange.staging.repository import every_accepted
 from services.registry.exchange.staging.service import Known, mark_twins_by
 from services.registry.support.partners.schemas import AgreementCreate, PartnerCreate
 from services.registry.support.partners.service import enter_agreement, enter_partner
@@ -31,7 +32,8 @@ async def understand(session: AsyncSession, center: UUID, rows: Sequence[Cells])
 
 async def mark_twins(session: AsyncSession, center: UUID, import_id: UUID) -> None:
     """A partner is known by name, an agreement by its number with this partner."""
-    await mark_twins_by(session, center, import_id, _known, _keys)
+    rows = await every_accepted(session, center, import_id)
+    await mark_twins_by(session, center, import_id, rows, await _known(session, center, rows), _keys)
 
 
 async def enter(session: AsyncSession, made: Import, rows: Sequence[Row]) -> Entered:

@@ -1,13 +1,13 @@
 """The rows of a list compared with what is entered already, and with the rows above them."""
 
-from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.registry.exchange.kinds.model import Row, Value
 from services.registry.exchange.staging.model import TwinBy
-from services.registry.exchange.staging.repository import every_accepted, mark_known, mark_repeated
+from services.registry.exchange.staging.repository import mark_known, mark_repeated
 
 Known = Mapping[int, tuple[UUID, TwinBy]]
 """By row, what is entered already and by what it shows."""
@@ -17,12 +17,11 @@ async def mark_twins_by(
     session: AsyncSession,
     center: UUID,
     import_id: UUID,
-    known_of: Callable[[AsyncSession, UUID, Sequence[Row]], Awaitable[Known]],
+    rows: Sequence[Row],
+    known: Known,
     keys: Callable[[Value], Sequence[Hashable]],
 ) -> Sequence[Row]:
-    """Marks accepted rows whose thing is known, or whose last key stands above; the rows that are left."""
-    rows = await every_accepted(session, center, import_id)
-    known = await known_of(session, center, rows)
+    """Marks those of the rows whose thing is known, or whose last key stands above; the rows that are left."""
     above: dict[Hashable, int] = {}
     repeated: dict[int, tuple[int, TwinBy]] = {}
     for number, _, value in rows:

@@ -11,8 +11,7 @@ from services.registry.exchange.imports.model import Import
 from services.registry.exchange.kinds.model import Entered, Row, Value
 from services.registry.exchange.of_houses.repository import standing
 from services.registry.exchange.of_owners.model import door_of, share_of
-from services.registry.exchange.of_owners.repository import premises_in
-from services.registry.exchange.of_owners.use_cases.compare_owners import entered_of, known
+from services.registry.exchange.of_owners.use_cases.compare_owners import OnRecord, on_record
 from services.registry.exchange.whom.repository import there
 from services.registry.places.owners.model import read_share
 from services.registry.places.owners.service import EnterOwner, correct_owner, enter_owner
@@ -34,13 +33,12 @@ async def enter(session: AsyncSession, made: Import, rows: Sequence[Row]) -> Ent
     An owner is corrected only where they are still as they were when the list was checked.
     """
     center = made.center_id
-    same = await known(session, center, rows)
+    record = await on_record(session, center, rows)
+    same = record.known(rows)
     others = [row for row in rows if row[0] not in same]
-    changed, gone = await _changed(session, center, others), await _gone(session, center, others)
-    entered = Entered(same, changed | gone)
-    left = entered.without(rows)
-    doors = dict(await premises_in(session, center, {UUID(value["house_id"]) for _, _, value in left}))
-    for _, owner, value in left:
+    entered = Entered(same, _changed(record, others) | await _gone(session, center, others))
+    doors = dict(record.doors)
+    for _, owner, value in entered.without(rows):
         premises = doors.get(door_of(value))
         if premises is None:
             premises = doors[door_of(value)] = await enter_premises(session, _premises(value))
@@ -53,13 +51,12 @@ async def enter(session: AsyncSession, made: Import, rows: Sequence[Row]) -> Ent
     return entered
 
 
-async def _changed(session: AsyncSession, center: UUID, rows: Sequence[Row]) -> dict[int, Problem]:
+def _changed(record: OnRecord, rows: Sequence[Row]) -> dict[int, Problem]:
     """Rows whose owner is not as the check has seen them, or was not there then."""
-    entered = await entered_of(session, center, rows)
     return {
         number: _CHANGED
         for number, thing, value in rows
-        if [(one.id, one.version) for one in entered.of(value)]
+        if [(one.id, one.version) for one in record.of(value)]
         != ([(thing, value["version"])] if "changes" in value else [])
     }
 
