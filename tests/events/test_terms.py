@@ -9,8 +9,11 @@ from sqlalchemy import text
 
 from services.events.appeals.service import reckon_anew
 from services.events.terms.model import Term
-from services.events.terms.repository import keep_terms, known_terms
+from services.events.terms.repository import centers_to_reckon, keep_terms, known_terms, note_to_reckon
+from services.events.terms.use_cases.learn_terms import learn_terms
+from shared.contracts.requests import Answer, Request
 from shared.kit.ids import new_id
+from shared.kit.trouble import NoAnswer
 from shared.testing.running import Api
 
 
@@ -44,18 +47,28 @@ async def test_what_is_corrected_is_written(api: Api) -> None:
     assert (await kept(api, 8)).days == 8
 
 
+async def silence(request: Request[Answer], timeout: float = 3.0) -> Answer:
+    """A registry that is away."""
+    raise NoAnswer(request.subject)
+
+
+async def send(driver: Any, center: UUID, day: date) -> UUID:
+    """An appeal that was sent on that day and is to be registered within three."""
+    appeal = new_id()
+    await driver.execute(
+        "insert into appeals (center_id, id, about, words, recipient, channel, state, moved_on, due_on, due_for,"
+        " noted_at, version)"
+        " values ($1, $2, 'roof', 'Течёт', 'authority', 'visit', 'sent', $3, $4, 'register', now(), 1)",
+        center, appeal, day, day + timedelta(days=3),
+    )  # fmt: skip
+    return appeal
+
+
 async def test_an_edition_entered_late_moves_the_days_of_terms_that_began_after_it_alone(
     api: Api, driver: Any, center: UUID
 ) -> None:
     edition = Term(code="register", valid_from=date(2193, 5, 1), days=9, legal_basis="Закон № 59-ФЗ, ст. 8")
-    before, after = new_id(), new_id()
-    for appeal, sent in ((before, date(2193, 4, 30)), (after, date(2193, 5, 1))):
-        await driver.execute(
-            "insert into appeals (center_id, id, about, words, recipient, channel, state, moved_on, due_on, due_for,"
-            " noted_at, version)"
-            " values ($1, $2, 'roof', 'Течёт', 'authority', 'visit', 'sent', $3, $4, 'register', now(), 1)",
-            center, appeal, sent, sent + timedelta(days=3),
-        )  # fmt: skip
+    before, after = [await send(driver, center, day) for day in (date(2193, 4, 30), date(2193, 5, 1))]
     async with api.app.state.database.transaction(None) as session:
         assert await keep_terms(session, [edition])
     async with api.app.state.database.transaction(center) as session:
@@ -65,3 +78,20 @@ async def test_an_edition_entered_late_moves_the_days_of_terms_that_began_after_
         before: (date(2193, 5, 3), 1),
         after: (date(2193, 5, 10), 2),
     }
+
+
+async def test_whoever_was_interrupted_reckons_what_is_left_though_the_registry_is_silent(
+    api: Api, driver: Any, center: UUID
+) -> None:
+    edition = Term(code="register", valid_from=date(2192, 5, 1), days=8, legal_basis="Закон № 59-ФЗ, ст. 8")
+    appeal = await send(driver, center, date(2192, 5, 1))
+    await driver.execute("insert into swept_centers (id) values ($1) on conflict do nothing", center)
+    database = api.app.state.database
+    async with database.transaction(None) as session:
+        assert await keep_terms(session, [edition])
+        await note_to_reckon(session)
+    await learn_terms(database, silence)
+    due = "select due_on from appeals where center_id = $1 and id = $2"
+    assert await driver.fetchval(due, center, appeal) == date(2192, 5, 9)
+    async with database.transaction(None) as session:
+        assert center not in await centers_to_reckon(session)

@@ -37,6 +37,7 @@ PERSONAL = Personal(
     ),
     nobody={
         "swept_centers": "which centers there are",
+        "centers_to_reckon": "where an edition of the law may still change days",
         "merge_moves": JOURNAL,
         "terms": "what the law asks",
         "free_places": "places that nobody has",
