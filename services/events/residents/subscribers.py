@@ -6,7 +6,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.events.personal.model import PERSONAL
 from services.events.registrations.use_cases.forget_resident import forget_resident
-from services.events.residents.repository import remember
 from services.events.residents.use_cases.follow_merge import merge_residents, part_residents
 from shared.contracts.events import EventsForgotResidentV1
 from shared.contracts.registry import (
@@ -17,6 +16,7 @@ from shared.kit import outbox
 from shared.kit.merge_moves import follow_merges
 from shared.kit.personal import count, forget_traces
 from shared.kit.reactions import Reactions, Told
+from shared.kit.residents import remember
 
 reactions = Reactions()
 

@@ -6,7 +6,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.notifications.personal.model import PERSONAL
 from services.notifications.preferences.repository import follow_way
-from services.notifications.residents.repository import remember
 from services.notifications.residents.use_cases.follow_merge import merge_residents, part_residents
 from services.notifications.residents.use_cases.forget_resident import forget_resident
 from shared.contracts.notifications import NotificationsForgotResidentV1
@@ -19,6 +18,7 @@ from shared.kit import outbox
 from shared.kit.merge_moves import follow_merges
 from shared.kit.personal import count, forget_traces
 from shared.kit.reactions import Reactions, Told
+from shared.kit.residents import remember
 
 reactions = Reactions()
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.surveys.personal.model import PERSONAL
-from services.surveys.residents.repository import mark_erased, remember
 from services.surveys.residents.use_cases.follow_merge import merge_residents, part_residents
 from services.surveys.sheets.repository import unlink_sheets
 from shared.contracts.registry import (
@@ -17,6 +16,7 @@ from shared.kit import outbox
 from shared.kit.merge_moves import follow_merges, forget_merges
 from shared.kit.personal import count, forget_traces
 from shared.kit.reactions import Reactions, Told
+from shared.kit.residents import mark_erased, remember
 
 reactions = Reactions()
 

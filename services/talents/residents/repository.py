@@ -63,12 +63,6 @@ async def put_homes_on_all(session: AsyncSession, resident_ids: Sequence[UUID]) 
         await session.execute(statement, {"ids": list(resident_ids)})
 
 
-async def must_be_there(session: AsyncSession, resident_ids: Sequence[UUID]) -> None:
-    """Notes the bare ids of residents of whom nothing was heard yet."""
-    rows = [{"center_id": session.info[CENTER], "id": one} for one in resident_ids]
-    await session.execute(insert(Resident).values(rows).on_conflict_do_nothing())
-
-
 async def put_erased(session: AsyncSession, resident_id: UUID) -> None:
     await session.execute(_ERASED, {"id": resident_id, "center": session.info[CENTER]})
 

@@ -13,10 +13,10 @@ from services.events.registrations.repository import (
     unlink_registrations,
 )
 from services.events.registrations.use_cases.cancel_registration import free_one_place
-from services.events.residents.repository import mark_erased
 from shared.kit.clock import now
 from shared.kit.consents import forget_consents
 from shared.kit.merge_moves import forget_merges
+from shared.kit.residents import mark_erased
 
 
 async def forget_resident(session: AsyncSession, resident_id: UUID) -> None:

@@ -10,10 +10,10 @@ from services.events.calendar.repository import event_by_id
 from services.events.registrations.model import Registration
 from services.events.registrations.repository import free_places, take_places
 from services.events.registrations.use_cases.cancel_registration import free_one_place
-from services.events.residents.repository import remember
 from shared.kit.clock import now
 from shared.kit.merge_moves import Place, Row, aside, change, move, move_back, rows_of, set_aside
 from shared.kit.merging import Merge, begin, end
+from shared.kit.residents import remember
 
 _PLACES = (
     Place("registrations", "resident_id"),

@@ -2,9 +2,9 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.notifications.residents.repository import remember
 from shared.kit.merge_moves import Place, Row, change, move, move_back, rows_of, set_aside
 from shared.kit.merging import Merge, begin, end
+from shared.kit.residents import remember
 
 _PLACES = (
     Place("messages", "resident_id"),

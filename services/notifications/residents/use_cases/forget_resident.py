@@ -9,10 +9,10 @@ from services.notifications.help.repository import delete_matches
 from services.notifications.mailbox.repository import delete_mail
 from services.notifications.messages.repository import delete_messages
 from services.notifications.preferences.repository import delete_preferences
-from services.notifications.residents.repository import mark_erased
 from services.notifications.surveys.repository import delete_answers
 from shared.kit.consents import forget_consents
 from shared.kit.merge_moves import forget_merges
+from shared.kit.residents import mark_erased
 
 
 async def forget_resident(session: AsyncSession, resident_id: UUID) -> None:

@@ -2,9 +2,9 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.surveys.residents.repository import remember
 from shared.kit.merge_moves import Place, Row, change, move, move_back, rows_of, set_aside
 from shared.kit.merging import Merge, begin, end
+from shared.kit.residents import remember
 
 _PLACES = (Place("sheets", "resident_id"), Place("answered", "resident_id"))
 

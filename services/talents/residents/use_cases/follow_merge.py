@@ -10,6 +10,7 @@ from services.talents.needs import repository as needs
 from services.talents.residents import repository
 from shared.kit.merge_moves import Place, Row, change, move, move_back, rows_of
 from shared.kit.merging import Merge, begin, end
+from shared.kit.residents import remember
 
 _PLACES = (
     Place("offers", "resident_id"),
@@ -23,7 +24,7 @@ _HELPED = text("update residents set helped = helped + :more where id = :id")
 
 async def merge_residents(session: AsyncSession, merge: Merge) -> None:
     """A match between the two is no match; the need that it was for is open again."""
-    await repository.must_be_there(session, [merge.kept, merge.gone])
+    await remember(session, [merge.kept, merge.gone])
     if not await begin(session, merge):
         return
     both = {*await needs.ids_of(session, merge.gone), *await needs.ids_of(session, merge.kept)}

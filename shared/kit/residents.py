@@ -1,13 +1,11 @@
-"""Keeps the residents' ids."""
+"""The bare ids of residents that a service has heard of, its table `residents`: whom it serves, and whom no more."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import text
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.surveys.residents.model import Resident
 from shared.kit.database import CENTER
 
 _REMEMBER = text(
@@ -16,16 +14,19 @@ _REMEMBER = text(
     on conflict do nothing
     """
 )
+_ERASED = text(
+    """
+    insert into residents (center_id, id, erased) values (cast(:center as uuid), :id, true)
+    on conflict (center_id, id) do update set erased = true
+    """
+)
 
 
-async def remember(session: AsyncSession, resident_ids: Sequence[UUID]) -> None:
+async def remember(session: AsyncSession, resident_ids: Iterable[UUID]) -> None:
     """Notes that these residents belong to the session's center; one who was erased stays erased."""
     await session.execute(_REMEMBER, {"center": session.info[CENTER], "ids": list(resident_ids)})
 
 
 async def mark_erased(session: AsyncSession, resident_id: UUID) -> None:
     """Notes that this resident is no more, also where nobody had heard of them."""
-    row = insert(Resident).values(center_id=session.info[CENTER], id=resident_id, erased=True)
-    await session.execute(
-        row.on_conflict_do_update(index_elements=["center_id", "id"], set_={"erased": True})
-    )
+    await session.execute(_ERASED, {"center": session.info[CENTER], "id": resident_id})
